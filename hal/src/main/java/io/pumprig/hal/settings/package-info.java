@@ -1,0 +1,4 @@
+/**
+ * Settings files: YAML into checked values, every complaint with file, line, key, found, allowed.
+ */
+package io.pumprig.hal.settings;
