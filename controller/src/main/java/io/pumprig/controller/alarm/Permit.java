@@ -1,0 +1,86 @@
+package io.pumprig.controller.alarm;
+
+/**
+ * What this cycle may deliver: opened wide at the start of the cycle, then only narrower. An
+ * interlock names the hazard it sees; the alarm's own reaction does the narrowing, and the
+ * strictest wins (SR-78). Several trips in one cycle are all recorded.
+ */
+public final class Permit {
+    private static final Reaction[] REACTIONS = Reaction.values();
+
+    private final int[] sources = new int[Alarm.count()];
+    private long raised;
+    private int strictness;
+    private boolean driveReleased;
+    private long leasedMicrosteps;
+
+    /** Opens the permit for a new cycle: nothing raised, program flow, no lease yet. */
+    public Permit open() {
+        for (long rest = raised; rest != 0; rest &= rest - 1) {
+            sources[Long.numberOfTrailingZeros(rest)] = 0;
+        }
+        raised = 0;
+        strictness = 0;
+        driveReleased = false;
+        leasedMicrosteps = 0;
+        return this;
+    }
+
+    /** Names a hazard that is present in this cycle. */
+    public void raise(Alarm alarm) {
+        assert !alarm.isOfHost() : alarm;
+        raised |= alarm.bit();
+        strictness = Math.max(strictness, alarm.reaction().ordinal());
+    }
+
+    /** Names a hazard, and which part it was seen on. */
+    public void raise(Alarm alarm, Source source) {
+        raise(alarm);
+        sources[alarm.ordinal()] |= source.bit();
+    }
+
+    /** Narrows without raising: an alarm latched earlier still limits flow. */
+    public void narrow(Reaction reaction) {
+        strictness = Math.max(strictness, reaction.ordinal());
+    }
+
+    /** Takes the current off the coils as well: e-stop only (SR-18). */
+    public void releaseDrive() {
+        driveReleased = true;
+    }
+
+    /** Says how many microsteps the durable lease still covers. */
+    public void lease(long microsteps) {
+        leasedMicrosteps = Math.max(0, microsteps);
+    }
+
+    /** What the strictest of all hazards allows. */
+    public Reaction reaction() {
+        return REACTIONS[strictness];
+    }
+
+    public boolean isDriveReleased() {
+        return driveReleased;
+    }
+
+    /**
+     * At most this many of the {@code wished} microsteps: none under zero flow, none past the
+     * lease.
+     */
+    public int cap(int wished) {
+        if (strictness == Reaction.ZERO_FLOW.ordinal()) {
+            return 0;
+        }
+        return (int) Math.min(wished, leasedMicrosteps);
+    }
+
+    /** The alarms raised in this cycle, as bits. */
+    public long raised() {
+        return raised;
+    }
+
+    /** The parts on which {@code alarm} was seen in this cycle, as bits of {@link Source}. */
+    public int sources(Alarm alarm) {
+        return sources[alarm.ordinal()];
+    }
+}

@@ -1,0 +1,26 @@
+package io.pumprig.controller.event;
+
+/** Kinds of events; the lower-case name is the last level of the topic {@code event/{kind}}. */
+public enum EventKind {
+    /** An alarm: raised, cause-gone, acknowledged, released. */
+    ALARM,
+    /** The mode of the pump changed. */
+    MODE,
+    /** An order was carried out or refused. */
+    ORDER,
+    /** A fault of the simulated world: scheduled, active, cleared, expired. */
+    FAULT,
+    /** The cycle ran late, or time was not accounted for. */
+    OVERRUN,
+    /** The controller started, restarted, or stopped. */
+    SESSION,
+    /** A message that could not be understood. */
+    PROTOCOL;
+
+    private final String topic = name().toLowerCase(java.util.Locale.ROOT);
+
+    /** The name in topics and records. */
+    public String topic() {
+        return topic;
+    }
+}

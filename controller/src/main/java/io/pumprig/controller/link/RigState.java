@@ -1,0 +1,102 @@
+package io.pumprig.controller.link;
+
+import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Reaction;
+import io.pumprig.controller.order.Mode;
+import io.pumprig.hal.Outcome;
+
+/**
+ * One look at the whole rig, taken between two cycles: the content of the topic {@code state}.
+ * Plain values without behaviour, hence plain fields; the control thread fills them when {@link
+ * StateMirror} asks, the link reads them afterwards, never both at once.
+ */
+public final class RigState {
+    public long cycle;
+    public long nanos;
+    public long utcMillis;
+
+    /** Counts every change of mode, order or alarm list; requests may name the one they mean. */
+    public long stateVersion;
+
+    public Mode mode = Mode.STOPPED;
+
+    /** The strictest reaction that acted in the last cycle. */
+    public Reaction reaction = Reaction.KEEP_PROGRAM;
+
+    public String drug = "";
+    public long picogramsPerNanolitre;
+
+    /** The committed program. */
+    public long programPicogramsPerDay;
+
+    /** What mode and reaction let through now. */
+    public long ratePicogramsPerDay;
+
+    public long orderedMicrosteps;
+
+    /** Sent to the motor, never falling. */
+    public long deliveredMicrosteps;
+
+    /** Sent, and shown not to have moved the rotor. */
+    public long notMovedMicrosteps;
+
+    /** Counted as delivered since a crash, though nobody saw it (SR-40). */
+    public long uncertainMicrosteps;
+
+    /** Withheld volume for each cause, in the order of {@link #withheldCauses}. */
+    public long[] withheldMicrosteps = new long[0];
+
+    /** Names of the causes, fixed for a session. */
+    public String[] withheldCauses = new String[0];
+
+    public long orderedPicograms;
+
+    /** Believed dose: delivered less not moved. */
+    public long deliveredPicograms;
+
+    public long deliveredPicolitres;
+    public long leaseMicrosteps;
+
+    public long reservoirPicolitres;
+    public Outcome reservoirOutcome = Outcome.NOT_READY;
+    public int downstreamPascals;
+    public Outcome downstreamOutcome = Outcome.NOT_READY;
+    public int baselinePascals;
+    public int upstreamPascals;
+    public Outcome upstreamOutcome = Outcome.NOT_READY;
+    public int sensorSupplyMillivolts;
+    public int motorSupplyMillivolts;
+
+    public long sentMicrosteps;
+
+    /** Pulses that the driver's own counter saw (MSCNT). */
+    public long seenMicrosteps;
+
+    public Outcome motionOutcome = Outcome.NOT_READY;
+
+    /** The rotor's travel by the encoder, in microsteps. */
+    public long rotorMicrosteps;
+
+    public Outcome rotorOutcome = Outcome.NOT_READY;
+    public boolean driverHot;
+
+    /** Alarms as bits of {@link Alarm#bit()}: cause present, latched, acknowledged. */
+    public long presentAlarms;
+
+    public long latchedAlarms;
+    public long acknowledgedAlarms;
+    public final long[] alarmCycle = new long[Alarm.count()];
+    public final long[] alarmNanos = new long[Alarm.count()];
+    public final long[] alarmOccurrences = new long[Alarm.count()];
+    public final int[] alarmSources = new int[Alarm.count()];
+
+    /** Cycles that began late, gaps that were too long to deliver, and the worst of them. */
+    public long lateCycles;
+
+    public long timeGaps;
+    public long worstLatenessNanos;
+    public long eventsRaised;
+
+    /** True when the supervisor no longer kicks the enable watchdog (SR-74). */
+    public boolean kickVetoed;
+}
