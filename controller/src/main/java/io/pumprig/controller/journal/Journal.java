@@ -159,7 +159,6 @@ public final class Journal {
         next.positionKnown = sample.motion().outcome().isOk() && sample.rotor().outcome().isOk();
         // Both answers are a few cycles old: carried on by what was sent since, this cycle
         // included.
-        long sentNow = sample.sentMicrosteps() + lastTaken;
         long countsPerMicrostep = COUNTS_PER_ELECTRICAL_CYCLE / head.microstepsPerElectricalCycle();
         next.counterCounts =
                 (int)
