@@ -157,8 +157,6 @@ public final class Journal {
      */
     private void position(Sample sample, long sentNow) {
         next.positionKnown = sample.motion().outcome().isOk() && sample.rotor().outcome().isOk();
-        // Both answers are a few cycles old: carried on by what was sent since, this cycle
-        // included.
         long countsPerMicrostep = COUNTS_PER_ELECTRICAL_CYCLE / head.microstepsPerElectricalCycle();
         next.counterCounts =
                 (int)
