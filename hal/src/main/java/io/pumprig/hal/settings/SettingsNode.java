@@ -342,10 +342,14 @@ public final class SettingsNode {
     }
 
     private SettingsException unknown(String key, Set<String> allowed) {
+        String keys = allowed.isEmpty() ? "no keys" : String.join(", ", allowed);
+        Node place = entries.get(key).getKeyNode();
+        if (named.contains(key)) {
+            return complaint(place, below(key), "a key without meaning here", keys);
+        }
         String near = Spelling.nearest(key, allowed);
         String hint = near == null ? "" : " (did you mean \"" + near + "\"?)";
-        String keys = allowed.isEmpty() ? "no keys" : String.join(", ", allowed);
-        return complaint(entries.get(key).getKeyNode(), below(key), "unknown key", keys + hint);
+        return complaint(place, below(key), "unknown key", keys + hint);
     }
 
     private SettingsException complaint(Node place, String key, String found, String allowed) {
