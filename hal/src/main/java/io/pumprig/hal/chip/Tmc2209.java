@@ -26,18 +26,6 @@ public final class Tmc2209 {
     /** Bit in the result of {@link #poll}: a question for the health of the drive has ended. */
     public static final int DRIVE = 2;
 
-    private static final long SLOT_NANOS = 50_000_000;
-
-    /** Half an electrical cycle is 32 pulses, the question under way may be late. */
-    private static final long PULSES_WITHOUT_POSITION = 20;
-
-    private static final int ASK_GSTAT = 1;
-    private static final int ASK_STATUS = 2;
-    private static final int ASK_POSITION = 4;
-    private static final int ASK_IOIN = 8;
-    private static final int CLEAR_GSTAT = 16;
-    private static final int ASK_IFCNT = 32;
-
     private final Tmc2209Pins pins;
     private final InputPin diag;
     private final RigClock clock;
@@ -45,6 +33,7 @@ public final class Tmc2209 {
     private final Tmc2209Uart uart;
     private final Tmc2209BringUp bringUp;
     private final Tmc2209Position position;
+    private final Tmc2209Questions questions = new Tmc2209Questions();
 
     private boolean bringingUp;
     private boolean sequenceRunning;
@@ -53,16 +42,13 @@ public final class Tmc2209 {
 
     private boolean energiseWanted;
     private boolean released;
+    private boolean enableUnchecked;
     private boolean enableUnproved;
 
     private Outcome stepOutcome = Outcome.OK;
 
     private boolean faultOutput = true;
-    private int wanted;
     private int question;
-    private int turn;
-    private long slotNanos;
-    private long sentAtQuestion;
     private boolean positionDoubtful;
     private int ifcnt;
     private int gstat;
@@ -105,12 +91,12 @@ public final class Tmc2209 {
         sequenceRunning = false;
         inService = false;
         released = false;
+        enableUnchecked = false;
         enableUnproved = false;
         positionDoubtful = false;
-        wanted = 0;
         position.rebase();
         bringUpOutcome = Outcome.PENDING;
-        slotNanos = clock.nanos() + SLOT_NANOS;
+        questions.restart(clock.nanos());
     }
 
     /** How the bring-up stands: PENDING, OK once in service, or how its last attempt failed. */
@@ -141,7 +127,11 @@ public final class Tmc2209 {
         Outcome outcome = pins.energise(on, clock.nanos());
         if (outcome.isOk()) {
             enableUnproved = false;
-            wanted = on ? wanted | ASK_IOIN : wanted & ~ASK_IOIN;
+            enableUnchecked = false;
+            questions.withdraw(Tmc2209Questions.IOIN);
+            if (on) {
+                questions.want(Tmc2209Questions.IOIN);
+            }
         }
         return outcome;
     }
@@ -196,7 +186,7 @@ public final class Tmc2209 {
         long now = clock.nanos();
         boolean fault = diag.level() != InputPin.Level.LOW;
         if (fault && !faultOutput) {
-            wanted |= ASK_GSTAT | ASK_STATUS;
+            questions.want(Tmc2209Questions.GSTAT | Tmc2209Questions.STATUS);
         }
         faultOutput = fault;
         if (bringingUp) {
@@ -213,6 +203,7 @@ public final class Tmc2209 {
     }
 
     private int configure(long now) {
+        boolean slot = questions.takeSlot(now);
         if (!released) {
             released = pins.release().isOk();
         }
@@ -227,16 +218,15 @@ public final class Tmc2209 {
             }
         } else if (uart.isBusy()) {
             uart.poll(now);
-        } else if (released && (bringUpOutcome == Outcome.PENDING || now - slotNanos >= 0)) {
+        } else if (released && (slot || !bringUpOutcome.isFailure())) {
             bringUp.begin(now);
             sequenceRunning = true;
         }
-        if (now - slotNanos < 0) {
+        if (!slot) {
             return 0;
         }
-        slotNanos = now + SLOT_NANOS;
-        motionOutcome = Outcome.RECONFIGURING;
-        driveOutcome = Outcome.RECONFIGURING;
+        motionOutcome = bringUpOutcome.isFailure() ? bringUpOutcome : Outcome.RECONFIGURING;
+        driveOutcome = motionOutcome;
         return MOTION | DRIVE;
     }
 
@@ -247,7 +237,7 @@ public final class Tmc2209 {
         bringUpOutcome = Outcome.OK;
         ifcnt = bringUp.ifcnt();
         gstat = 0;
-        wanted = ASK_POSITION | ASK_STATUS;
+        questions.want(Tmc2209Questions.POSITION | Tmc2209Questions.STATUS);
         if (energiseWanted) {
             switchCoils(true);
         }
@@ -255,53 +245,11 @@ public final class Tmc2209 {
     }
 
     private void askNext(long now) {
-        if (wanted != 0) {
-            ask(Integer.lowestOneBit(wanted), now);
-        } else if (pins.sentMicrosteps() - sentAtQuestion >= PULSES_WITHOUT_POSITION) {
-            ask(ASK_POSITION, now);
-        } else if (now - slotNanos >= 0) {
-            slotNanos = now - slotNanos < SLOT_NANOS ? slotNanos + SLOT_NANOS : now + SLOT_NANOS;
-            turn = turn + 1 & 3;
-            switch (turn) {
-                case 1:
-                    ask(ASK_GSTAT, now);
-                    break;
-                case 2:
-                    ask(enableUnproved ? ASK_IOIN : ASK_POSITION, now);
-                    break;
-                case 3:
-                    ask(ASK_STATUS, now);
-                    break;
-                default:
-                    ask(ASK_POSITION, now);
-                    break;
-            }
-        }
-    }
-
-    private void ask(int what, long now) {
-        wanted &= ~what;
-        question = what;
-        switch (what) {
-            case ASK_GSTAT:
-                uart.ask(Tmc2209Registers.GSTAT, now);
-                break;
-            case ASK_STATUS:
-                uart.ask(Tmc2209Registers.DRV_STATUS, now);
-                break;
-            case ASK_POSITION:
-                sentAtQuestion = pins.sentMicrosteps();
-                uart.ask(Tmc2209Registers.MSCNT, now);
-                break;
-            case ASK_IOIN:
-                uart.ask(Tmc2209Registers.IOIN, now);
-                break;
-            case CLEAR_GSTAT:
-                uart.tell(Tmc2209Registers.GSTAT, Tmc2209Registers.GSTAT_DRV_ERR, now);
-                break;
-            default:
-                uart.ask(Tmc2209Registers.IFCNT, now);
-                break;
+        question = questions.next(now, pins.sentMicrosteps(), enableUnchecked || enableUnproved);
+        if (question == Tmc2209Questions.CLEAR_GSTAT) {
+            uart.tell(Tmc2209Registers.GSTAT, Tmc2209Registers.GSTAT_DRV_ERR, now);
+        } else if (question != Tmc2209Questions.NONE) {
+            uart.ask(Tmc2209Questions.register(question), now);
         }
     }
 
@@ -311,17 +259,17 @@ public final class Tmc2209 {
             return 0;
         }
         switch (question) {
-            case ASK_POSITION:
+            case Tmc2209Questions.POSITION:
                 return takePosition(outcome);
-            case ASK_GSTAT:
+            case Tmc2209Questions.GSTAT:
                 return takeGstat(outcome);
-            case ASK_STATUS:
+            case Tmc2209Questions.STATUS:
                 return takeStatus(outcome);
-            case ASK_IOIN:
+            case Tmc2209Questions.IOIN:
                 return takeIoin(outcome);
-            case CLEAR_GSTAT:
+            case Tmc2209Questions.CLEAR_GSTAT:
                 // Taken or not, and with a good echo or not: IFCNT knows.
-                wanted |= ASK_IFCNT;
+                questions.want(Tmc2209Questions.IFCNT);
                 return 0;
             default:
                 return takeIfcnt(outcome);
@@ -332,7 +280,7 @@ public final class Tmc2209 {
         motionOutcome = outcome;
         if (!outcome.isOk()) {
             if (!position.isBased()) {
-                wanted |= ASK_POSITION;
+                questions.want(Tmc2209Questions.POSITION);
             }
             return MOTION;
         }
@@ -342,9 +290,9 @@ public final class Tmc2209 {
             motionOutcome = Outcome.RECONFIGURING;
             return MOTION;
         }
-        if (position.take(counts, sentAtQuestion, pins.sentMicrosteps())) {
+        if (position.take(counts, questions.sentAtQuestion(), pins.sentMicrosteps())) {
             positionDoubtful = true;
-            wanted |= ASK_GSTAT;
+            questions.want(Tmc2209Questions.GSTAT);
             return 0;
         }
         return MOTION;
@@ -387,7 +335,7 @@ public final class Tmc2209 {
         int cause = Tmc2209Registers.STATUS_OT | Tmc2209Registers.STATUS_SHORT;
         boolean overcome = (drvStatus & cause) == 0 && !faultOutput;
         if (overcome && (gstat & Tmc2209Registers.GSTAT_DRV_ERR) != 0) {
-            wanted |= CLEAR_GSTAT;
+            questions.want(Tmc2209Questions.CLEAR_GSTAT);
         }
         driveOutcome = enableUnproved ? Outcome.UNPROVED : Outcome.OK;
         return DRIVE;
@@ -397,8 +345,13 @@ public final class Tmc2209 {
         if (!pins.isEnergised()) {
             return 0;
         }
-        enableUnproved = !outcome.isOk() || (uart.value() & Tmc2209Registers.IOIN_ENN) != 0;
-        driveOutcome = outcome.isOk() ? Outcome.UNPROVED : outcome;
+        enableUnchecked = !outcome.isOk();
+        if (enableUnchecked) {
+            driveOutcome = outcome;
+            return DRIVE;
+        }
+        enableUnproved = (uart.value() & Tmc2209Registers.IOIN_ENN) != 0;
+        driveOutcome = enableUnproved ? Outcome.UNPROVED : driveOutcome;
         return enableUnproved ? DRIVE : 0;
     }
 

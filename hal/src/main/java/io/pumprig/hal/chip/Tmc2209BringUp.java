@@ -56,7 +56,9 @@ final class Tmc2209BringUp {
     private int triesLeft;
     private int ifcnt;
     private int found;
-    private Outcome answer = Outcome.PENDING;
+    private int failedStep;
+    private int failedFound;
+    private Outcome failedAnswer = Outcome.PENDING;
 
     Tmc2209BringUp(Tmc2209Uart uart, Tmc2209Configuration configuration) {
         this.uart = uart;
@@ -90,7 +92,7 @@ final class Tmc2209BringUp {
      *     not taken or GSTAT does not stay clear, or how the exchange ended that failed
      */
     Outcome poll(long nowNanos) {
-        answer = uart.poll(nowNanos);
+        Outcome answer = uart.poll(nowNanos);
         if (answer == Outcome.PENDING) {
             return answer;
         }
@@ -102,6 +104,9 @@ final class Tmc2209BringUp {
             start(step + 1, nowNanos);
             return Outcome.PENDING;
         }
+        failedStep = step;
+        failedFound = found;
+        failedAnswer = answer;
         if (judged == Outcome.INVALID || --triesLeft == 0) {
             return judged;
         }
@@ -156,10 +161,10 @@ final class Tmc2209BringUp {
 
     /** After a failure: what should have been found. For the report at start. */
     String expected() {
-        if (!answer.isOk()) {
-            return String.format("an answer from register 0x%02X", REGISTERS[step]);
+        if (!failedAnswer.isOk()) {
+            return String.format("an answer from register 0x%02X", REGISTERS[failedStep]);
         }
-        switch (step) {
+        switch (failedStep) {
             case READ_IOIN:
                 return "version 0x21 in IOIN";
             case READ_GCONF:
@@ -175,6 +180,6 @@ final class Tmc2209BringUp {
 
     /** After a failure: what was found instead. For the report at start. */
     String found() {
-        return answer.isOk() ? String.format("0x%08X", found) : answer.toString();
+        return failedAnswer.isOk() ? String.format("0x%08X", failedFound) : failedAnswer.toString();
     }
 }
