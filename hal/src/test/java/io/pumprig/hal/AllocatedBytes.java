@@ -8,19 +8,18 @@ public final class AllocatedBytes {
 
     private AllocatedBytes() {}
 
-    /** Runs {@code part} {@code times} to warm it up, then as often again and measures that. */
+    /** Runs {@code part} {@code times} to warm it and the meter up, then as often for good. */
     public static long in(int times, Runnable part) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        repeat(times, part);
-        threads.getCurrentThreadAllocatedBytes();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        repeat(times, part);
-        return threads.getCurrentThreadAllocatedBytes() - before;
+        measure(times, part);
+        return measure(times, part);
     }
 
-    private static void repeat(int times, Runnable part) {
+    private static long measure(int times, Runnable part) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < times; i++) {
             part.run();
         }
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 }

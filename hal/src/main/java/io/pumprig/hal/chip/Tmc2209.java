@@ -90,7 +90,7 @@ public final class Tmc2209 {
         bringingUp = true;
         sequenceRunning = false;
         inService = false;
-        released = false;
+        released = pins.release().isOk();
         enableUnchecked = false;
         enableUnproved = false;
         positionDoubtful = false;

@@ -196,7 +196,7 @@ class Tmc2209Test {
         cycles(20);
         registers.powerUp();
         boolean said = false;
-        for (int i = 0; i < 25; i++) {
+        for (int i = 0; i < 25 && !said; i++) {
             int ended = newsIn(1);
             said |= (chip.gstat() & Tmc2209Registers.GSTAT_RESET) != 0;
             if ((ended & Tmc2209.MOTION) != 0) {
