@@ -113,8 +113,8 @@ public final class ControlLoop {
     }
 
     /**
-     * Between two cycles of a clock that stands still: orders are taken at this boundary, and whoever
-     * asks sees the state that they left. Nothing moves.
+     * Between two cycles of a clock that stands still: orders are taken at this boundary, and
+     * whoever asks sees the state that they left. Nothing moves.
      */
     public void idle() {
         orders.takeOrders(sample.cycle(), sample.nanos());

@@ -8,8 +8,8 @@ import java.net.ServerSocket;
 import java.util.Locale;
 
 /**
- * What {@code --broker} may say: {@code embedded}, {@code embedded:PORT}, {@code none}, or the URL of
- * another broker.
+ * What {@code --broker} may say: {@code embedded}, {@code embedded:PORT}, {@code none}, or the URL
+ * of another broker.
  */
 final class BrokerChoice {
     private static final int DEFAULT_PORT = 1883;
@@ -84,7 +84,8 @@ final class BrokerChoice {
     }
 
     /**
-     * The port for the embedded broker: the one asked for, or the first free one from the default on.
+     * The port for the embedded broker: the one asked for, or the first free one from the default
+     * on.
      *
      * @throws CommandFailure with exit code 3 when the port that was asked for is taken
      */

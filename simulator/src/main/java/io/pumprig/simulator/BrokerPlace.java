@@ -21,9 +21,7 @@ final class BrokerPlace implements AutoCloseable {
     static BrokerPlace prepare(BrokerChoice choice) throws CommandFailure {
         return new BrokerPlace(
                 choice,
-                choice.isEmbedded()
-                        ? EmbeddedBroker.startInBackground(choice.freePort())
-                        : null);
+                choice.isEmbedded() ? EmbeddedBroker.startInBackground(choice.freePort()) : null);
     }
 
     /** True when the run publishes nowhere. */

@@ -143,8 +143,7 @@ final class RunCommand implements Callable<Integer> {
             RigWiring wiring = rig == null ? RigFile.simulated() : RigFile.read(rig);
             if (!wiring.board().equals("sim")) {
                 throw new CommandFailure(
-                        ExitCode.USAGE,
-                        rig + ": board: found " + wiring.board() + "; allowed sim");
+                        ExitCode.USAGE, rig + ": board: found " + wiring.board() + "; allowed sim");
             }
             return new RunSettings(
                     wiring,

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs an open session to its end and says so on the terminal: broker and topics first, a status line
- * a second where somebody looks, the summary last, also after Ctrl-C.
+ * Runs an open session to its end and says so on the terminal: broker and topics first, a status
+ * line a second where somebody looks, the summary last, also after Ctrl-C.
  */
 final class RunDesk {
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -35,11 +35,7 @@ final class RunDesk {
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile Throwable failure;
 
-    RunDesk(
-            SimulatedSession session,
-            RunSettings settings,
-            BrokerPlace place,
-            long periodMillis) {
+    RunDesk(SimulatedSession session, RunSettings settings, BrokerPlace place, long periodMillis) {
         this.session = session;
         this.settings = settings;
         this.place = place;
@@ -55,8 +51,7 @@ final class RunDesk {
         out.println("topics pumprig/v1/" + settings.wiring().rig() + "/");
         out.flush();
         AlarmLog alarms =
-                new AlarmLog(
-                        session.controller().events(), session.controller().hostAlarms());
+                new AlarmLog(session.controller().events(), session.controller().hostAlarms());
         Thread hook = new Thread(this::endOnSignal, "pumprig-signal");
         try {
             connect(link);

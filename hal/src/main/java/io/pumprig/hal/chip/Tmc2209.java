@@ -104,6 +104,11 @@ public final class Tmc2209 {
         return bringUpOutcome;
     }
 
+    /** True when the last bring-up found the chip reset: its counter began again at 0. */
+    public boolean wasReset() {
+        return bringUp.isResetFound();
+    }
+
     /** After a failed bring-up: what should have been found. For the report at start. */
     public String bringUpExpected() {
         return bringUp.expected();

@@ -14,6 +14,7 @@ final class Tmc2209BringUp {
     private static final int SEQUENCE_TRIES = 3;
 
     private static final int READ_IOIN = 0;
+    private static final int READ_GSTAT = 1;
     private static final int READ_IFCNT = 2;
     private static final int FIRST_WRITE = 3;
     private static final int READ_GCONF = 14;
@@ -55,6 +56,7 @@ final class Tmc2209BringUp {
     private int step;
     private int triesLeft;
     private int ifcnt;
+    private boolean resetFound;
     private int found;
     private int failedStep;
     private int failedFound;
@@ -82,6 +84,7 @@ final class Tmc2209BringUp {
     /** Starts the sequence; the UART must be idle. */
     void begin(long nowNanos) {
         triesLeft = SEQUENCE_TRIES;
+        resetFound = false;
         start(0, nowNanos);
     }
 
@@ -132,6 +135,9 @@ final class Tmc2209BringUp {
                 return Tmc2209Registers.version(value) == Tmc2209Registers.VERSION
                         ? Outcome.OK
                         : Outcome.INVALID;
+            case READ_GSTAT:
+                resetFound |= (value & Tmc2209Registers.GSTAT_RESET) != 0;
+                return Outcome.OK;
             case READ_IFCNT:
                 ifcnt = value;
                 return Outcome.OK;
@@ -152,6 +158,11 @@ final class Tmc2209BringUp {
 
     private static Outcome proved(boolean fits) {
         return fits ? Outcome.OK : Outcome.UNPROVED;
+    }
+
+    /** The chip had lost its power before this bring-up, and with it the count of its pulses. */
+    boolean isResetFound() {
+        return resetFound;
     }
 
     /** IFCNT after the last write. */

@@ -10,6 +10,7 @@ import io.pumprig.hal.chip.As5600;
 import io.pumprig.hal.chip.Nau7802;
 import io.pumprig.hal.chip.Tmc2209;
 import io.pumprig.hal.chip.Tmc2209Configuration;
+import io.pumprig.hal.device.PumpDevices;
 
 /**
  * Makes a rig's devices of its wiring: opens all ports at safe levels, then brings up part by part,
@@ -87,7 +88,7 @@ public final class Rig {
      * @throws BringUpException naming the part that is not what the wiring says; the coils are then
      *     off
      */
-    public static RigDevices bringUp(Board board, RigWiring wiring) {
+    public static PumpDevices bringUp(Board board, RigWiring wiring) {
         Rig rig = new Rig(board, wiring);
         try {
             rig.bringUpEncoder();
@@ -209,9 +210,9 @@ public final class Rig {
         door.isDangerous(now);
     }
 
-    private RigDevices devices() {
+    private PumpDevices devices() {
         RigWiring.Reservoir cell = wiring.reservoir();
-        return new RigDevices(
+        return new PumpDevices(
                 new TmcDoseMotor(motor, clock),
                 new As5600RotorEncoder(encoder, clock),
                 new Ads1115PressureSensor(pressure, clock, wiring.pressure()),
@@ -220,6 +221,7 @@ public final class Rig {
                 eStop,
                 door,
                 annunciator,
-                watchdog);
+                watchdog,
+                !motor.wasReset());
     }
 }

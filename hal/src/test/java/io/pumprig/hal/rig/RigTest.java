@@ -13,6 +13,7 @@ import io.pumprig.hal.device.DriveReading;
 import io.pumprig.hal.device.MotionReading;
 import io.pumprig.hal.device.MotorCommand;
 import io.pumprig.hal.device.PressureReading;
+import io.pumprig.hal.device.PumpDevices;
 import io.pumprig.hal.device.ReservoirReading;
 import io.pumprig.hal.device.RotorReading;
 import io.pumprig.hal.device.SupplyReading;
@@ -34,7 +35,7 @@ class RigTest {
     private final SupplyReading motorSupply = new SupplyReading();
     private final ReservoirReading reservoir = new ReservoirReading();
     private final MotorCommand command = new MotorCommand();
-    private RigDevices devices;
+    private PumpDevices devices;
 
     private void bringUp() {
         devices = Rig.bringUp(board, BenchBoard.wiring());

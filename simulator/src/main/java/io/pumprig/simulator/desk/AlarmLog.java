@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps each first appearance of an alarm in a run, in order, and counts the others. Emptied from the
- * ring now and then by the thread that shows the status line; alarms of the host are told to it.
+ * Keeps each first appearance of an alarm in a run, in order, and counts the others. Emptied from
+ * the ring now and then by the thread that shows the status line; alarms of the host are told to
+ * it.
  */
 public final class AlarmLog {
     private final EventRing.Reader events;

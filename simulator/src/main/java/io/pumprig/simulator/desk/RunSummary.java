@@ -12,8 +12,8 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
- * What a run came to: ordered, believed and true dose side by side, alarms, the worst values, and the
- * trace hash as the last line. Read after the run has ended.
+ * What a run came to: ordered, believed and true dose side by side, alarms, the worst values, and
+ * the trace hash as the last line. Read after the run has ended.
  */
 public final class RunSummary {
     private final SimulatedSession session;

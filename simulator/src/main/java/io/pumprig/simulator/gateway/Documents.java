@@ -46,7 +46,9 @@ final class Documents {
         return node;
     }
 
-    /** The content of {@code meta/faults}: types with targets, parameters and schema, and presets. */
+    /**
+     * The content of {@code meta/faults}: types with targets, parameters and schema, and presets.
+     */
     static ObjectNode catalogue() {
         ObjectNode node = object();
         ArrayNode types = node.putArray("types");

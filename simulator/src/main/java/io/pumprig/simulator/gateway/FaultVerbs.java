@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code fault-inject fault-clear fault-clear-all fault-list}: requests become orders of the world,
- * done at the next cycle boundary, and are answered with what the fault table then holds. After each
- * change {@code fault/active} is published anew.
+ * done at the next cycle boundary, and are answered with what the fault table then holds. After
+ * each change {@code fault/active} is published anew.
  */
 final class FaultVerbs {
     private final SimulatedRun run;

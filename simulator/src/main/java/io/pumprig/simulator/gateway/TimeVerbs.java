@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code sim-pause sim-run sim-step sim-speed}: the pace of the world. None of them changes a result,
- * only when on the wall's clock it comes.
+ * {@code sim-pause sim-run sim-step sim-speed}: the pace of the world. None of them changes a
+ * result, only when on the wall's clock it comes.
  */
 final class TimeVerbs {
     private static final long MOST_CYCLES = 1_000_000_000L;
@@ -83,7 +83,9 @@ final class TimeVerbs {
         if (request.body().size() != 1 || !inRange) {
             request.reject(
                     Code.BAD_PARAM,
-                    "body: found " + request.body() + "; allowed {speed: 0.01 to 1000000, or \"max\"}",
+                    "body: found "
+                            + request.body()
+                            + "; allowed {speed: 0.01 to 1000000, or \"max\"}",
                     0,
                     0);
             return;

@@ -40,8 +40,7 @@ public final class WrittenFaults {
         }
         for (Map.Entry<String, JsonNode> property : target.properties()) {
             if (!property.getKey().equals("component") && !property.getKey().equals("instance")) {
-                throw refuse(
-                        "target." + property.getKey(), "unknown key", "component, instance");
+                throw refuse("target." + property.getKey(), "unknown key", "component, instance");
             }
         }
         return new WrittenFault(

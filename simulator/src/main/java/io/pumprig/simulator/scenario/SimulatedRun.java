@@ -5,6 +5,7 @@ import io.pumprig.controller.Controller;
 import io.pumprig.controller.event.EventKind;
 import io.pumprig.simulator.fault.Fault;
 import io.pumprig.simulator.fault.FaultTable;
+import io.pumprig.simulator.plant.Plant;
 import io.pumprig.simulator.rig.SimulatedRig;
 import io.pumprig.simulator.rig.TraceHash;
 import io.pumprig.simulator.time.Pacer;
@@ -15,9 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Turns the virtual clock from cycle to cycle and ticks the controller; the only thread that touches
- * world and controller. Whatever comes from outside waits until the boundary between two cycles, so
- * that a run depends on its inputs and their cycles alone, never on when a thread was scheduled.
+ * Turns the virtual clock from cycle to cycle and ticks the controller; the only thread that
+ * touches world and controller. Whatever comes from outside waits until the boundary between two
+ * cycles, so that a run depends on its inputs and their cycles alone, never on when a thread was
+ * scheduled.
  */
 public final class SimulatedRun {
     /** Inputs that wait at most. */
@@ -101,6 +103,7 @@ public final class SimulatedRun {
         loop.journal().awaitLeaseDueAt(next);
         rig.clock().advanceTo(nanos);
         faults.step(next, nanos);
+        rig.stir(nanos);
         loop.tick();
         trace.fold(loop.sample(), loop.permit(), loop.command());
         cycle = next;
@@ -166,7 +169,9 @@ public final class SimulatedRun {
         stepsLeft = 0;
     }
 
-    /** Runs that many cycles and stands still again. Simulation thread, in an order; while paused. */
+    /**
+     * Runs that many cycles and stands still again. Simulation thread, in an order; while paused.
+     */
     public void goOnFor(long cycles) {
         stepsLeft = cycles;
     }
@@ -206,7 +211,19 @@ public final class SimulatedRun {
 
     /** The truth now. Simulation thread between two cycles, or any after the end. */
     public Truth truthNow() {
-        return rig.truth(cycle, cycle * periodNanos);
+        Plant plant = rig.plant();
+        return new Truth(
+                cycle,
+                cycle * periodNanos,
+                plant.tipMicrograms(),
+                plant.tipMicrolitres(),
+                plant.linePressureKilopascals(),
+                plant.upstreamKilopascals(),
+                plant.trappedGasMicrolitres(),
+                plant.reservoirMicrolitres(),
+                plant.celsius(),
+                plant.fieldMicrosteps(),
+                plant.rotorMicrosteps());
     }
 
     public Controller controller() {

@@ -118,15 +118,13 @@ public final class SimulatedSession implements AutoCloseable {
             throws IOException, JournalException {
         long seed = seed(settings, last);
         SimulatedRig rig =
-                new SimulatedRig(
-                        settings.wiring(), settings.prescription(), seed, -BRING_UP_NANOS);
+                new SimulatedRig(settings.wiring(), settings.prescription(), seed, -BRING_UP_NANOS);
         Controller[] made = new Controller[1];
         FaultTable faults =
                 new FaultTable(
                         rig.places(),
                         (fault, phase, effects, cycle, nanos) ->
-                                SimulatedRun.record(
-                                        made[0], fault, phase, effects, cycle, nanos));
+                                SimulatedRun.record(made[0], fault, phase, effects, cycle, nanos));
         if (last != null) {
             WorldImage.restore(last.companion, rig, faults);
         }
@@ -138,10 +136,7 @@ public final class SimulatedSession implements AutoCloseable {
                         : new TraceHash(WorldImage.head(last.companion).trace());
         JournalStore.Session session =
                 new JournalStore.Session(
-                        sessionId(),
-                        "sim",
-                        settings.version(),
-                        rig.clock().utcMillis());
+                        sessionId(), "sim", settings.version(), rig.clock().utcMillis());
         Controller controller =
                 new Controller(
                         new Controller.Setup(

@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Where a run keeps what survives it: the journal, and a lock that keeps a second process out. A run
- * without a directory of its own gets a temporary one, which goes with it.
+ * Where a run keeps what survives it: the journal, and a lock that keeps a second process out. A
+ * run without a directory of its own gets a temporary one, which goes with it.
  */
 public final class StateDirectory implements AutoCloseable {
     private static final String LOCK = "lock";

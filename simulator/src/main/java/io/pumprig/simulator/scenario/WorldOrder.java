@@ -1,6 +1,8 @@
 package io.pumprig.simulator.scenario;
 
-/** Something asked of the simulated world; it is done between two cycles, on the simulation thread. */
+/**
+ * Something asked of the simulated world; it is done between two cycles, on the simulation thread.
+ */
 @FunctionalInterface
 public interface WorldOrder {
 
