@@ -110,8 +110,9 @@ final class RequestDesk {
 
     /** The request for a handler, or null when it was answered or ordered here. */
     private synchronized Request admit(Parsed parsed, long nowNanos) {
-        if (parsed.refusal() != null) {
-            answer(parsed, parsed.refusal());
+        Answer denial = verbs.denial(parsed.verb());
+        if (denial != null || parsed.refusal() != null) {
+            answer(parsed, denial != null ? denial : parsed.refusal());
             return null;
         }
         Entry known = remembered.get(parsed.key());

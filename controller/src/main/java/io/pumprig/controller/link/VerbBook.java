@@ -52,12 +52,20 @@ final class VerbBook {
         return Collections.unmodifiableSet(labels);
     }
 
-    /** Why nobody carries out {@code verb}. */
-    Answer refusal(String verb) {
+    /**
+     * The answer to a verb of the simulator that comes to a bench, whatever else is wrong with it;
+     * null for every other (SR-97).
+     */
+    Answer denial(String verb) {
         if (bench && (verb.startsWith("fault-") || verb.startsWith("sim-"))) {
             return Answer.rejected(
                     Code.DENIED_ON_BENCH, verb + " exists in the simulator only, this is a bench");
         }
+        return null;
+    }
+
+    /** Why nobody carries out {@code verb}. */
+    Answer refusal(String verb) {
         if (OPTIONAL.contains(verb)) {
             return Answer.rejected(
                     Code.UNSUPPORTED, "this rig does not do " + verb + ", but " + known());
