@@ -1,0 +1,195 @@
+package io.pumprig.controller;
+
+import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Alarms;
+import io.pumprig.controller.alarm.Permit;
+import io.pumprig.controller.alarm.Source;
+import io.pumprig.controller.dose.DeliveryLedger;
+import io.pumprig.controller.dose.Planner;
+import io.pumprig.controller.event.EventKind;
+import io.pumprig.controller.event.EventRing;
+import io.pumprig.controller.journal.Journal;
+import io.pumprig.controller.link.RigState;
+import io.pumprig.controller.link.StateMirror;
+import io.pumprig.controller.safety.Interlocks;
+import io.pumprig.controller.safety.SafetyMonitor;
+import io.pumprig.controller.sample.Sample;
+import io.pumprig.controller.sample.Sampler;
+import io.pumprig.hal.Outcome;
+import io.pumprig.hal.RigClock;
+import io.pumprig.hal.device.MotorCommand;
+import io.pumprig.hal.device.PumpDevices;
+
+/**
+ * One cycle of the pump, read from top to bottom. Hardware is touched by {@code fill} and by {@code
+ * apply}; all between is arithmetic on values in memory. The same code is called by a paced thread
+ * on a bench and by the virtual clock in simulation. It allocates nothing and waits for nothing.
+ */
+public final class ControlLoop {
+    private final RigClock clock;
+    private final PumpDevices devices;
+    private final Sampler sampler;
+    private final Sample sample;
+    private final Permit permit = new Permit();
+    private final MotorCommand command = new MotorCommand();
+    private final OrderDesk orders;
+    private final Alarms alarms;
+    private final Interlocks interlocks;
+    private final SafetyMonitor monitor;
+    private final Planner planner;
+    private final DeliveryLedger ledger;
+    private final Journal journal;
+    private final AlarmLamps lamps;
+    private final StateReport report;
+    private final StateMirror mirror;
+    private final EventRing events;
+    private long lateSeen;
+
+    /** Put together by {@link Controller}, which knows what belongs to whom. */
+    ControlLoop(
+            RigClock clock,
+            PumpDevices devices,
+            Sampler sampler,
+            Sample sample,
+            OrderDesk orders,
+            Alarms alarms,
+            Interlocks interlocks,
+            SafetyMonitor monitor,
+            Planner planner,
+            DeliveryLedger ledger,
+            Journal journal,
+            StateReport report,
+            StateMirror mirror,
+            EventRing events) {
+        this.clock = clock;
+        this.devices = devices;
+        this.sampler = sampler;
+        this.sample = sample;
+        this.orders = orders;
+        this.alarms = alarms;
+        this.interlocks = interlocks;
+        this.monitor = monitor;
+        this.planner = planner;
+        this.ledger = ledger;
+        this.journal = journal;
+        this.lamps = new AlarmLamps(devices.annunciator());
+        this.report = report;
+        this.mirror = mirror;
+        this.events = events;
+        report.introduce(mirror.state());
+    }
+
+    /**
+     * One cycle. An exception is a mistake of ours: the motor is stopped and the exception goes on,
+     * so that the loop ends.
+     */
+    public void tick() {
+        try {
+            cycle();
+        } catch (RuntimeException | Error e) {
+            devices.motor().apply(command.release());
+            throw e;
+        }
+    }
+
+    private void cycle() {
+        sampler.fill(sample);
+        long cycle = sample.cycle();
+        long nanos = sample.nanos();
+        orders.takeOrders(cycle, nanos);
+        alarms.hold(permit.open());
+        permit.lease(journal.leaseMicrosteps(cycle));
+        interlocks.judge(sample, permit);
+        monitor.check(sample, permit);
+        int wished = planner.plan(sample, permit.reaction());
+        Outcome applied = drive(wished);
+        planner.settle(command, applied);
+        alarms.latch(permit, cycle, nanos);
+        rearm();
+        lamps.show(alarms, nanos);
+        noteLateness();
+        journal.append(sample, command.taken(), clock.utcMillis(), orders.stateVersion());
+        if (mirror.isWanted()) {
+            look(mirror.state());
+            mirror.filled();
+        }
+    }
+
+    /** The motor's turn: kick, then steps or release. A drive that refuses is a driver fault. */
+    private Outcome drive(int wished) {
+        if (monitor.permitsKick()) {
+            devices.watchdog().kick();
+        }
+        MotorCommand wish =
+                permit.isDriveReleased() ? command.release() : command.step(permit.cap(wished));
+        Outcome applied = devices.motor().apply(wish);
+        if (applied.isFailure()) {
+            permit.raise(Alarm.DRIVER_FAULT, Source.STEP_OUTPUT);
+        }
+        return applied;
+    }
+
+    /** The supervisor kicks again once nobody is listed any more for what it saw. */
+    private void rearm() {
+        if (!monitor.permitsKick()
+                && !alarms.isListed(Alarm.MOTOR_RUNAWAY)
+                && !alarms.isListed(Alarm.OVER_DELIVERY)) {
+            monitor.rearm();
+        }
+    }
+
+    private void noteLateness() {
+        if (interlocks.lateCycles() != lateSeen) {
+            lateSeen = interlocks.lateCycles();
+            events.add(
+                    EventKind.OVERRUN,
+                    sample.cycle(),
+                    sample.nanos(),
+                    "cycle",
+                    planner.isAfterGap() ? "gap" : "late",
+                    sample.elapsedNanos() - sample.periodNanos(),
+                    null);
+        }
+    }
+
+    private void look(RigState state) {
+        report.fill(state, sample, permit);
+        state.utcMillis = clock.utcMillis();
+        state.stateVersion = orders.stateVersion();
+        state.leaseMicrosteps = journal.leaseMicrosteps(sample.cycle());
+        state.eventsRaised = events.raised();
+        state.kickVetoed = !monitor.permitsKick();
+    }
+
+    /** What the last cycle saw. Control thread, between two cycles. */
+    public Sample sample() {
+        return sample;
+    }
+
+    /** What the last cycle allowed. Control thread, between two cycles. */
+    public Permit permit() {
+        return permit;
+    }
+
+    /** What the last cycle commanded. Control thread, between two cycles. */
+    public MotorCommand command() {
+        return command;
+    }
+
+    /** The account of volume. Control thread, between two cycles. */
+    public DeliveryLedger ledger() {
+        return ledger;
+    }
+
+    public Planner planner() {
+        return planner;
+    }
+
+    public Alarms alarms() {
+        return alarms;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+}

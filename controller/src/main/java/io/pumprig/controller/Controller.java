@@ -1,0 +1,253 @@
+package io.pumprig.controller;
+
+import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Alarms;
+import io.pumprig.controller.alarm.HostAlarms;
+import io.pumprig.controller.dose.DeliveryLedger;
+import io.pumprig.controller.dose.DoseScale;
+import io.pumprig.controller.dose.Planner;
+import io.pumprig.controller.event.EventKind;
+import io.pumprig.controller.event.EventRing;
+import io.pumprig.controller.journal.Checkpoint;
+import io.pumprig.controller.journal.Journal;
+import io.pumprig.controller.journal.JournalException;
+import io.pumprig.controller.journal.JournalStore;
+import io.pumprig.controller.journal.JournalWriter;
+import io.pumprig.controller.journal.RestartSettlement;
+import io.pumprig.controller.link.StateMirror;
+import io.pumprig.controller.order.Inbox;
+import io.pumprig.controller.order.Prescription;
+import io.pumprig.controller.safety.Interlocks;
+import io.pumprig.controller.safety.SafetyLimits;
+import io.pumprig.controller.safety.SafetyMonitor;
+import io.pumprig.controller.sample.Sample;
+import io.pumprig.controller.sample.Sampler;
+import io.pumprig.hal.RigClock;
+import io.pumprig.hal.device.PumpDevices;
+import java.util.function.Supplier;
+
+/**
+ * One controller, put together: loop, ledger, alarms, journal, and the doors through which the link
+ * reaches them. Made once for each session, on devices that were brought up.
+ */
+public final class Controller implements AutoCloseable {
+    private static final int EVENTS = 8_192;
+    private static final int LOOKS = 100;
+
+    private final EventRing events = new EventRing(EVENTS);
+    private final Inbox inbox = new Inbox();
+    private final StateMirror mirror = new StateMirror();
+    private final HostAlarms hostAlarms = new HostAlarms(this::currentCycle);
+    private final DeliveryLedger ledger = new DeliveryLedger();
+    private final Setup setup;
+    private final Planner planner;
+    private final JournalWriter writer;
+    private final RestartSettlement settlement;
+    private ControlLoop loop;
+    private volatile long currentCycle;
+
+    /**
+     * What a controller is made of.
+     *
+     * @param clock the rig's clock
+     * @param devices the rig's devices, brought up
+     * @param limits thresholds of the interlocks
+     * @param prescription what to deliver, committed
+     * @param periodNanos period of the cycle, 5-20 ms
+     * @param store where the journal is written
+     * @param session who writes it
+     * @param companion state of the world beside the controller, or null
+     * @param leaseDelayCycles see {@link Journal}
+     * @param last the last checkpoint of an earlier session on this journal, or null
+     * @param drivePowered whether the motor driver kept its power since then
+     */
+    public record Setup(
+            RigClock clock,
+            PumpDevices devices,
+            SafetyLimits limits,
+            Prescription prescription,
+            long periodNanos,
+            JournalStore store,
+            JournalStore.Session session,
+            Supplier<byte[]> companion,
+            int leaseDelayCycles,
+            Checkpoint last,
+            boolean drivePowered) {
+        public Setup {
+            if (periodNanos < 5_000_000L || periodNanos > 20_000_000L) {
+                throw new IllegalArgumentException(
+                        "period " + periodNanos + " ns, allowed 5-20 ms");
+            }
+        }
+    }
+
+    /**
+     * Opens the session in the journal and, after a restart, settles what the last one left open by
+     * looking at the rotor; that takes up to a second of the rig's time.
+     *
+     * @throws JournalException when the journal cannot be begun
+     */
+    public Controller(Setup setup) throws JournalException {
+        this.setup = setup;
+        DoseScale scale =
+                new DoseScale(setup.limits().head(), setup.prescription().picogramsPerNanolitre());
+        planner = new Planner(setup.prescription(), scale, ledger);
+        setup.store().begin(setup.session(), setup.prescription());
+        writer = new JournalWriter(setup.store(), events, hostAlarms);
+        settlement = setup.last() == null ? null : resume(setup.last());
+    }
+
+    private RestartSettlement resume(Checkpoint last) {
+        ledger.restore(last.deliveredMicrosteps, last.uncertainMicrosteps, last.withheldMicrosteps);
+        planner.remainder().restore(last.remainderHigh, last.remainderLow);
+        planner.enter(last.mode);
+        Sample look = new Sample(setup.clock().nanos(), setup.periodNanos(), last.cycle);
+        boolean known = look(look) && setup.drivePowered();
+        RestartSettlement settled =
+                RestartSettlement.settle(
+                        last,
+                        setup.limits().head(),
+                        known,
+                        look.motion().positionCounts(),
+                        look.rotor().angleCounts());
+        ledger.settle(settled.settledMicrosteps());
+        ledger.countUncertain(settled.uncertainMicrosteps());
+        return settled;
+    }
+
+    /** Reads the rig without moving it until position is known; false when it stays unknown. */
+    private boolean look(Sample look) {
+        Sampler sampler = sampler();
+        for (int i = 0; i < LOOKS; i++) {
+            setup.devices().watchdog().kick();
+            sampler.fill(look);
+            if (look.rotor().outcome().isOk() && look.motion().outcome().isOk()) {
+                return true;
+            }
+            setup.clock().pause(setup.periodNanos());
+        }
+        return false;
+    }
+
+    private Sampler sampler() {
+        PumpDevices devices = setup.devices();
+        return new Sampler(
+                setup.clock(),
+                devices.motor(),
+                devices.encoder(),
+                devices.pressure(),
+                devices.reservoir(),
+                devices.eStop(),
+                devices.door());
+    }
+
+    /**
+     * Begins therapy now: writes the first checkpoint with its lease, after a restart raises
+     * RESTARTED (SR-93) and books the time without a controller as withheld.
+     *
+     * @param cycle the number of the cycle before the first
+     * @param stoppedNanos how long no controller ran, 0 for a new therapy
+     */
+    public ControlLoop begin(long cycle, long stoppedNanos) {
+        long nanos = setup.clock().nanos();
+        currentCycle = cycle;
+        Alarms alarms = new Alarms(events);
+        Interlocks interlocks = new Interlocks(setup.limits(), ledger);
+        SafetyMonitor monitor = new SafetyMonitor(setup.limits());
+        monitor.allow(planner.modePicolitresPerDay());
+        OrderDesk orders = new OrderDesk(inbox, planner, alarms, monitor, events);
+        DoseScale scale =
+                new DoseScale(setup.limits().head(), setup.prescription().picogramsPerNanolitre());
+        Journal journal =
+                new Journal(
+                        writer,
+                        setup.limits().head(),
+                        ledger,
+                        planner,
+                        alarms,
+                        setup.companion(),
+                        setup.leaseDelayCycles());
+        if (settlement == null) {
+            events.add(EventKind.SESSION, cycle, nanos, "therapy", "begun", 0, null);
+        } else {
+            restart(alarms, cycle, nanos, stoppedNanos);
+        }
+        Sample sample = new Sample(nanos, setup.periodNanos(), cycle);
+        journal.begin(sample, setup.clock().utcMillis(), orders.stateVersion());
+        loop =
+                new ControlLoop(
+                        setup.clock(),
+                        setup.devices(),
+                        sampler(),
+                        sample,
+                        orders,
+                        alarms,
+                        interlocks,
+                        monitor,
+                        planner,
+                        ledger,
+                        journal,
+                        new StateReport(scale, ledger, planner, alarms, interlocks),
+                        mirror,
+                        events);
+        return loop;
+    }
+
+    private void restart(Alarms alarms, long cycle, long nanos, long stoppedNanos) {
+        planner.skipRestart(stoppedNanos);
+        alarms.restore(setup.last().latchedAlarms, cycle, nanos);
+        alarms.latchEvent(Alarm.RESTARTED, cycle, nanos);
+        events.add(
+                EventKind.SESSION,
+                cycle,
+                nanos,
+                "therapy",
+                "restarted",
+                settlement.uncertainMicrosteps(),
+                settlement.reason());
+        if (setup.prescription().onRestart() == Prescription.OnRestart.RESUME) {
+            alarms.acknowledge(Alarm.RESTARTED, cycle, nanos);
+        }
+    }
+
+    /** What the last session left open, and how it was settled; null for a new therapy. */
+    public RestartSettlement settlement() {
+        return settlement;
+    }
+
+    /** Tells other threads, roughly, where the loop is. Control thread, now and then. */
+    public void at(long cycle) {
+        currentCycle = cycle;
+    }
+
+    /** The cycle the loop was in when it last said so. Any thread. */
+    public long currentCycle() {
+        return currentCycle;
+    }
+
+    public EventRing events() {
+        return events;
+    }
+
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    public StateMirror mirror() {
+        return mirror;
+    }
+
+    public HostAlarms hostAlarms() {
+        return hostAlarms;
+    }
+
+    public ControlLoop loop() {
+        return loop;
+    }
+
+    /** Writes what the journal still has to write and closes it. */
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

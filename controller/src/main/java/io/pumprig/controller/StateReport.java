@@ -1,0 +1,113 @@
+package io.pumprig.controller;
+
+import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Alarms;
+import io.pumprig.controller.alarm.Permit;
+import io.pumprig.controller.dose.DeliveryLedger;
+import io.pumprig.controller.dose.DoseScale;
+import io.pumprig.controller.dose.Planner;
+import io.pumprig.controller.dose.Withheld;
+import io.pumprig.controller.link.RigState;
+import io.pumprig.controller.order.Prescription;
+import io.pumprig.controller.safety.Interlocks;
+import io.pumprig.controller.sample.Sample;
+
+/** Copies what the loop knows into the state that the link publishes, when it was asked for. */
+final class StateReport {
+    private final DoseScale scale;
+    private final DeliveryLedger ledger;
+    private final Planner planner;
+    private final Alarms alarms;
+    private final Interlocks interlocks;
+
+    StateReport(
+            DoseScale scale,
+            DeliveryLedger ledger,
+            Planner planner,
+            Alarms alarms,
+            Interlocks interlocks) {
+        this.scale = scale;
+        this.ledger = ledger;
+        this.planner = planner;
+        this.alarms = alarms;
+        this.interlocks = interlocks;
+    }
+
+    /** Names that never change in a session. */
+    void introduce(RigState state) {
+        Withheld[] causes = Withheld.values();
+        state.withheldCauses = new String[causes.length];
+        state.withheldMicrosteps = new long[causes.length];
+        for (Withheld cause : causes) {
+            state.withheldCauses[cause.ordinal()] = cause.label();
+        }
+    }
+
+    void fill(RigState state, Sample sample, Permit permit) {
+        state.cycle = sample.cycle();
+        state.nanos = sample.nanos();
+        state.reaction = permit.reaction();
+        therapy(state);
+        ledger(state);
+        sensors(state, sample);
+        alarms(state);
+        state.lateCycles = interlocks.lateCycles();
+        state.worstLatenessNanos = interlocks.worstLatenessNanos();
+        state.timeGaps = planner.timeGaps();
+    }
+
+    private void therapy(RigState state) {
+        Prescription prescription = planner.prescription();
+        state.mode = planner.mode();
+        state.drug = prescription.drug();
+        state.picogramsPerNanolitre = prescription.picogramsPerNanolitre();
+        state.programPicogramsPerDay = prescription.picogramsPerDay();
+        state.ratePicogramsPerDay = planner.ratePicogramsPerDay();
+    }
+
+    private void ledger(RigState state) {
+        state.orderedMicrosteps = planner.orderedMicrosteps();
+        state.deliveredMicrosteps = ledger.delivered();
+        state.notMovedMicrosteps = ledger.withheld(Withheld.NOT_MOVED);
+        state.uncertainMicrosteps = ledger.uncertain();
+        for (int i = 0; i < state.withheldMicrosteps.length; i++) {
+            state.withheldMicrosteps[i] = ledger.withheld(CAUSES[i]);
+        }
+        state.orderedPicograms = scale.picogramsOf(planner.orderedMicrosteps());
+        state.deliveredPicograms = scale.picogramsOf(ledger.believed());
+        state.deliveredPicolitres = scale.head().picolitresOf(ledger.believed());
+    }
+
+    private static final Withheld[] CAUSES = Withheld.values();
+
+    private void sensors(RigState state, Sample sample) {
+        state.reservoirPicolitres = sample.reservoir().picolitres();
+        state.reservoirOutcome = sample.reservoir().outcome();
+        state.downstreamPascals = sample.downstream().pascals();
+        state.downstreamOutcome = sample.downstream().outcome();
+        state.baselinePascals = interlocks.baselinePascals();
+        state.upstreamPascals = sample.upstream().pascals();
+        state.upstreamOutcome = sample.upstream().outcome();
+        state.sensorSupplyMillivolts = sample.sensorSupply().millivolts();
+        state.motorSupplyMillivolts = sample.motorSupply().millivolts();
+        state.sentMicrosteps = sample.sentMicrosteps();
+        state.seenMicrosteps = sample.motion().seenMicrosteps();
+        state.motionOutcome = sample.motion().outcome();
+        state.rotorMicrosteps = scale.head().microstepsOfCounts(sample.rotor().travelCounts());
+        state.rotorOutcome = sample.rotor().outcome();
+        state.driverHot = sample.drive().isTemperatureWarning();
+    }
+
+    private void alarms(RigState state) {
+        state.presentAlarms = alarms.present();
+        state.latchedAlarms = alarms.latched();
+        state.acknowledgedAlarms = alarms.acknowledged();
+        for (int i = 0; i < Alarm.count(); i++) {
+            Alarm alarm = Alarm.of(i);
+            state.alarmCycle[i] = alarms.raisedCycle(alarm);
+            state.alarmNanos[i] = alarms.raisedNanos(alarm);
+            state.alarmOccurrences[i] = alarms.occurrences(alarm);
+            state.alarmSources[i] = alarms.sources(alarm);
+        }
+    }
+}

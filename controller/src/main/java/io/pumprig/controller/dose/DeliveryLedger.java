@@ -1,0 +1,83 @@
+package io.pumprig.controller.dose;
+
+/**
+ * The authoritative account of volume, in microsteps. Totals never fall and never go negative
+ * (SR-39): pulses that did not move the rotor are booked beside the pulses sent, not taken out of
+ * them. Control thread only.
+ */
+public final class DeliveryLedger {
+    private final long[] withheld = new long[Withheld.values().length];
+    private long delivered;
+    private long uncertain;
+
+    void deliver(int microsteps) {
+        delivered += microsteps;
+    }
+
+    /** Books volume that did not move, under its cause. */
+    public void withhold(Withheld cause, long microsteps) {
+        if (microsteps < 0) {
+            throw new IllegalArgumentException("negative: " + microsteps);
+        }
+        withheld[cause.ordinal()] += microsteps;
+    }
+
+    /**
+     * Books what a crash left open: counted as delivered until somebody reconciles it (SR-40).
+     *
+     * @param microsteps may have moved, nobody saw it
+     */
+    public void countUncertain(long microsteps) {
+        if (microsteps < 0) {
+            throw new IllegalArgumentException("negative: " + microsteps);
+        }
+        delivered += microsteps;
+        uncertain += microsteps;
+    }
+
+    /** Books what a crash left open and the rotor's position has proved since. */
+    public void settle(long microsteps) {
+        if (microsteps < 0) {
+            throw new IllegalArgumentException("negative: " + microsteps);
+        }
+        delivered += microsteps;
+    }
+
+    /** Pulses sent to the motor, and what a crash adds to them. */
+    public long delivered() {
+        return delivered;
+    }
+
+    /** Of the delivered: counted though nobody saw them. */
+    public long uncertain() {
+        return uncertain;
+    }
+
+    public long withheld(Withheld cause) {
+        return withheld[cause.ordinal()];
+    }
+
+    /** Volume that was due and never went to the motor: all causes but NOT_MOVED. */
+    public long notSent() {
+        long sum = 0;
+        for (int i = 0; i < withheld.length; i++) {
+            sum += withheld[i];
+        }
+        return sum - withheld[Withheld.NOT_MOVED.ordinal()];
+    }
+
+    /** What the controller believes left the head: sent less not moved. */
+    public long believed() {
+        return delivered - withheld[Withheld.NOT_MOVED.ordinal()];
+    }
+
+    /** Goes on from a journalled account. */
+    public void restore(long delivered, long uncertain, long[] withheld) {
+        if (delivered < 0 || uncertain < 0 || withheld.length != this.withheld.length) {
+            throw new IllegalArgumentException("not a ledger");
+        }
+        this.delivered = delivered;
+        this.uncertain = uncertain;
+        System.arraycopy(withheld, 0, this.withheld, 0, withheld.length);
+    }
+}

@@ -1,0 +1,190 @@
+package io.pumprig.controller.dose;
+
+import io.pumprig.controller.alarm.Reaction;
+import io.pumprig.controller.order.Mode;
+import io.pumprig.controller.order.Prescription;
+import io.pumprig.controller.sample.Sample;
+import io.pumprig.hal.Outcome;
+import io.pumprig.hal.device.MotorCommand;
+
+/**
+ * Turns the prescription into microsteps, one cycle at a time. Each mode has a {@link Course}; what
+ * it asks for is split exactly into what the reaction lets through and what it withholds. Control
+ * thread only.
+ */
+public final class Planner {
+    /**
+     * A gap between cycles above this, and above five periods, is not delivered but for one period.
+     */
+    private static final long LONGEST_GAP_NANOS = 100_000_000L;
+
+    private static final int LONGEST_GAP_PERIODS = 5;
+
+    private final Prescription prescription;
+    private final DoseScale scale;
+    private final DeliveryLedger ledger;
+    private final MicrostepIntegral due;
+    private final MicrostepIntegral withheld;
+    private final MicrostepIntegral gaps;
+    private final Course program;
+    private final Course minimum;
+    private final long minimumNumerator;
+    private Course course;
+    private Mode mode;
+    private long courseNanos;
+    private long rateNumerator;
+    private int planned;
+    private long timeGaps;
+    private boolean gapNow;
+
+    /** Begins in the prescription's own mode, with nothing delivered. */
+    public Planner(Prescription prescription, DoseScale scale, DeliveryLedger ledger) {
+        this.prescription = prescription;
+        this.scale = scale;
+        this.ledger = ledger;
+        due = new MicrostepIntegral(scale);
+        withheld = new MicrostepIntegral(scale);
+        gaps = new MicrostepIntegral(scale);
+        long programNumerator = scale.numeratorOfDose(prescription.picogramsPerDay());
+        long least = scale.numeratorOfVolume(prescription.minimumPicolitresPerDay());
+        // Never above the program (SR-47); a program without a rate of its own has none to compare.
+        minimumNumerator =
+                prescription.mode() == Mode.CONTINUOUS ? Math.min(least, programNumerator) : least;
+        program = Course.steady(programNumerator);
+        minimum = Course.steady(minimumNumerator);
+        enter(prescription.mode());
+    }
+
+    /** Changes the mode from the next {@link #plan} on; the remainder of the integral is kept. */
+    public void enter(Mode next) {
+        mode = next;
+        courseNanos = 0;
+        course =
+                switch (next) {
+                    case CONTINUOUS -> program;
+                    case MINIMUM_RATE, PAUSED -> minimum;
+                    case STOPPED -> Course.steady(0);
+                };
+        rateNumerator = course.numeratorAt(0);
+    }
+
+    /** Microsteps that became due in this cycle under {@code reaction}. */
+    public int plan(Sample sample, Reaction reaction) {
+        long nanos = sample.elapsedNanos();
+        gapNow = false;
+        if (nanos > LONGEST_GAP_NANOS && nanos > LONGEST_GAP_PERIODS * sample.periodNanos()) {
+            skip(nanos - sample.periodNanos());
+            nanos = sample.periodNanos();
+        }
+        long end = courseNanos + nanos;
+        planned = 0;
+        while (courseNanos < end) {
+            long piece = Math.min(end, course.holdsUntilNanos(courseNanos)) - courseNanos;
+            integrate(course.numeratorAt(courseNanos), piece, reaction);
+            courseNanos += piece;
+        }
+        return planned;
+    }
+
+    private void integrate(long asked, long nanos, Reaction reaction) {
+        long allowed =
+                switch (reaction) {
+                    case KEEP_PROGRAM -> asked;
+                    case MINIMUM_RATE -> Math.min(asked, minimumNumerator);
+                    case ZERO_FLOW -> 0;
+                };
+        rateNumerator = allowed;
+        if (allowed != 0) {
+            planned += due.add(allowed, nanos);
+        }
+        if (allowed != asked) {
+            ledger.withhold(
+                    reaction == Reaction.ZERO_FLOW ? Withheld.ZERO_FLOW : Withheld.MINIMUM_RATE,
+                    withheld.add(asked - allowed, nanos));
+        }
+    }
+
+    /**
+     * Time in which the loop did not run is not delivered (SR-36); the course goes on meanwhile.
+     */
+    private void skip(long nanos) {
+        gapNow = true;
+        timeGaps++;
+        long end = courseNanos + nanos;
+        while (courseNanos < end) {
+            // Pieces of at most a second keep each product within the integral's 128 bits.
+            long until = Math.min(end, course.holdsUntilNanos(courseNanos));
+            long piece = Math.min(until - courseNanos, 1_000_000_000L);
+            ledger.withhold(Withheld.TIME_GAP, gaps.add(course.numeratorAt(courseNanos), piece));
+            courseNanos += piece;
+        }
+    }
+
+    /** Books what became of the plan: taken by the motor, or withheld by lease or drive. */
+    public void settle(MotorCommand command, Outcome applied) {
+        if (planned == 0) {
+            return;
+        }
+        ledger.deliver(command.taken());
+        int notCovered = planned - command.microsteps();
+        if (notCovered > 0) {
+            ledger.withhold(Withheld.LEASE, notCovered);
+        }
+        int notTaken = command.microsteps() - command.taken();
+        if (notTaken > 0) {
+            assert applied.isFailure() : applied;
+            ledger.withhold(Withheld.DRIVE, notTaken);
+        }
+    }
+
+    public Mode mode() {
+        return mode;
+    }
+
+    public Prescription prescription() {
+        return prescription;
+    }
+
+    /** Dose rate of the active mode, before any reaction, pg/day rounded down. */
+    public long modePicogramsPerDay() {
+        return scale.picogramsPerDay(course.numeratorAt(courseNanos));
+    }
+
+    /** Dose rate that the last cycle let through, pg/day rounded down. */
+    public long ratePicogramsPerDay() {
+        return scale.picogramsPerDay(rateNumerator);
+    }
+
+    /** Volume rate of the active mode, before any reaction, pL/day rounded up. */
+    public long modePicolitresPerDay() {
+        return scale.picolitresPerDay(course.numeratorAt(courseNanos));
+    }
+
+    /** Microsteps ordered so far: all that was due, whatever became of it. */
+    public long orderedMicrosteps() {
+        return ledger.delivered() - ledger.uncertain() + ledger.notSent();
+    }
+
+    /** Gaps between cycles that were too long to deliver. */
+    public long timeGaps() {
+        return timeGaps;
+    }
+
+    /** True when the last cycle came after such a gap. */
+    public boolean isAfterGap() {
+        return gapNow;
+    }
+
+    /** The remainder of what is due, for the journal. */
+    public MicrostepIntegral remainder() {
+        return due;
+    }
+
+    /** Books time in which no controller ran, after a restart. */
+    public void skipRestart(long nanos) {
+        if (nanos > 0) {
+            skip(nanos);
+            gapNow = false;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.pumprig.controller.journal;
+
+import io.pumprig.controller.alarm.Alarms;
+import io.pumprig.controller.dose.DeliveryLedger;
+import io.pumprig.controller.dose.Planner;
+import io.pumprig.controller.dose.Withheld;
+import io.pumprig.controller.sample.Sample;
+import io.pumprig.hal.device.PumpHead;
+import io.pumprig.hal.device.RotorReading;
+import java.util.function.Supplier;
+
+/**
+ * The loop's side of the journal: decides when a checkpoint is due, fills it, and says how far the
+ * lease reaches. It waits for nothing and allocates nothing; {@link JournalWriter} does the rest.
+ *
+ * <p>A new lease is used when it is durable, on a bench as soon as that is known, in simulation a
+ * fixed number of cycles after it was asked for, so that no disk can change a result: whoever turns
+ * the clock then waits with {@link #awaitLeaseDueAt}. Where the disk fails, therapy goes on beyond
+ * the lease (SR-90); the writer raises LOG_FAILURE.
+ */
+public final class Journal {
+    /** Volume of a lease: 160 microsteps, 1 uL on the reference head. */
+    public static final int LEASE_MICROSTEPS = 160;
+
+    private static final long PERIODIC_NANOS = 300_000_000_000L;
+    private static final int COUNTS_PER_ELECTRICAL_CYCLE = 1_024;
+    private static final Withheld[] CAUSES = Withheld.values();
+
+    private final JournalWriter writer;
+    private final PumpHead head;
+    private final DeliveryLedger ledger;
+    private final Planner planner;
+    private final Alarms alarms;
+    private final Supplier<byte[]> companion;
+    private final int leaseDelayCycles;
+    private final Checkpoint next = new Checkpoint();
+    private long leaseEnd;
+    private long pendingEnd;
+    private long pendingSeq;
+    private long pendingDueCycle;
+    private boolean pending;
+    private long checkpointNanos;
+    private long recordedVersion;
+    private long rotorAttempts;
+    private long rotorSent;
+
+    /**
+     * @param companion gives the state of the world beside the controller, or null where there is
+     *     none to keep
+     * @param leaseDelayCycles cycles after which a lease is used; 0 = as soon as it is durable
+     */
+    public Journal(
+            JournalWriter writer,
+            PumpHead head,
+            DeliveryLedger ledger,
+            Planner planner,
+            Alarms alarms,
+            Supplier<byte[]> companion,
+            int leaseDelayCycles) {
+        this.writer = writer;
+        this.head = head;
+        this.ledger = ledger;
+        this.planner = planner;
+        this.alarms = alarms;
+        this.companion = companion;
+        this.leaseDelayCycles = leaseDelayCycles;
+    }
+
+    /** Writes the first checkpoint and waits for it; start-up only. */
+    public void begin(Sample sample, long utcMillis, long stateVersion) {
+        fill(sample, 0, utcMillis);
+        writer.offer(next);
+        writer.awaitFinished(next.seq);
+        leaseEnd = next.leaseEndMicrosteps;
+        checkpointNanos = sample.nanos();
+        recordedVersion = stateVersion;
+    }
+
+    /** Microsteps that may still be delivered in this cycle. Control thread. */
+    public long leaseMicrosteps(long cycle) {
+        if (pending && isPendingUsable(cycle)) {
+            leaseEnd = pendingEnd;
+            pending = false;
+        }
+        return leaseEnd - ledger.delivered();
+    }
+
+    private boolean isPendingUsable(long cycle) {
+        return leaseDelayCycles > 0 ? cycle >= pendingDueCycle : writer.finishedSeq() >= pendingSeq;
+    }
+
+    /**
+     * Waits until the lease that {@code cycle} is going to use is durable. For the thread that
+     * turns a virtual clock, before that cycle; nothing to wait for in almost every cycle.
+     */
+    public void awaitLeaseDueAt(long cycle) {
+        if (pending && leaseDelayCycles > 0 && cycle >= pendingDueCycle) {
+            writer.awaitFinished(pendingSeq);
+        }
+    }
+
+    /**
+     * Closes the cycle: takes a checkpoint if one is due. A state that changed is recorded at once,
+     * the rest when half of the lease is used or five minutes have passed (SR-87).
+     *
+     * @param taken pulses that went out in this cycle, after the sample was taken
+     */
+    public void append(Sample sample, int taken, long utcMillis, long stateVersion) {
+        if (sample.rotor().attempts() != rotorAttempts) {
+            rotorAttempts = sample.rotor().attempts();
+            rotorSent = sample.sentMicrosteps();
+        }
+        boolean changed = stateVersion != recordedVersion;
+        if (!changed && pending) {
+            return;
+        }
+        boolean halfUsed = leaseEnd - ledger.delivered() <= LEASE_MICROSTEPS / 2;
+        if (!changed && !halfUsed && sample.nanos() - checkpointNanos < PERIODIC_NANOS) {
+            return;
+        }
+        fill(sample, taken, utcMillis);
+        if (writer.offer(next)) {
+            if (!pending) {
+                // A lease on its way stays good: every later checkpoint reaches at least as far.
+                pending = true;
+                pendingSeq = next.seq;
+                pendingEnd = next.leaseEndMicrosteps;
+                pendingDueCycle = sample.cycle() + leaseDelayCycles;
+            }
+            checkpointNanos = sample.nanos();
+            recordedVersion = stateVersion;
+        }
+    }
+
+    private void fill(Sample sample, int taken, long utcMillis) {
+        next.seq++;
+        next.cycle = sample.cycle();
+        next.nanos = sample.nanos();
+        next.utcMillis = utcMillis;
+        next.mode = planner.mode();
+        next.picogramsPerDay = planner.modePicogramsPerDay();
+        next.deliveredMicrosteps = ledger.delivered();
+        next.uncertainMicrosteps = ledger.uncertain();
+        for (int i = 0; i < CAUSES.length; i++) {
+            next.withheldMicrosteps[i] = ledger.withheld(CAUSES[i]);
+        }
+        next.leaseEndMicrosteps = ledger.delivered() + LEASE_MICROSTEPS;
+        next.remainderHigh = planner.remainder().remainderHigh();
+        next.remainderLow = planner.remainder().remainderLow();
+        next.latchedAlarms = alarms.latched();
+        position(sample, sample.sentMicrosteps() + taken);
+        next.companion = companion == null ? null : companion.get();
+    }
+
+    /**
+     * Both answers are a few cycles old: carried on by what was sent since, this cycle included.
+     */
+    private void position(Sample sample, long sentNow) {
+        next.positionKnown = sample.motion().outcome().isOk() && sample.rotor().outcome().isOk();
+        long countsPerMicrostep = COUNTS_PER_ELECTRICAL_CYCLE / head.microstepsPerElectricalCycle();
+        next.counterCounts =
+                (int)
+                        Math.floorMod(
+                                sample.motion().positionCounts()
+                                        + (sentNow - sample.motion().sentMicrosteps())
+                                                * countsPerMicrostep,
+                                (long) COUNTS_PER_ELECTRICAL_CYCLE);
+        next.angleCounts =
+                (int)
+                        Math.floorMod(
+                                sample.rotor().angleCounts() + head.countsOf(sentNow - rotorSent),
+                                (long) RotorReading.COUNTS_PER_TURN);
+    }
+
+    /** The checkpoint that was taken last, for tests and summaries. */
+    public long lastCheckpointSeq() {
+        return next.seq;
+    }
+}

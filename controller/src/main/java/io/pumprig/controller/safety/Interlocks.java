@@ -1,0 +1,57 @@
+package io.pumprig.controller.safety;
+
+import io.pumprig.controller.alarm.Permit;
+import io.pumprig.controller.dose.DeliveryLedger;
+import io.pumprig.controller.sample.Sample;
+
+/**
+ * All interlocks, judged in every cycle, always all of them, so that several trips are all
+ * recorded. Each is called by its own type rather than through a list: the cycle pays no dispatch.
+ */
+public final class Interlocks {
+    private final StopInputs stopInputs = new StopInputs();
+    private final DriverFault driverFault = new DriverFault();
+    private final DownstreamOcclusion downstreamOcclusion;
+    private final RotorMotion rotorMotion;
+    private final ReservoirLevel reservoirLevel;
+    private final SensorHealth sensorHealth;
+    private final Supplies supplies = new Supplies();
+    private final TickOverrun tickOverrun = new TickOverrun();
+
+    /**
+     * @param ledger where the rotor's interlock books what did not move
+     */
+    public Interlocks(SafetyLimits limits, DeliveryLedger ledger) {
+        downstreamOcclusion = new DownstreamOcclusion(limits);
+        rotorMotion = new RotorMotion(limits, ledger);
+        reservoirLevel = new ReservoirLevel(limits, ledger);
+        sensorHealth = new SensorHealth(limits);
+    }
+
+    /** Judges every hazard on this cycle's sample. */
+    public void judge(Sample sample, Permit permit) {
+        stopInputs.judge(sample, permit);
+        driverFault.judge(sample, permit);
+        downstreamOcclusion.judge(sample, permit);
+        rotorMotion.judge(sample, permit);
+        reservoirLevel.judge(sample, permit);
+        sensorHealth.judge(sample, permit);
+        supplies.judge(sample, permit);
+        tickOverrun.judge(sample, permit);
+    }
+
+    /** The downstream pressure that counts as rest. */
+    public int baselinePascals() {
+        return downstreamOcclusion.baselinePascals();
+    }
+
+    /** Cycles that began late. */
+    public long lateCycles() {
+        return tickOverrun.late();
+    }
+
+    /** The worst lateness of a cycle's start. */
+    public long worstLatenessNanos() {
+        return tickOverrun.worstNanos();
+    }
+}

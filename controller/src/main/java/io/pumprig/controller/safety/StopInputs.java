@@ -1,0 +1,22 @@
+package io.pumprig.controller.safety;
+
+import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Permit;
+import io.pumprig.controller.sample.Sample;
+
+/**
+ * Emergency stop and cassette door (SR-43, F-47). The e-stop also takes the coils' current away.
+ */
+final class StopInputs implements Interlock {
+
+    @Override
+    public void judge(Sample sample, Permit permit) {
+        if (sample.isEStopped()) {
+            permit.raise(Alarm.EMERGENCY_STOP);
+            permit.releaseDrive();
+        }
+        if (sample.isDoorOpen()) {
+            permit.raise(Alarm.HEAD_OPEN);
+        }
+    }
+}

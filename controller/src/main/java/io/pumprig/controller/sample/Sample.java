@@ -1,0 +1,126 @@
+package io.pumprig.controller.sample;
+
+import io.pumprig.hal.device.DriveReading;
+import io.pumprig.hal.device.MotionReading;
+import io.pumprig.hal.device.PressureReading;
+import io.pumprig.hal.device.ReservoirReading;
+import io.pumprig.hal.device.RotorReading;
+import io.pumprig.hal.device.SupplyReading;
+
+/**
+ * What one cycle saw. A holder made once; its time is stamped after the sensors were read, so that
+ * no reading is younger than "now". Everything that the cycle decides follows from here.
+ */
+public final class Sample {
+    private final PressureReading downstream = new PressureReading();
+    private final PressureReading upstream = new PressureReading();
+    private final SupplyReading sensorSupply = new SupplyReading();
+    private final SupplyReading motorSupply = new SupplyReading();
+    private final RotorReading rotor = new RotorReading();
+    private final ReservoirReading reservoir = new ReservoirReading();
+    private final MotionReading motion = new MotionReading();
+    private final DriveReading drive = new DriveReading();
+    private final long startedNanos;
+    private final long periodNanos;
+    private long cycle;
+    private long nanos;
+    private long elapsedNanos;
+    private long sentMicrosteps;
+    private boolean eStop;
+    private boolean doorOpen;
+
+    /**
+     * @param startedNanos when the loop started: from then on a sensor that never answered grows
+     *     old
+     * @param periodNanos the cycle's period
+     * @param cycle the number of the cycle before the first
+     */
+    public Sample(long startedNanos, long periodNanos, long cycle) {
+        this.startedNanos = startedNanos;
+        this.periodNanos = periodNanos;
+        this.cycle = cycle;
+        this.nanos = startedNanos;
+    }
+
+    /** Stamps the next cycle. The sampler's, after all readings. */
+    void stamp(long nowNanos, long sentMicrosteps, boolean eStop, boolean doorOpen) {
+        cycle++;
+        this.sentMicrosteps = sentMicrosteps;
+        elapsedNanos = nowNanos - nanos;
+        nanos = nowNanos;
+        this.eStop = eStop;
+        this.doorOpen = doorOpen;
+    }
+
+    /** Number of this cycle, from 1. */
+    public long cycle() {
+        return cycle;
+    }
+
+    /** The rig's monotonic time of this cycle. */
+    public long nanos() {
+        return nanos;
+    }
+
+    /** Time since the cycle before, or since the start. */
+    public long elapsedNanos() {
+        return elapsedNanos;
+    }
+
+    /** The period that the cycle is meant to keep. */
+    public long periodNanos() {
+        return periodNanos;
+    }
+
+    /** Time since the loop started. */
+    public long sinceStartNanos() {
+        return nanos - startedNanos;
+    }
+
+    public PressureReading downstream() {
+        return downstream;
+    }
+
+    public PressureReading upstream() {
+        return upstream;
+    }
+
+    public SupplyReading sensorSupply() {
+        return sensorSupply;
+    }
+
+    public SupplyReading motorSupply() {
+        return motorSupply;
+    }
+
+    public RotorReading rotor() {
+        return rotor;
+    }
+
+    public ReservoirReading reservoir() {
+        return reservoir;
+    }
+
+    public MotionReading motion() {
+        return motion;
+    }
+
+    public DriveReading drive() {
+        return drive;
+    }
+
+    /** Pulses that the motor had sent since bring-up when the sensors were read. */
+    public long sentMicrosteps() {
+        return sentMicrosteps;
+    }
+
+    /** The emergency stop is pressed, or its wire is broken. */
+    public boolean isEStopped() {
+        return eStop;
+    }
+
+    /** The cassette door is open, or its wire is broken. */
+    public boolean isDoorOpen() {
+        return doorOpen;
+    }
+}
