@@ -170,8 +170,12 @@ public final class Controller implements AutoCloseable {
         } else {
             restart(alarms, cycle, nanos, stoppedNanos);
         }
-        Sample sample = new Sample(nanos, setup.periodNanos(), cycle);
-        journal.begin(sample, setup.clock().utcMillis(), orders.stateVersion());
+        journal.begin(
+                new Sample(nanos, setup.periodNanos(), cycle),
+                setup.clock().utcMillis(),
+                orders.stateVersion());
+        // A new one: the disk may have taken its time, and no sensor was asked meanwhile.
+        Sample sample = new Sample(setup.clock().nanos(), setup.periodNanos(), cycle);
         loop =
                 new ControlLoop(
                         setup.clock(),
