@@ -5,6 +5,7 @@ import io.pumprig.controller.journal.Checkpoint;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalStore;
 import io.pumprig.controller.journal.RestartSettlement;
+import io.pumprig.controller.journal.Resumable;
 import io.pumprig.controller.journal.SqliteJournal;
 import io.pumprig.controller.safety.SafetyLimits;
 import io.pumprig.simulator.fault.FaultTable;
@@ -74,7 +75,7 @@ public final class SimulatedSession implements AutoCloseable {
             throws IOException, JournalException, StateMismatchException {
         SqliteJournal store = SqliteJournal.open(directory.journal());
         try {
-            Optional<SqliteJournal.Resumable> kept = store.resumable();
+            Optional<Resumable> kept = store.resumable();
             Checkpoint last = null;
             if (kept.isPresent()) {
                 last = kept.get().last();
@@ -88,7 +89,7 @@ public final class SimulatedSession implements AutoCloseable {
     }
 
     private static void compare(
-            RunSettings settings, SqliteJournal.Resumable kept, StateDirectory directory)
+            RunSettings settings, Resumable kept, StateDirectory directory)
             throws StateMismatchException, IOException {
         if (!kept.prescription().identity().equals(settings.prescription().identity())) {
             throw new StateMismatchException(
