@@ -302,7 +302,8 @@ public final class SimulatedBoard implements Board {
 
     /**
      * Writes everything that influences the future: clock, plant, chips, wires, pins, faults and
-     * bytes under way. Ports are not part of it; whoever loads opens them anew.
+     * bytes under way. Which ports are open is not part of it, and opening an output drives it: to
+     * go on exactly, open them first and load then.
      */
     public void save(DataOutput out) throws IOException {
         clock.save(out);

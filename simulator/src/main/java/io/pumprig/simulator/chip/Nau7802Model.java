@@ -1,6 +1,5 @@
 package io.pumprig.simulator.chip;
 
-import io.pumprig.simulator.plant.MeanReverting;
 import io.pumprig.simulator.plant.Plant;
 import io.pumprig.simulator.plant.RandomStream;
 import java.io.DataInput;
@@ -47,18 +46,11 @@ public final class Nau7802Model implements I2cPart {
     private static final int RAIL = 0x7F_FFFF;
     private static final int FULL_GAIN_BITS = 7;
 
-    private static final double NOISE_GRAMS = 0.05;
-    private static final double DRIFT_SD_GRAMS = 0.1;
-    private static final double DRIFT_SECONDS = 3600;
-    private static final long DRIFT_STEP_NANOS = 10_000_000_000L;
-    private static final double NANOS_PER_HOUR = 3.6e12;
-
     private final Plant plant;
     private final int zeroCounts;
     private final int countsPerGram;
-    private final RandomStream noise;
+    private final LoadCell cell;
     private final RandomStream garbage;
-    private final MeanReverting drift;
 
     private final byte[] registers = new byte[REGISTERS];
     private int pointer;
@@ -78,9 +70,6 @@ public final class Nau7802Model implements I2cPart {
     private boolean neverReady;
     private boolean frozen;
     private boolean railed;
-    private double offsetGrams;
-    private double driftGramsPerHour;
-    private long driftSinceNanos;
     private long effects;
 
     /**
@@ -93,15 +82,8 @@ public final class Nau7802Model implements I2cPart {
         this.zeroCounts = zeroCounts;
         this.countsPerGram = countsPerGram;
         String name = "nau7802.0x" + Integer.toHexString(address);
-        noise = new RandomStream(seed, name + ".white");
+        cell = new LoadCell(name, seed, plant.nowNanos());
         garbage = new RandomStream(seed, name + ".chopper");
-        drift =
-                new MeanReverting(
-                        new RandomStream(seed, name + ".drift"),
-                        plant.nowNanos(),
-                        DRIFT_STEP_NANOS,
-                        DRIFT_SD_GRAMS,
-                        DRIFT_SECONDS);
         clearRegisters();
     }
 
@@ -279,15 +261,10 @@ public final class Nau7802Model implements I2cPart {
             effects++;
             return (int) (garbage.longAt(number) >> 40);
         }
-        double fault = faultGrams(nanos);
-        if (fault != 0) {
+        if (cell.faultGrams(nanos) != 0) {
             effects++;
         }
-        double grams =
-                plant.reservoirGrams()
-                        + drift.at(nanos)
-                        + fault
-                        + NOISE_GRAMS * noise.gaussianAt(number);
+        double grams = cell.grams(plant.reservoirGrams(), number, nanos);
         int gainBits = registers[CTRL1] & 7;
         double atFullGain = zeroCounts + grams * countsPerGram;
         double counts = atFullGain / (1 << FULL_GAIN_BITS - gainBits);
@@ -299,13 +276,6 @@ public final class Nau7802Model implements I2cPart {
             counts -= SETTLING_COUNTS >> inRow;
         }
         return (int) StrictMath.rint(Math.max(-RAIL - 1, Math.min(RAIL, counts)));
-    }
-
-    private double faultGrams(long nanos) {
-        if (driftGramsPerHour == 0) {
-            return offsetGrams;
-        }
-        return offsetGrams + driftGramsPerHour * ((nanos - driftSinceNanos) / NANOS_PER_HOUR);
     }
 
     private void clearRegisters() {
@@ -350,14 +320,13 @@ public final class Nau7802Model implements I2cPart {
     /** A bump, or something lying on the cell. */
     public void offsetGrams(double grams) {
         settle(plant.nowNanos());
-        offsetGrams = grams;
+        cell.offset(grams);
     }
 
     /** The cell creeps from now on; 0 ends it and takes the creep back. */
     public void driftGramsPerHour(double rate) {
         settle(plant.nowNanos());
-        driftGramsPerHour = rate;
-        driftSinceNanos = plant.nowNanos();
+        cell.creep(rate, plant.nowNanos());
     }
 
     /** The chip forgets that its chopper is off: garbage each 0.4 s until it is told again. */
@@ -384,9 +353,8 @@ public final class Nau7802Model implements I2cPart {
     /** Writes everything that influences the future, faults included. */
     public void save(DataOutput out) throws IOException {
         out.write(registers);
-        noise.save(out);
+        cell.save(out);
         garbage.save(out);
-        drift.save(out);
         out.writeInt(pointer);
         out.writeLong(poweredUpNanos);
         out.writeLong(calibratedNanos);
@@ -400,18 +368,14 @@ public final class Nau7802Model implements I2cPart {
         out.writeBoolean(neverReady);
         out.writeBoolean(frozen);
         out.writeBoolean(railed);
-        out.writeDouble(offsetGrams);
-        out.writeDouble(driftGramsPerHour);
-        out.writeLong(driftSinceNanos);
         out.writeLong(effects);
     }
 
     /** Takes over what {@link #save} wrote, into a chip of the same calibration. */
     public void load(DataInput in) throws IOException {
         in.readFully(registers);
-        noise.load(in);
+        cell.load(in);
         garbage.load(in);
-        drift.load(in);
         pointer = in.readInt();
         poweredUpNanos = in.readLong();
         calibratedNanos = in.readLong();
@@ -425,9 +389,6 @@ public final class Nau7802Model implements I2cPart {
         neverReady = in.readBoolean();
         frozen = in.readBoolean();
         railed = in.readBoolean();
-        offsetGrams = in.readDouble();
-        driftGramsPerHour = in.readDouble();
-        driftSinceNanos = in.readLong();
         effects = in.readLong();
     }
 }

@@ -103,7 +103,8 @@ final class Tmc2209Port {
             return;
         }
         boolean idle = start - lastEndNanos >= bits(IDLE_BITS_AFTER_ERROR);
-        boolean torn = received > 0 && start - lastStartNanos > bits(MAX_GAP_BITS);
+        // One nanosecond more: both starts were rounded down.
+        boolean torn = received > 0 && start - lastStartNanos > bits(MAX_GAP_BITS) + 1;
         lastStartNanos = start;
         lastEndNanos = end;
         if (awaitsIdle && !idle) {
