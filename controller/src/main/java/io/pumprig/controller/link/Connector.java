@@ -101,6 +101,10 @@ final class Connector {
                 backOffMillis = Math.min(MOST_BACK_OFF_MILLIS, backOffMillis * 2);
                 continue;
             }
+            if (isClosed()) {
+                connection.abandon();
+                return;
+            }
             failed = false;
             backOffMillis = FIRST_BACK_OFF_MILLIS;
             connected(connection);
@@ -133,7 +137,7 @@ final class Connector {
     private PahoConnection open() {
         try {
             return PahoConnection.open(settings, will.get(), arrivals, this::changed);
-        } catch (MqttException | RuntimeException e) {
+        } catch (MqttException | RuntimeException | Error e) {
             // Why does not matter: it is tried again, and LINK_LOST says so meanwhile.
             return null;
         }

@@ -13,8 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * control thread; while that one stands still, the last state is published again.
  */
 final class Publisher {
-    private static final long EVENTS_FLOW_NANOS = 100_000_000L;
-    private static final long BUSY_SLEEP_NANOS = 2_000_000L;
+    /** How long after something happened more of it is expected. */
+    private static final long SOON_NANOS = 100_000_000L;
+
+    private static final long ANSWERED_SOON_SLEEP_NANOS = 1_000_000L;
     private static final long FLOWING_SLEEP_NANOS = 5_000_000L;
     private static final long IDLE_SLEEP_NANOS = 20_000_000L;
     private static final int MOST_HOST_EVENTS = 1_024;
@@ -43,12 +45,13 @@ final class Publisher {
     private byte[] lastState;
     private long nextDueNanos;
     private long lastEventNanos;
+    private long askedNanos;
     private volatile boolean stopped;
     private volatile boolean quiet;
 
     /** What the link last saw of the rig's time; written here, read by anyone. */
     static final class RigClockView {
-        volatile RigTime time = RigTime.unknown();
+        volatile RigTime time = RigTime.UNKNOWN;
     }
 
     /** Everything that this thread works with. */
@@ -82,7 +85,7 @@ final class Publisher {
 
     void start() {
         nextDueNanos = System.nanoTime();
-        lastEventNanos = nextDueNanos - EVENTS_FLOW_NANOS;
+        lastEventNanos = nextDueNanos - SOON_NANOS;
         thread.start();
     }
 
@@ -119,14 +122,20 @@ final class Publisher {
         // Alarm events may be among those that were overwritten.
         alarmChanged |= events.lost() != lostBefore;
         look(nowNanos);
-        boolean open = desk.poll(nowNanos);
+        desk.poll(nowNanos);
         sender.send(connector.current());
         quiet = sender.isIdle() && outbox.isEmpty() && hostEvents.isEmpty();
-        if (asked || open) {
-            return Math.min(BUSY_SLEEP_NANOS, periodNanos);
+        return pause(nowNanos);
+    }
+
+    /** Answers wake this thread; a look that was taken and an event that was raised do not. */
+    private long pause(long nowNanos) {
+        long most = IDLE_SLEEP_NANOS;
+        if (asked && nowNanos - askedNanos < SOON_NANOS) {
+            most = ANSWERED_SOON_SLEEP_NANOS;
+        } else if (nowNanos - lastEventNanos < SOON_NANOS) {
+            most = FLOWING_SLEEP_NANOS;
         }
-        boolean flowing = nowNanos - lastEventNanos < EVENTS_FLOW_NANOS;
-        long most = flowing ? FLOWING_SLEEP_NANOS : IDLE_SLEEP_NANOS;
         return Math.max(0, Math.min(most, nextDueNanos - nowNanos));
     }
 
@@ -167,13 +176,14 @@ final class Publisher {
         } else if (due || alarmChanged) {
             alarmChanged = false;
             asked = true;
+            askedNanos = nowNanos;
             mirror.ask();
         }
     }
 
     private void take() {
         RigState state = mirror.state();
-        RigTime time = new RigTime(state.cycle, state.nanos, state.utcMillis);
+        RigTime time = new RigTime(true, state.cycle, state.nanos, state.utcMillis);
         view.time = time;
         alarms.level(state, time);
         lastState = stateWriter.write(state, statistics(), events.lost());
@@ -186,7 +196,12 @@ final class Publisher {
     private void publish() {
         outbox.replace(stateTopic, lastState, true);
         for (Runnable companion : companions) {
-            companion.run();
+            try {
+                companion.run();
+            } catch (RuntimeException e) {
+                // What it had to say is missing; the state is not.
+                outbox.countDropped();
+            }
         }
     }
 

@@ -183,12 +183,8 @@ final class RequestDesk {
         }
     }
 
-    /**
-     * Sends the answers that have come in, and gives up on those that took too long.
-     *
-     * @return true while requests are open
-     */
-    synchronized boolean poll(long nowNanos) {
+    /** Sends the answers that have come in, and gives up on those that took too long. */
+    synchronized void poll(long nowNanos) {
         for (Iterator<Open> each = open.iterator(); each.hasNext(); ) {
             Open request = each.next();
             boolean late = nowNanos - request.sinceNanos > MOST_WAIT_NANOS;
@@ -198,7 +194,6 @@ final class RequestDesk {
                 finish(request, answer);
             }
         }
-        return !open.isEmpty();
     }
 
     private static Answer answerOf(Open open, String givenUp) {

@@ -59,7 +59,7 @@ final class StateWriter {
         Json.decimal(generator, "rateMcgPerDay", state.ratePicogramsPerDay, MICROGRAMS);
         Json.decimal(generator, "orderedMcg", state.orderedPicograms, MICROGRAMS);
         Json.decimal(generator, "believedMcg", state.deliveredPicograms, MICROGRAMS);
-        Json.decimal(generator, "deliveredMicrolitres", state.deliveredPicolitres, MICROLITRES);
+        Json.decimal(generator, "believedMicrolitres", state.deliveredPicolitres, MICROLITRES);
         generator.writeNumberProperty("orderedMicrosteps", state.orderedMicrosteps);
         generator.writeNumberProperty("deliveredMicrosteps", state.deliveredMicrosteps);
         generator.writeNumberProperty("notMovedMicrosteps", state.notMovedMicrosteps);
