@@ -119,6 +119,19 @@ public final class ControlLoop {
         lamps.show(alarms, nanos);
         noteLateness();
         journal.append(sample, command.taken(), clock.utcMillis(), orders.stateVersion());
+        answerMirror();
+    }
+
+    /**
+     * Between two cycles of a clock that stands still: orders are taken at this boundary, and
+     * whoever asks sees the state that they left. Nothing moves.
+     */
+    public void idle() {
+        orders.takeOrders(sample.cycle(), sample.nanos());
+        answerMirror();
+    }
+
+    private void answerMirror() {
         if (mirror.isWanted()) {
             look(mirror.state());
             mirror.filled();
