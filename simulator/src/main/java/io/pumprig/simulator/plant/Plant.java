@@ -199,11 +199,21 @@ public final class Plant {
         follow();
     }
 
-    /** The rotor stays behind for that many whole electrical cycles of field steps. */
+    /**
+     * The rotor loses that many whole electrical cycles: with each it stands until the field is
+     * past half a cycle ahead, then falls back to the nearest position in phase, and goes on. 0
+     * ends what is left of it.
+     */
     public void loseElectricalCycles(int cycles) {
         Allowed.notNegative(cycles);
         settle(nowNanos);
         drive.loseCycles(cycles);
+        follow();
+    }
+
+    /** True until all cycles of {@link #loseElectricalCycles} are lost. */
+    public boolean isLosingCycles() {
+        return drive.isLosing();
     }
 
     /** The head slips on its shaft, behind the encoder. */
