@@ -15,14 +15,26 @@ import java.util.function.Supplier;
  *
  * <p>A new lease is used when it is durable, on a bench as soon as that is known, in simulation a
  * fixed number of cycles after it was asked for, so that no disk can change a result: whoever turns
- * the clock then waits with {@link #awaitLeaseDueAt}. Where the disk fails, therapy goes on beyond
- * the lease (SR-90); the writer raises LOG_FAILURE.
+ * the clock waits with {@link #awaitLeaseDueAt}. Where the disk fails, or does not answer for five
+ * seconds, therapy goes on beyond the lease (SR-90) under LOG_FAILURE.
  */
 public final class Journal {
     /** Volume of a lease: 160 microsteps, 1 uL on the reference head. */
     public static final int LEASE_MICROSTEPS = 160;
 
     private static final long PERIODIC_NANOS = 300_000_000_000L;
+
+    /** A disk that takes longer than this for a checkpoint is as good as broken. */
+    private static final long STALL_NANOS = 5_000_000_000L;
+
+    /** In simulation: checkpoints that may be on their way before the clock waits for the disk. */
+    private static final int MOST_ON_THE_WAY = 8;
+
+    /** In simulation: how often, and for how many events, the clock waits for the writer. */
+    private static final long EVENT_MASK = 255;
+
+    private static final long MOST_EVENTS_WAITING = 2_048;
+
     private static final int COUNTS_PER_ELECTRICAL_CYCLE = 1_024;
     private static final Withheld[] CAUSES = Withheld.values();
 
@@ -39,6 +51,7 @@ public final class Journal {
     private long pendingSeq;
     private long pendingDueCycle;
     private boolean pending;
+    private int onTheWay;
     private long checkpointNanos;
     private long recordedVersion;
     private long rotorAttempts;
@@ -79,6 +92,8 @@ public final class Journal {
     /** Microsteps that may still be delivered in this cycle. Control thread. */
     public long leaseMicrosteps(long cycle) {
         if (pending && isPendingUsable(cycle)) {
+            assert leaseDelayCycles == 0 || writer.finishedSeq() >= pendingSeq
+                    : "nobody waited for the lease of cycle " + cycle;
             leaseEnd = pendingEnd;
             pending = false;
         }
@@ -86,22 +101,36 @@ public final class Journal {
     }
 
     private boolean isPendingUsable(long cycle) {
-        return leaseDelayCycles > 0 ? cycle >= pendingDueCycle : writer.finishedSeq() >= pendingSeq;
+        return leaseDelayCycles > 0
+                ? cycle >= pendingDueCycle
+                : writer.finishedSeq() >= pendingSeq || writer.isStalled();
     }
 
     /**
-     * Waits until the lease that {@code cycle} is going to use is durable. For the thread that
-     * turns a virtual clock, before that cycle; nothing to wait for in almost every cycle.
+     * Waits until the lease that {@code cycle} is going to use is durable, and as long as the
+     * writer is far behind, so that nothing is lost at any speed. For the thread that turns a
+     * virtual clock, before every cycle; nothing to wait for in almost all of them.
      */
     public void awaitLeaseDueAt(long cycle) {
-        if (pending && leaseDelayCycles > 0 && cycle >= pendingDueCycle) {
+        if (leaseDelayCycles == 0) {
+            return;
+        }
+        if (pending && cycle >= pendingDueCycle) {
             writer.awaitFinished(pendingSeq);
+        }
+        if (onTheWay >= MOST_ON_THE_WAY) {
+            writer.awaitFinished(next.seq);
+            onTheWay = 0;
+        }
+        if ((cycle & EVENT_MASK) == 0) {
+            writer.awaitEvents(MOST_EVENTS_WAITING);
         }
     }
 
     /**
      * Closes the cycle: takes a checkpoint if one is due. A state that changed is recorded at once,
-     * the rest when half of the lease is used or five minutes have passed (SR-87).
+     * a position that was not known as soon as it is, the rest when half of the lease is used or
+     * five minutes have passed (SR-87).
      *
      * @param taken pulses that went out in this cycle, after the sample was taken
      */
@@ -110,25 +139,48 @@ public final class Journal {
             rotorAttempts = sample.rotor().attempts();
             rotorSent = sample.sentMicrosteps();
         }
-        boolean changed = stateVersion != recordedVersion;
+        boolean changed =
+                stateVersion != recordedVersion || !next.positionKnown && isPositionKnown(sample);
         if (!changed && pending) {
+            watchForStall(sample.nanos());
             return;
         }
         boolean halfUsed = leaseEnd - ledger.delivered() <= LEASE_MICROSTEPS / 2;
         if (!changed && !halfUsed && sample.nanos() - checkpointNanos < PERIODIC_NANOS) {
             return;
         }
+        if (writer.hasRoom()) {
+            checkpoint(sample, taken, utcMillis, stateVersion);
+        } else {
+            watchForStall(sample.nanos());
+        }
+    }
+
+    private void checkpoint(Sample sample, int taken, long utcMillis, long stateVersion) {
         fill(sample, taken, utcMillis);
-        if (writer.offer(next)) {
-            if (!pending) {
-                // A lease on its way stays good: every later checkpoint reaches at least as far.
-                pending = true;
-                pendingSeq = next.seq;
-                pendingEnd = next.leaseEndMicrosteps;
-                pendingDueCycle = sample.cycle() + leaseDelayCycles;
-            }
-            checkpointNanos = sample.nanos();
-            recordedVersion = stateVersion;
+        writer.offer(next);
+        onTheWay++;
+        if (!pending) {
+            // A lease on its way stays good: every later checkpoint reaches at least as far.
+            pending = true;
+            pendingSeq = next.seq;
+            pendingEnd = next.leaseEndMicrosteps;
+            pendingDueCycle = sample.cycle() + leaseDelayCycles;
+        }
+        checkpointNanos = sample.nanos();
+        recordedVersion = stateVersion;
+    }
+
+    /** On a bench only: in simulation the clock stands still while the disk does. */
+    private void watchForStall(long nanos) {
+        if (leaseDelayCycles > 0) {
+            return;
+        }
+        if (nanos - checkpointNanos > STALL_NANOS && writer.finishedSeq() < next.seq) {
+            writer.reportStall();
+        }
+        if (!writer.hasRoom() && writer.isStalled()) {
+            leaseEnd = ledger.delivered() + LEASE_MICROSTEPS;
         }
     }
 
@@ -152,11 +204,15 @@ public final class Journal {
         next.companion = companion == null ? null : companion.get();
     }
 
+    private static boolean isPositionKnown(Sample sample) {
+        return sample.motion().outcome().isOk() && sample.rotor().outcome().isOk();
+    }
+
     /**
      * Both answers are a few cycles old: carried on by what was sent since, this cycle included.
      */
     private void position(Sample sample, long sentNow) {
-        next.positionKnown = sample.motion().outcome().isOk() && sample.rotor().outcome().isOk();
+        next.positionKnown = isPositionKnown(sample);
         long countsPerMicrostep = COUNTS_PER_ELECTRICAL_CYCLE / head.microstepsPerElectricalCycle();
         next.counterCounts =
                 (int)

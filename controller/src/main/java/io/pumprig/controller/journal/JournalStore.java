@@ -3,24 +3,35 @@ package io.pumprig.controller.journal;
 import io.pumprig.controller.event.Event;
 import io.pumprig.controller.order.Prescription;
 
-/** Where the journal's writer puts things: a SQLite file, or a test's own. One thread at a time. */
+/**
+ * Where the journal's writer puts things: a SQLite file, or a test's own. One thread at a time.
+ * Additions form one transaction, from the first after a commit to the next commit; when any method
+ * throws, all of it is lost, and the next addition begins anew.
+ */
 public interface JournalStore extends AutoCloseable {
 
-    /** Begins a session on this prescription. */
+    /** Begins a session on this prescription; durable on return. */
     void begin(Session session, Prescription prescription) throws JournalException;
 
-    /** Adds an event to the transaction that the next {@link #commit} ends. */
-    void add(Event event) throws JournalException;
-
-    /** Adds a checkpoint to the transaction that the next {@link #commit} ends. */
+    /**
+     * Adds a checkpoint; before the events of its cycles, whose UTC it tells. It must not change
+     * until the transaction has ended.
+     */
     void add(Checkpoint checkpoint) throws JournalException;
+
+    /** Adds an event. */
+    void add(Event event) throws JournalException;
 
     /** Adds an alarm of the host, which has no place in the loop's own order. */
     void addHostAlarm(String alarm, String phase, long cycle) throws JournalException;
 
-    /** Makes everything added durable; when it throws, all of that is lost. */
+    /** Notes how many records were never written, because the disk failed or was too slow. */
+    void addLoss(long records, long cycle) throws JournalException;
+
+    /** Makes everything added durable. */
     void commit() throws JournalException;
 
+    /** Gives the file back; what was not committed is lost. */
     @Override
     void close();
 

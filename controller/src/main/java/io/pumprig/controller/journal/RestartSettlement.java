@@ -11,13 +11,23 @@ import io.pumprig.hal.device.RotorReading;
  *
  * @param settledMicrosteps moved since the checkpoint, proved by counter and angle
  * @param uncertainMicrosteps counted as delivered though nobody can tell
+ * @param beyondLease the position proves that more moved than the lease covers, as it does while
+ *     the journal cannot be written (SR-90): how many whole turns more nobody can tell from the
+ *     position, so that what was due in the time since is to be counted instead, where it is more
  * @param reason in words, for the record
  */
-public record RestartSettlement(long settledMicrosteps, long uncertainMicrosteps, String reason) {
+public record RestartSettlement(
+        long settledMicrosteps, long uncertainMicrosteps, boolean beyondLease, String reason) {
     private static final int COUNTS_PER_ELECTRICAL_CYCLE = 1_024;
 
-    /** The angle may differ from the counter by this much and still mean the same step. */
-    private static final int ANGLE_TOLERANCE_MICROSTEPS = 8;
+    /**
+     * The angle may differ from the counter by this much and still mean the same step: twice the
+     * encoder's noise of 3 counts, and rounding. An electrical cycle is 82 counts on every head.
+     */
+    private static final int ANGLE_TOLERANCE_COUNTS = 10;
+
+    /** A rotor that stood may seem to have gone back by this much: half an electrical cycle. */
+    private static final int BACKWARDS_COUNTS = RotorReading.COUNTS_PER_TURN / 100;
 
     /**
      * Compares the journalled position with the present one.
@@ -36,28 +46,37 @@ public record RestartSettlement(long settledMicrosteps, long uncertainMicrosteps
             int angleCounts) {
         long open = last.leaseEndMicrosteps - last.deliveredMicrosteps;
         if (!last.positionKnown || !positionKnown) {
-            return new RestartSettlement(
-                    0, open, "position unknown: the whole lease counts as delivered");
+            return wholeLease(open, "position unknown");
         }
         int cycle = head.microstepsPerElectricalCycle();
         int countsPerMicrostep = COUNTS_PER_ELECTRICAL_CYCLE / cycle;
-        long byCounter =
-                Math.floorMod(counterCounts - last.counterCounts, COUNTS_PER_ELECTRICAL_CYCLE)
-                        / countsPerMicrostep;
+        int counted =
+                Math.floorMod(counterCounts - last.counterCounts, COUNTS_PER_ELECTRICAL_CYCLE);
+        if (counted % countsPerMicrostep != 0) {
+            return wholeLease(open, "the counter does not stand on a microstep of before");
+        }
+        long byCounter = counted / countsPerMicrostep;
         int turned =
                 Math.floorMod(
-                                angleCounts - last.angleCounts + RotorReading.COUNTS_PER_TURN / 2,
+                                angleCounts - last.angleCounts + BACKWARDS_COUNTS,
                                 RotorReading.COUNTS_PER_TURN)
-                        - RotorReading.COUNTS_PER_TURN / 2;
+                        - BACKWARDS_COUNTS;
         long byAngle = head.microstepsOfCounts(turned);
         // The counter is exact within an electrical cycle; the angle says which cycle it is.
         long cycles = Math.floorDiv(byAngle - byCounter + cycle / 2, (long) cycle);
         long moved = byCounter + cycles * cycle;
-        boolean agree = Math.abs(moved - byAngle) <= ANGLE_TOLERANCE_MICROSTEPS;
-        if (agree && moved >= 0 && moved <= open) {
-            return new RestartSettlement(moved, 0, "settled by counter and angle");
+        boolean agree = Math.abs(head.countsOf(moved) - turned) <= ANGLE_TOLERANCE_COUNTS;
+        if (!agree || moved < 0) {
+            return wholeLease(open, "counter and angle disagree");
         }
-        return new RestartSettlement(
-                0, open, "counter and angle disagree: the whole lease counts as delivered");
+        if (moved > open) {
+            return new RestartSettlement(
+                    0, moved, true, "more moved than the lease covers: counted as uncertain");
+        }
+        return new RestartSettlement(moved, 0, false, "settled by counter and angle");
+    }
+
+    private static RestartSettlement wholeLease(long open, String why) {
+        return new RestartSettlement(0, open, false, why + ": the whole lease counts as delivered");
     }
 }

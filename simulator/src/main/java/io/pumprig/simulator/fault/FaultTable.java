@@ -122,7 +122,11 @@ public final class FaultTable {
                 entry.effectsBefore = entry.place.effects();
                 changes++;
                 listener.happened(entry.fault, "active", 0, cycle, nanos);
-                hold(entry.place, nanos);
+                if (entry.fault.type().isMoment()) {
+                    entry.place.apply(entry.fault, 1, nanos);
+                } else {
+                    hold(entry.place, nanos);
+                }
             } else if (entry.active && entry.fault.rampNanos() > 0) {
                 hold(entry.place, nanos);
             }
@@ -174,7 +178,7 @@ public final class FaultTable {
     private void end(Entry entry, String phase, long cycle, long nanos) {
         long effects = entry.effects();
         entries.remove(entry);
-        if (entry.active) {
+        if (entry.active && !entry.fault.type().isMoment()) {
             hold(entry.place, nanos);
         }
         changes++;

@@ -1,0 +1,230 @@
+package io.pumprig.controller.journal;
+
+import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.dose.Withheld;
+import io.pumprig.controller.order.Mode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** Checkpoints as rows: written with a checksum, read only if it fits. */
+final class CheckpointRows {
+    private static final int KEPT = 64;
+    private static final int COMPANIONS_KEPT = 2;
+    private static final List<String> COLUMNS = columns();
+
+    private final Connection connection;
+    private final RowDigest digest = new RowDigest();
+    private final PreparedStatement insert;
+    private final PreparedStatement prune;
+    private final PreparedStatement insertCompanion;
+    private final PreparedStatement pruneCompanions;
+    private long newest;
+
+    CheckpointRows(Connection connection) throws SQLException {
+        this.connection = connection;
+        insert =
+                connection.prepareStatement(
+                        "INSERT INTO checkpoint (id, "
+                                + String.join(", ", COLUMNS)
+                                + ", checksum) VALUES (?"
+                                + ", ?".repeat(COLUMNS.size() + 1)
+                                + ")");
+        prune = connection.prepareStatement("DELETE FROM checkpoint WHERE id <= ?");
+        insertCompanion = connection.prepareStatement("INSERT INTO companion VALUES (?, ?)");
+        pruneCompanions =
+                connection.prepareStatement("DELETE FROM companion WHERE checkpoint <= ?");
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT max(id) FROM checkpoint")) {
+            newest = row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    private static List<String> columns() {
+        List<String> columns =
+                new ArrayList<>(
+                        List.of(
+                                "session",
+                                "seq",
+                                "cycle",
+                                "nanos",
+                                "utc_millis",
+                                "mode",
+                                "dose_pg_per_day",
+                                "delivered_microsteps",
+                                "uncertain_microsteps"));
+        for (Withheld cause : Withheld.values()) {
+            columns.add("withheld_" + cause.label().replace('-', '_'));
+        }
+        columns.addAll(
+                List.of(
+                        "lease_end_microsteps",
+                        "remainder_high",
+                        "remainder_low",
+                        "latched_alarms",
+                        "position_known",
+                        "counter_counts",
+                        "angle_counts",
+                        "companion_sha256",
+                        "chain_link",
+                        "chain_hash"));
+        return List.copyOf(columns);
+    }
+
+    /** The newest row's id, for {@link #rewind} after a transaction that failed. */
+    long newest() {
+        return newest;
+    }
+
+    void rewind(long newest) {
+        this.newest = newest;
+    }
+
+    void write(Checkpoint from, long session, HashChain chain) throws SQLException {
+        Object[] values = new Object[COLUMNS.size()];
+        int at = 0;
+        values[at++] = session;
+        values[at++] = from.seq;
+        values[at++] = from.cycle;
+        values[at++] = from.nanos;
+        values[at++] = from.utcMillis;
+        values[at++] = from.mode.name();
+        values[at++] = from.picogramsPerDay;
+        values[at++] = from.deliveredMicrosteps;
+        values[at++] = from.uncertainMicrosteps;
+        for (long withheld : from.withheldMicrosteps) {
+            values[at++] = withheld;
+        }
+        values[at++] = from.leaseEndMicrosteps;
+        values[at++] = from.remainderHigh;
+        values[at++] = from.remainderLow;
+        values[at++] = namesOf(from.latchedAlarms);
+        values[at++] = from.positionKnown ? 1 : 0;
+        values[at++] = from.counterCounts;
+        values[at++] = from.angleCounts;
+        values[at++] = from.companion == null ? null : digest.add(from.companion).hex();
+        values[at++] = chain.link();
+        values[at] = chain.head();
+        newest++;
+        insert.setLong(1, newest);
+        for (int i = 0; i < values.length; i++) {
+            insert.setObject(i + 2, values[i]);
+        }
+        insert.setString(values.length + 2, digest.add(values).hex());
+        insert.executeUpdate();
+        delete(prune, newest - KEPT);
+        if (from.companion != null) {
+            insertCompanion.setLong(1, newest);
+            insertCompanion.setBytes(2, from.companion);
+            insertCompanion.executeUpdate();
+            delete(pruneCompanions, newest - COMPANIONS_KEPT);
+        }
+    }
+
+    private static void delete(PreparedStatement statement, long upTo) throws SQLException {
+        statement.setLong(1, upTo);
+        statement.executeUpdate();
+    }
+
+    private static String namesOf(long alarms) {
+        StringJoiner names = new StringJoiner(",");
+        for (long rest = alarms; rest != 0; rest &= rest - 1) {
+            names.add(Alarm.of(Long.numberOfTrailingZeros(rest)).name());
+        }
+        return names.toString();
+    }
+
+    private static long alarmsOf(String names) throws JournalException {
+        long alarms = 0;
+        for (String name : names.isEmpty() ? new String[0] : names.split(",")) {
+            Alarm alarm = Alarm.named(name);
+            if (alarm == null) {
+                throw new JournalException("the alarm " + name + " is not known", null);
+            }
+            alarms |= alarm.bit();
+        }
+        return alarms;
+    }
+
+    /**
+     * A checkpoint that was read.
+     *
+     * @param session link of its session
+     * @param chainLink newest link of the chain when it was taken
+     * @param chainHash and that link's hash
+     */
+    record Read(Checkpoint checkpoint, long session, long chainLink, String chainHash) {}
+
+    /** The newest checkpoint, or null when there is none. */
+    Read readNewest() throws SQLException, JournalException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "SELECT id, "
+                                        + String.join(", ", COLUMNS)
+                                        + ", checksum FROM checkpoint ORDER BY id DESC LIMIT 1")) {
+            return row.next() ? read(row) : null;
+        }
+    }
+
+    private Read read(ResultSet row) throws SQLException, JournalException {
+        long id = row.getLong("id");
+        Object[] values = new Object[COLUMNS.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = row.getObject(i + 2);
+        }
+        if (!digest.add(values).hex().equals(row.getString("checksum"))) {
+            throw new JournalException("checkpoint " + id + " does not fit its checksum", null);
+        }
+        Checkpoint into = new Checkpoint();
+        into.seq = row.getLong("seq");
+        into.cycle = row.getLong("cycle");
+        into.nanos = row.getLong("nanos");
+        into.utcMillis = row.getLong("utc_millis");
+        into.mode = Mode.valueOf(row.getString("mode"));
+        into.picogramsPerDay = row.getLong("dose_pg_per_day");
+        into.deliveredMicrosteps = row.getLong("delivered_microsteps");
+        into.uncertainMicrosteps = row.getLong("uncertain_microsteps");
+        int withheldAt = row.findColumn("withheld_zero_flow");
+        for (int i = 0; i < into.withheldMicrosteps.length; i++) {
+            into.withheldMicrosteps[i] = row.getLong(withheldAt + i);
+        }
+        into.leaseEndMicrosteps = row.getLong("lease_end_microsteps");
+        into.remainderHigh = row.getLong("remainder_high");
+        into.remainderLow = row.getLong("remainder_low");
+        into.latchedAlarms = alarmsOf(row.getString("latched_alarms"));
+        into.positionKnown = row.getInt("position_known") != 0;
+        into.counterCounts = row.getInt("counter_counts");
+        into.angleCounts = row.getInt("angle_counts");
+        into.companion = companion(id, row.getString("companion_sha256"));
+        return new Read(
+                into,
+                row.getLong("session"),
+                row.getLong("chain_link"),
+                row.getString("chain_hash"));
+    }
+
+    private byte[] companion(long id, String sha256) throws SQLException, JournalException {
+        if (sha256 == null) {
+            return null;
+        }
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT state FROM companion WHERE checkpoint = ?")) {
+            select.setLong(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                byte[] state = row.next() ? row.getBytes(1) : null;
+                if (state == null || !digest.add(state).hex().equals(sha256)) {
+                    throw new JournalException(
+                            "the companion of checkpoint " + id + " does not fit its checksum",
+                            null);
+                }
+                return state;
+            }
+        }
+    }
+}

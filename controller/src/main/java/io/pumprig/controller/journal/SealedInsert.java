@@ -1,0 +1,35 @@
+package io.pumprig.controller.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** Adds rows to one sealed table, each the next link of the chain. */
+final class SealedInsert {
+    private final SealedTable table;
+    private final HashChain chain;
+    private final PreparedStatement insert;
+
+    SealedInsert(Connection connection, SealedTable table, HashChain chain) throws SQLException {
+        this.table = table;
+        this.chain = chain;
+        insert = connection.prepareStatement(table.insert());
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @param values of the table's columns, in their order
+     * @return its link
+     */
+    long add(Object... values) throws SQLException {
+        String hash = chain.seal(table.name(), values);
+        insert.setLong(1, chain.link());
+        for (int i = 0; i < values.length; i++) {
+            insert.setObject(i + 2, values[i]);
+        }
+        insert.setString(values.length + 2, hash);
+        insert.executeUpdate();
+        return chain.link();
+    }
+}

@@ -1,0 +1,175 @@
+package io.pumprig.controller.safety;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Source;
+import io.pumprig.hal.Outcome;
+import io.pumprig.hal.device.Reading;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Tag("SR-72")
+class SensorHealthTest {
+    private final Scene scene = new Scene();
+    private final SensorHealth interlock = new SensorHealth(Scene.LIMITS);
+
+    /** Lets every sensor but one answer. */
+    private Scene allBut(Source silent, long elapsedNanos) {
+        Reading reading = reading(silent);
+        long attempts = reading.attempts();
+        scene.after(elapsedNanos);
+        if (silent != Source.DOWNSTREAM_PRESSURE) {
+            scene.downstream(8_000);
+        }
+        if (silent != Source.RESERVOIR_SENSOR) {
+            scene.reservoir(20_000_000_000L);
+        }
+        if (silent != Source.ENCODER) {
+            scene.rotor(0);
+        }
+        if (silent != Source.UPSTREAM_PRESSURE) {
+            scene.sample.upstream().took(-500, scene.freshRaw(), scene.nanos);
+        }
+        if (silent != Source.SENSOR_SUPPLY) {
+            scene.sample.sensorSupply().took(5_000, scene.freshRaw(), scene.nanos);
+        }
+        if (silent != Source.MOTOR_SUPPLY) {
+            scene.sample.motorSupply().took(12_000, scene.freshRaw(), scene.nanos);
+        }
+        if (silent != Source.STEP_COUNTER) {
+            scene.sample.motion().took(0, 0, 0, scene.nanos);
+        }
+        if (silent != Source.DRIVER_UART) {
+            scene.sample.drive().took(0, false, 0, scene.nanos);
+        }
+        assertEquals(attempts, reading.attempts());
+        return scene;
+    }
+
+    private Reading reading(Source source) {
+        return switch (source) {
+            case ENCODER -> scene.sample.rotor();
+            case DOWNSTREAM_PRESSURE -> scene.sample.downstream();
+            case UPSTREAM_PRESSURE -> scene.sample.upstream();
+            case RESERVOIR_SENSOR -> scene.sample.reservoir();
+            case SENSOR_SUPPLY -> scene.sample.sensorSupply();
+            case MOTOR_SUPPLY -> scene.sample.motorSupply();
+            case STEP_COUNTER -> scene.sample.motion();
+            case DRIVER_UART -> scene.sample.drive();
+            default -> throw new AssertionError(source);
+        };
+    }
+
+    @ParameterizedTest(name = "{0} after {1} ms: {2}")
+    @CsvSource({
+        "ENCODER, 150, SENSOR_FAULT",
+        "DOWNSTREAM_PRESSURE, 300, SENSOR_FAULT",
+        "RESERVOIR_SENSOR, 300, SENSOR_FAULT",
+        "UPSTREAM_PRESSURE, 900, SENSOR_DEGRADED",
+        "SENSOR_SUPPLY, 900, SENSOR_DEGRADED",
+        "MOTOR_SUPPLY, 900, SENSOR_DEGRADED",
+        "STEP_COUNTER, 900, SENSOR_FAULT",
+        "DRIVER_UART, 900, SENSOR_FAULT",
+    })
+    void aReadingThatIsTooOldIsAFault(Source source, long maxAgeMillis, Alarm alarm) {
+        scene.cycle().allHealthy();
+        assertTrue(allBut(source, maxAgeMillis * 1_000_000).judge(interlock).isSilent());
+        allBut(source, 1).judge(interlock);
+        assertTrue(scene.raised(alarm, source));
+        assertEquals(alarm.bit(), scene.permit.raised());
+        scene.allHealthy();
+        assertTrue(scene.judge(interlock).isSilent());
+    }
+
+    @ParameterizedTest(name = "{0} after {1} ms: {2}")
+    @CsvSource({
+        "ENCODER, 150, SENSOR_FAULT",
+        "DOWNSTREAM_PRESSURE, 300, SENSOR_FAULT",
+        "RESERVOIR_SENSOR, 300, SENSOR_FAULT",
+        "UPSTREAM_PRESSURE, 900, SENSOR_DEGRADED",
+        "SENSOR_SUPPLY, 900, SENSOR_DEGRADED",
+        "MOTOR_SUPPLY, 900, SENSOR_DEGRADED",
+        "STEP_COUNTER, 900, SENSOR_FAULT",
+        "DRIVER_UART, 900, SENSOR_FAULT",
+    })
+    void aSensorThatNeverAnsweredIsAFaultAfterTheSameTime(
+            Source source, long maxAgeMillis, Alarm alarm) {
+        assertTrue(allBut(source, maxAgeMillis * 1_000_000).judge(interlock).isSilent());
+        assertTrue(allBut(source, 1).judge(interlock).raised(alarm, source));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(
+            names = {
+                "ENCODER",
+                "DOWNSTREAM_PRESSURE",
+                "UPSTREAM_PRESSURE",
+                "RESERVOIR_SENSOR",
+                "SENSOR_SUPPLY",
+                "MOTOR_SUPPLY"
+            })
+    @Tag("F-26")
+    @Tag("F-29")
+    void theThirdMissInARowIsAFault(Source source) {
+        scene.cycle().allHealthy();
+        Reading reading = reading(source);
+        reading.missed(Outcome.NO_ACKNOWLEDGE);
+        reading.missed(Outcome.NO_ACKNOWLEDGE);
+        assertTrue(scene.cycle().judge(interlock).isSilent());
+        reading.missed(Outcome.NO_ACKNOWLEDGE);
+        scene.cycle().judge(interlock);
+        assertTrue(
+                scene.raised(Alarm.SENSOR_FAULT, source)
+                        || scene.raised(Alarm.SENSOR_DEGRADED, source));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "DOWNSTREAM_PRESSURE, SENSOR_FAULT",
+        "RESERVOIR_SENSOR, SENSOR_FAULT",
+        "UPSTREAM_PRESSURE, SENSOR_DEGRADED",
+    })
+    @Tag("F-24")
+    void anIdenticalCodeForAMinuteIsAFault(Source source, Alarm alarm) {
+        allBut(source, 0);
+        for (int millis = 0; millis <= 60_000; millis += 100) {
+            switch (source) {
+                case DOWNSTREAM_PRESSURE -> scene.sample.downstream().took(8_000, 1, scene.nanos);
+                case RESERVOIR_SENSOR ->
+                        scene.sample.reservoir().took(20_000_000_000L, 1, scene.nanos);
+                default -> scene.sample.upstream().took(-500, 1, scene.nanos);
+            }
+            scene.judge(interlock);
+            assertEquals(millis == 60_000, scene.raised(alarm, source), "after " + millis + " ms");
+            allBut(source, 100_000_000L);
+        }
+    }
+
+    @Test
+    void anAngleOrASupplyThatStandsStillIsNotStuck() {
+        for (int i = 0; i < 6_100; i++) {
+            scene.after(10_000_000L).allHealthy();
+            scene.sample.rotor().took(17, 17, scene.nanos);
+            scene.sample.sensorSupply().took(5_000, 1, scene.nanos);
+            scene.sample.motorSupply().took(12_000, 1, scene.nanos);
+            scene.sample.motion().took(0, 0, 0, scene.nanos);
+            assertTrue(scene.judge(interlock).isSilent());
+        }
+    }
+
+    @Test
+    void severalSensorsAreAllNamed() {
+        scene.cycle().allHealthy();
+        scene.after(301_000_000L).judge(interlock);
+        assertTrue(scene.raised(Alarm.SENSOR_FAULT, Source.ENCODER));
+        assertTrue(scene.raised(Alarm.SENSOR_FAULT, Source.DOWNSTREAM_PRESSURE));
+        assertTrue(scene.raised(Alarm.SENSOR_FAULT, Source.RESERVOIR_SENSOR));
+        assertFalse(scene.raised(Alarm.SENSOR_DEGRADED));
+    }
+}

@@ -1,0 +1,17 @@
+package io.pumprig.controller.sample;
+
+/** Lets tests of other packages stamp a sample as the sampler does, without a rig of fakes. */
+public final class SampleStamp {
+    private SampleStamp() {}
+
+    /** The next cycle, {@code nowNanos} on the rig's clock, with both switches safe. */
+    public static void next(Sample sample, long nowNanos, long sentMicrosteps) {
+        sample.stamp(nowNanos, sentMicrosteps, false, false);
+    }
+
+    /** The next cycle with its switches. */
+    public static void next(
+            Sample sample, long nowNanos, long sentMicrosteps, boolean eStop, boolean doorOpen) {
+        sample.stamp(nowNanos, sentMicrosteps, eStop, doorOpen);
+    }
+}
