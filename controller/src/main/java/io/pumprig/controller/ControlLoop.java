@@ -87,8 +87,17 @@ public final class ControlLoop {
         try {
             cycle();
         } catch (RuntimeException | Error e) {
-            devices.motor().apply(command.release());
+            releaseAfter(e);
             throw e;
+        }
+    }
+
+    /** Coils off; should that fail too, the enable watchdog, kicked no more, does it in 50 ms. */
+    private void releaseAfter(Throwable cause) {
+        try {
+            devices.motor().apply(command.release());
+        } catch (RuntimeException | Error e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -101,6 +110,7 @@ public final class ControlLoop {
         permit.lease(journal.leaseMicrosteps(cycle));
         interlocks.judge(sample, permit);
         monitor.check(sample, permit);
+        kick();
         int wished = planner.plan(sample, permit.reaction());
         Outcome applied = drive(wished);
         planner.settle(command, applied);
@@ -109,17 +119,37 @@ public final class ControlLoop {
         lamps.show(alarms, nanos);
         noteLateness();
         journal.append(sample, command.taken(), clock.utcMillis(), orders.stateVersion());
+        answerMirror();
+    }
+
+    /**
+     * Between two cycles of a clock that stands still: orders are taken at this boundary, and
+     * whoever asks sees the state that they left. Nothing moves.
+     */
+    public void idle() {
+        orders.takeOrders(sample.cycle(), sample.nanos());
+        answerMirror();
+    }
+
+    private void answerMirror() {
         if (mirror.isWanted()) {
             look(mirror.state());
             mirror.filled();
         }
     }
 
-    /** The motor's turn: kick, then steps or release. A drive that refuses is a driver fault. */
-    private Outcome drive(int wished) {
-        if (monitor.permitsKick()) {
-            devices.watchdog().kick();
+    /**
+     * Keeps the enable alive, before the plan: pulses to a drive that is about to be switched off
+     * would be counted and not move.
+     */
+    private void kick() {
+        if (monitor.permitsKick() && devices.watchdog().kick().isFailure()) {
+            permit.raise(Alarm.DRIVER_FAULT, Source.STEP_OUTPUT);
         }
+    }
+
+    /** The motor's turn: steps or release. A drive that refuses is a driver fault. */
+    private Outcome drive(int wished) {
         MotorCommand wish =
                 permit.isDriveReleased() ? command.release() : command.step(permit.cap(wished));
         Outcome applied = devices.motor().apply(wish);

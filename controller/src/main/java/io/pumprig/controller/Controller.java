@@ -59,7 +59,6 @@ public final class Controller implements AutoCloseable {
      * @param companion state of the world beside the controller, or null
      * @param leaseDelayCycles see {@link Journal}
      * @param last the last checkpoint of an earlier session on this journal, or null
-     * @param drivePowered whether the motor driver kept its power since then
      */
     public record Setup(
             RigClock clock,
@@ -71,8 +70,7 @@ public final class Controller implements AutoCloseable {
             JournalStore.Session session,
             Supplier<byte[]> companion,
             int leaseDelayCycles,
-            Checkpoint last,
-            boolean drivePowered) {
+            Checkpoint last) {
         public Setup {
             if (periodNanos < 5_000_000L || periodNanos > 20_000_000L) {
                 throw new IllegalArgumentException(
@@ -102,7 +100,7 @@ public final class Controller implements AutoCloseable {
         planner.remainder().restore(last.remainderHigh, last.remainderLow);
         planner.enter(last.mode);
         Sample look = new Sample(setup.clock().nanos(), setup.periodNanos(), last.cycle);
-        boolean known = look(look) && setup.drivePowered();
+        boolean known = look(look) && setup.devices().driveKeptPower();
         RestartSettlement settled =
                 RestartSettlement.settle(
                         last,
@@ -172,8 +170,12 @@ public final class Controller implements AutoCloseable {
         } else {
             restart(alarms, cycle, nanos, stoppedNanos);
         }
-        Sample sample = new Sample(nanos, setup.periodNanos(), cycle);
-        journal.begin(sample, setup.clock().utcMillis(), orders.stateVersion());
+        journal.begin(
+                new Sample(nanos, setup.periodNanos(), cycle),
+                setup.clock().utcMillis(),
+                orders.stateVersion());
+        // A new one: the disk may have taken its time, and no sensor was asked meanwhile.
+        Sample sample = new Sample(setup.clock().nanos(), setup.periodNanos(), cycle);
         loop =
                 new ControlLoop(
                         setup.clock(),

@@ -31,10 +31,16 @@ public final class Alarms {
 
     /**
      * Takes what this cycle raised: new ones are announced and latched, causes that went away are
-     * noted. A cycle in which nothing changed costs one comparison.
+     * noted. A cycle in which nothing is wrong costs one comparison.
      */
     public void latch(Permit permit, long cycle, long nanos) {
         long raised = permit.raised();
+        if ((raised | present) == 0) {
+            return;
+        }
+        for (long rest = raised & present; rest != 0; rest &= rest - 1) {
+            spread(Alarm.of(Long.numberOfTrailingZeros(rest)), permit, cycle, nanos);
+        }
         if (raised == present) {
             return;
         }
@@ -63,6 +69,22 @@ public final class Alarms {
         announce(alarm, "raised", cycle, nanos);
     }
 
+    /**
+     * An alarm that is present shows on one more part: as good as a new one, which nobody has
+     * acknowledged. A part that recovers meanwhile stays named until the alarm leaves.
+     */
+    private void spread(Alarm alarm, Permit permit, long cycle, long nanos) {
+        int index = alarm.ordinal();
+        int more = permit.sources(alarm) & ~sources[index];
+        if (more != 0) {
+            sources[index] |= more;
+            occurrences[index]++;
+            acknowledged &= ~alarm.bit();
+            announce(alarm, "raised", cycle, nanos);
+            changed();
+        }
+    }
+
     private void disappear(Alarm alarm, long cycle, long nanos) {
         boolean stays = (latched & alarm.bit()) != 0 && (acknowledged & alarm.bit()) == 0;
         if (stays) {
@@ -84,9 +106,10 @@ public final class Alarms {
         if (!isListed(alarm)) {
             return false;
         }
-        if ((acknowledged & alarm.bit()) == 0) {
-            announce(alarm, "acknowledged", cycle, nanos);
+        if ((acknowledged & alarm.bit()) != 0) {
+            return true;
         }
+        announce(alarm, "acknowledged", cycle, nanos);
         if ((present & alarm.bit()) != 0) {
             acknowledged |= alarm.bit();
         } else {
@@ -194,7 +217,7 @@ public final class Alarms {
         return occurrences[alarm.ordinal()];
     }
 
-    /** The parts on which it was last seen, as bits of {@link Source}. */
+    /** The parts on which it was seen since it was last raised, as bits of {@link Source}. */
     public int sources(Alarm alarm) {
         return sources[alarm.ordinal()];
     }

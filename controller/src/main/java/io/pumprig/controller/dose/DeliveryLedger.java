@@ -76,6 +76,11 @@ public final class DeliveryLedger {
         if (delivered < 0 || uncertain < 0 || withheld.length != this.withheld.length) {
             throw new IllegalArgumentException("not a ledger");
         }
+        for (long microsteps : withheld) {
+            if (microsteps < 0) {
+                throw new IllegalArgumentException("not a ledger");
+            }
+        }
         this.delivered = delivered;
         this.uncertain = uncertain;
         System.arraycopy(withheld, 0, this.withheld, 0, withheld.length);

@@ -73,11 +73,12 @@ public final class DoseScale {
                 Math.multiplyExact(
                         Math.multiplyExact(turns, head.picolitresPerRevolution()),
                         picogramsPerNanolitre);
+        // At most 51 200 x 250e6 x 4 000, and divided last, so that it is rounded only once.
         long part =
                 rest
                         * head.picolitresPerRevolution()
-                        / head.microstepsPerRevolution()
-                        * picogramsPerNanolitre;
+                        * picogramsPerNanolitre
+                        / head.microstepsPerRevolution();
         return (whole + part) / 1_000;
     }
 

@@ -28,6 +28,7 @@ public final class Planner {
     private final MicrostepIntegral gaps;
     private final Course program;
     private final Course minimum;
+    private final Course silence = Course.steady(0);
     private final long minimumNumerator;
     private Course course;
     private Mode mode;
@@ -63,7 +64,7 @@ public final class Planner {
                 switch (next) {
                     case CONTINUOUS -> program;
                     case MINIMUM_RATE, PAUSED -> minimum;
-                    case STOPPED -> Course.steady(0);
+                    case STOPPED -> silence;
                 };
         rateNumerator = course.numeratorAt(0);
     }

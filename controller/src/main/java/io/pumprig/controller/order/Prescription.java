@@ -58,6 +58,9 @@ public record Prescription(
     }
 
     public Prescription {
+        if (drug == null || drug.isBlank()) {
+            throw new IllegalArgumentException("a prescription without a drug");
+        }
         require(
                 picogramsPerNanolitre >= LEAST_PICOGRAMS_PER_NANOLITRE
                         && picogramsPerNanolitre <= MOST_PICOGRAMS_PER_NANOLITRE,

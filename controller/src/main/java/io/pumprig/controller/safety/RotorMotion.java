@@ -83,7 +83,9 @@ final class RotorMotion implements Interlock {
         long lagCounts = limits.head().countsOf(sent - baseSent) - (travel - baseTravel);
         long still = sent - movedSent;
         if (still >= limits.stallMicrosteps()) {
-            book(limits.head().microstepsOfCounts(lagCounts), sent, travel);
+            // In microsteps, so that what is rounded is the rotor's little travel, not the loss.
+            long followed = limits.head().microstepsOfCounts(travel - baseTravel);
+            book(sent - baseSent - followed, sent, travel);
             permit.raise(Alarm.MOTOR_STALL);
         } else if (lagCounts > limits.missedCounts() && still < cycleMicrosteps / 4) {
             lose(lagCounts, sample, permit);

@@ -34,6 +34,25 @@ public record SafetyLimits(
         long stuckNanos,
         long excessPicolitres) {
 
+    public SafetyLimits {
+        require(compliancePicolitresPerKilopascal > 0, "compliancePicolitresPerKilopascal");
+        require(occlusionMissedPicolitres > 0, "occlusionMissedPicolitres");
+        require(decayPascals > 0 && decayPascals < occlusionPascals, "decayPascals");
+        require(emptyPicolitres > 0 && emptyPicolitres < lowPicolitres, "emptyPicolitres");
+        // A discrepancy is left 0.2 mL below where it was met.
+        require(discrepancyPicolitres > 200_000_000L, "discrepancyPicolitres");
+        require(missedCounts > 0, "missedCounts");
+        require(stallMicrosteps > 0, "stallMicrosteps");
+        require(stuckNanos > 0, "stuckNanos");
+        require(excessPicolitres > 0, "excessPicolitres");
+    }
+
+    private static void require(boolean condition, String what) {
+        if (!condition) {
+            throw new IllegalArgumentException(what + " is out of its limits");
+        }
+    }
+
     /** The defaults of the requirements for a head and a line. */
     public static SafetyLimits defaults(PumpHead head, long compliancePicolitresPerKilopascal) {
         return new SafetyLimits(

@@ -34,10 +34,8 @@ public final class SafetyMonitor {
     private long ratePicolitresPerDay;
     private long restPicolitreNanosPerDay;
 
-    private final Channel counter = new Channel();
-    private final Channel angle = new Channel();
-    private boolean running;
-    private boolean over;
+    private final Channel counter = new Channel(Source.STEP_COUNTER);
+    private final Channel angle = new Channel(Source.ENCODER);
     private long lastExcessNanos;
     private boolean vetoes;
 
@@ -122,8 +120,8 @@ public final class SafetyMonitor {
         boolean ran = uncommanded > jumpMicrosteps || channel.uncommanded > excessMicrosteps;
         boolean overran = channel.allowancePicolitres < -limits.excessPicolitres();
         if (ran || overran) {
-            running |= ran;
-            over |= overran && !ran;
+            channel.running |= ran;
+            channel.over |= overran && !ran;
             vetoes = true;
             lastExcessNanos = sample.nanos();
             channel.settle();
@@ -131,20 +129,20 @@ public final class SafetyMonitor {
     }
 
     private void raise(Sample sample, Permit permit) {
-        if (!running && !over) {
+        if (!seesExcess()) {
             return;
         }
         if (sample.nanos() - lastExcessNanos > QUIET_NANOS) {
-            running = false;
-            over = false;
+            counter.quieten();
+            angle.quieten();
             return;
         }
-        if (running) {
-            permit.raise(Alarm.MOTOR_RUNAWAY, Source.ENCODER);
-        }
-        if (over) {
-            permit.raise(Alarm.OVER_DELIVERY, Source.STEP_COUNTER);
-        }
+        counter.raise(permit);
+        angle.raise(permit);
+    }
+
+    private boolean seesExcess() {
+        return counter.running || counter.over || angle.running || angle.over;
     }
 
     /** False while the enable watchdog must not be kicked. */
@@ -157,7 +155,7 @@ public final class SafetyMonitor {
      * measured from here on.
      */
     public void rearm() {
-        if (!running && !over) {
+        if (!seesExcess()) {
             vetoes = false;
             counter.lose();
             angle.lose();
@@ -166,12 +164,34 @@ public final class SafetyMonitor {
 
     /** One witness of motion: what it showed last, and what it has seen too much. */
     private static final class Channel {
+        private final Source source;
+        private boolean running;
+        private boolean over;
         private long seen;
         private boolean referenced;
         private long moved;
         private long sent;
         private long uncommanded;
         private long allowancePicolitres;
+
+        Channel(Source source) {
+            this.source = source;
+        }
+
+        /** Names what this witness saw, and the witness. */
+        void raise(Permit permit) {
+            if (running) {
+                permit.raise(Alarm.MOTOR_RUNAWAY, source);
+            }
+            if (over) {
+                permit.raise(Alarm.OVER_DELIVERY, source);
+            }
+        }
+
+        void quieten() {
+            running = false;
+            over = false;
+        }
 
         void refer(long moved, long sent) {
             this.referenced = true;

@@ -6,20 +6,29 @@ import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.sample.Sample;
 import io.pumprig.hal.device.SupplyReading;
 
-/** Sensor supply 5 V within 5 %, motor supply 12 V within 10 % (SR-91). */
+/**
+ * Sensor supply 5 V within 5 %, motor supply 12 V within 10 % (SR-91). A supply that was out of its
+ * band counts as back only 1 % inside it, so that noise at the edge cannot make an alarm flicker
+ * (SR-85).
+ */
 final class Supplies implements Interlock {
+    private boolean sensorOut;
+    private boolean motorOut;
 
     @Override
     public void judge(Sample sample, Permit permit) {
-        if (isOutside(sample.sensorSupply(), 4_750, 5_250)) {
+        sensorOut = isOutside(sample.sensorSupply(), 4_750, 5_250, sensorOut ? 50 : 0);
+        if (sensorOut) {
             permit.raise(Alarm.SUPPLY_OUT_OF_RANGE, Source.SENSOR_SUPPLY);
         }
-        if (isOutside(sample.motorSupply(), 10_800, 13_200)) {
+        motorOut = isOutside(sample.motorSupply(), 10_800, 13_200, motorOut ? 100 : 0);
+        if (motorOut) {
             permit.raise(Alarm.SUPPLY_OUT_OF_RANGE, Source.MOTOR_SUPPLY);
         }
     }
 
-    private static boolean isOutside(SupplyReading supply, int least, int most) {
-        return supply.wasEverTaken() && (supply.millivolts() < least || supply.millivolts() > most);
+    private static boolean isOutside(SupplyReading supply, int least, int most, int inside) {
+        return supply.wasEverTaken()
+                && (supply.millivolts() < least + inside || supply.millivolts() > most - inside);
     }
 }

@@ -1,0 +1,116 @@
+package io.pumprig.controller.link;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Pattern;
+
+/**
+ * Where a rig is published, and what it says of itself in every session.
+ *
+ * @param broker {@code mqtt://host:port} or {@code tcp://host:port}, or {@code mqtts://} and {@code
+ *     ssl://} for TLS under the trust store of this JVM; the port may be left out
+ * @param rig name of the rig, {@code [A-Za-z0-9_-]{1,64}}
+ * @param backend {@code sim} or {@code bench}
+ * @param session id of this run; requests may name the one they are meant for
+ * @param version version of the program
+ * @param seed seed of a simulation, or null
+ * @param faultsEnabled whether faults can be injected (SR-97)
+ * @param statePeriodMillis wall-clock time between two publications of {@code state}, 1 ms to 60 s
+ * @param clientId MQTT client id, different for each process: a broker lets only one live
+ * @param user MQTT user, or null
+ * @param password MQTT password, or null
+ */
+public record LinkSettings(
+        String broker,
+        String rig,
+        String backend,
+        String session,
+        String version,
+        Long seed,
+        boolean faultsEnabled,
+        long statePeriodMillis,
+        String clientId,
+        String user,
+        String password) {
+    /** Two a second: what a person can read. */
+    public static final long DEFAULT_STATE_PERIOD_MILLIS = 500;
+
+    /** How ids, clients and rigs are written. */
+    public static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    /** First levels of every topic of contract version 1. */
+    static final String ROOT = "pumprig/v1/";
+
+    private static final int PLAIN_PORT = 1883;
+    private static final int TLS_PORT = 8883;
+
+    public LinkSettings {
+        endpoint(broker);
+        if (rig == null || !NAME.matcher(rig).matches()) {
+            throw new IllegalArgumentException("rig '" + rig + "', allowed " + NAME.pattern());
+        }
+        if (!"sim".equals(backend) && !"bench".equals(backend)) {
+            throw new IllegalArgumentException("backend '" + backend + "', allowed sim, bench");
+        }
+        if (statePeriodMillis < 1 || statePeriodMillis > 60_000) {
+            throw new IllegalArgumentException(
+                    "statePeriodMillis " + statePeriodMillis + ", allowed 1-60000");
+        }
+        if (session == null || version == null || clientId == null || clientId.isEmpty()) {
+            throw new IllegalArgumentException("session, version and clientId are needed");
+        }
+    }
+
+    /** The whole topic of a rig's {@code suffix}. */
+    public String topic(String suffix) {
+        return ROOT + rig + "/" + suffix;
+    }
+
+    /** True on real hardware. */
+    public boolean isBench() {
+        return "bench".equals(backend);
+    }
+
+    boolean isEncrypted() {
+        return endpoint(broker).getScheme().equals("ssl");
+    }
+
+    /** The broker as {@code tcp://host:port} or {@code ssl://host:port}, the port filled in. */
+    URI endpoint() {
+        return endpoint(broker);
+    }
+
+    private static URI endpoint(String broker) {
+        try {
+            URI uri = new URI(broker == null ? "" : broker);
+            boolean plain = "mqtt".equals(uri.getScheme()) || "tcp".equals(uri.getScheme());
+            boolean tls = "mqtts".equals(uri.getScheme()) || "ssl".equals(uri.getScheme());
+            boolean bare = uri.getPath() == null || uri.getPath().isEmpty();
+            if ((plain || tls) && uri.getHost() != null && bare && uri.getUserInfo() == null) {
+                int port = uri.getPort() >= 0 ? uri.getPort() : plain ? PLAIN_PORT : TLS_PORT;
+                return new URI(plain ? "tcp" : "ssl", null, uri.getHost(), port, null, null, null);
+            }
+        } catch (URISyntaxException e) {
+            // Told below, with what is allowed.
+        }
+        throw new IllegalArgumentException(
+                "broker '" + broker + "', allowed mqtt://host:port or mqtts://host:port");
+    }
+
+    /** Everything but the password. */
+    @Override
+    public String toString() {
+        return "LinkSettings["
+                + broker
+                + ", rig "
+                + rig
+                + ", backend "
+                + backend
+                + ", session "
+                + session
+                + ", client "
+                + clientId
+                + (user == null ? "" : ", user " + user)
+                + "]";
+    }
+}

@@ -1,0 +1,278 @@
+package io.pumprig.controller.link;
+
+import io.pumprig.controller.alarm.HostAlarms;
+import io.pumprig.controller.event.EventKind;
+import io.pumprig.controller.event.EventRing;
+import io.pumprig.controller.order.Inbox;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A rig on MQTT: status, state, events and alarms go out, requests come in. The broker may come and
+ * go as it likes; the pump does not notice (SR-98).
+ *
+ * <p>Threads, all daemons: one publishes, one carries out requests, one keeps the connection. The
+ * control thread takes orders from the inbox, fills the mirror when asked, and waits for nobody.
+ */
+public final class RigLink implements AutoCloseable {
+    private static final int MOST_ARRIVALS = 4_096;
+    private static final long MOST_ARRIVED_BYTES = 16L * 1024 * 1024;
+    private static final long STOPPING_NANOS = 1_000_000_000L;
+    private static final long DRAIN_NANOS = 2_000_000_000L;
+    private static final byte[] NOTHING = new byte[0];
+
+    private final LinkSettings settings;
+    private final VerbBook verbs;
+    private final Wakeup wakeup = new Wakeup();
+    private final Outbox outbox = new Outbox(wakeup);
+    private final Publisher.RigClockView view = new Publisher.RigClockView();
+    private final RequestDesk desk;
+    private final Connector connector;
+    private final Publisher publisher;
+    private final ArrayBlockingQueue<Arrival> arrivals = new ArrayBlockingQueue<>(MOST_ARRIVALS);
+    private final AtomicLong arrivedBytes = new AtomicLong();
+    private final Thread clerk = new Thread(this::takeRequests, "link-requests");
+    private volatile boolean started;
+    private volatile boolean closing;
+
+    /**
+     * @param inbox where orders are left for the control thread
+     * @param events what the link publishes from now on
+     * @param mirror through which it looks at the rig
+     * @param hostAlarms where LINK_LOST is raised, and whose alarms are published
+     */
+    public RigLink(
+            LinkSettings settings,
+            Inbox inbox,
+            EventRing events,
+            StateMirror mirror,
+            HostAlarms hostAlarms) {
+        this.settings = settings;
+        verbs = new VerbBook(settings.isBench());
+        connector =
+                new Connector(settings, hostAlarms, () -> status("lost"), this::arrived, wakeup);
+        desk = new RequestDesk(settings, verbs, inbox, outbox, this::tell, () -> view.time, wakeup);
+        publisher =
+                new Publisher(
+                        settings,
+                        new Publisher.Parts(
+                                events,
+                                mirror,
+                                outbox,
+                                desk,
+                                connector,
+                                new Sender(outbox),
+                                new AlarmBoard(settings, outbox, hostAlarms),
+                                wakeup,
+                                view));
+        hostAlarms.listen(
+                (alarm, phase, cycle) ->
+                        tell(
+                                new HostEvent(
+                                        EventKind.ALARM, cycle, alarm.name(), phase, null, null)));
+        clerk.setDaemon(true);
+    }
+
+    private void tell(HostEvent event) {
+        publisher.tell(event);
+    }
+
+    /** Adds a verb of the caller's own. Before {@link #start}. */
+    public void register(String verb, VerbHandler handler) {
+        requireNotStarted();
+        verbs.add(verb, handler);
+    }
+
+    /**
+     * Runs {@code companion} on the publishing thread with each publication of the state, to
+     * publish beside it. It must not wait.
+     */
+    public void whenPublishing(Runnable companion) {
+        publisher.accompany(companion);
+    }
+
+    /** Every verb that this rig carries out, in alphabetical order. */
+    public Set<String> verbs() {
+        return verbs.labels();
+    }
+
+    /**
+     * Publishes {@code json} on a retained topic with QoS 1, now and after every new connection; an
+     * empty payload clears it. Any thread; does not wait.
+     *
+     * @param topicSuffix what follows the rig in the topic
+     */
+    public void retain(String topicSuffix, byte[] json) {
+        outbox.retain(settings.topic(topicSuffix), json);
+    }
+
+    /**
+     * Publishes {@code json} once. With QoS 1 it waits its turn, in order, while the broker is
+     * away; with QoS 0 only the newest of a topic waits. Any thread; does not wait.
+     */
+    public void publish(String topicSuffix, byte[] json, int qos) {
+        if (qos == 1) {
+            outbox.add(settings.topic(topicSuffix), json, null);
+        } else if (qos == 0) {
+            outbox.replace(settings.topic(topicSuffix), json, false);
+        } else {
+            throw new IllegalArgumentException("qos " + qos + ", allowed 0-1");
+        }
+    }
+
+    /** Begins to connect and to publish; returns at once. Once. */
+    public void start() {
+        requireNotStarted();
+        started = true;
+        outbox.retain(settings.topic("status"), status("ready"));
+        clerk.start();
+        publisher.start();
+        connector.start();
+    }
+
+    private void requireNotStarted() {
+        if (started) {
+            throw new IllegalStateException("the link was started already");
+        }
+    }
+
+    /** True while a broker takes our messages and gives us requests. */
+    public boolean isConnected() {
+        return connector.current() != null;
+    }
+
+    /** Waits until {@link #isConnected}; false when it was not within {@code most}. */
+    public boolean awaitConnected(Duration most) throws InterruptedException {
+        return connector.await(most.toNanos());
+    }
+
+    /** Counts since the link was made. */
+    public LinkStatistics statistics() {
+        return publisher.statistics();
+    }
+
+    private byte[] status(String status) {
+        Json json = new Json();
+        JsonGenerator generator = json.begin();
+        generator.writeStringProperty("status", status);
+        generator.writeStringProperty("backend", settings.backend());
+        generator.writeStringProperty("rig", settings.rig());
+        generator.writeStringProperty("session", settings.session());
+        generator.writeStringProperty("version", settings.version());
+        if (settings.seed() == null) {
+            generator.writeNullProperty("seed");
+        } else {
+            generator.writeNumberProperty("seed", settings.seed().longValue());
+        }
+        generator.writeBooleanProperty("faultsEnabled", settings.faultsEnabled());
+        generator.writeStringProperty("utc", Json.utc(System.currentTimeMillis()));
+        return json.end();
+    }
+
+    /** Takes a message from Paho's thread: hands it over, and refuses what is too much. */
+    private void arrived(Arrival arrival) {
+        long bytes = arrivedBytes.addAndGet(arrival.payload().length);
+        if (bytes > MOST_ARRIVED_BYTES || !arrivals.offer(arrival)) {
+            arrivedBytes.addAndGet(-arrival.payload().length);
+            tell(
+                    new HostEvent(
+                            EventKind.PROTOCOL,
+                            -1,
+                            arrival.topic(),
+                            "refused",
+                            "too many messages wait",
+                            null));
+        }
+    }
+
+    private void takeRequests() {
+        String commands = settings.topic("cmd/");
+        try {
+            while (true) {
+                Arrival arrival = arrivals.take();
+                arrivedBytes.addAndGet(-arrival.payload().length);
+                if (arrival.topic().startsWith(commands)) {
+                    take(arrival);
+                } else {
+                    mend(arrival);
+                }
+            }
+        } catch (InterruptedException e) {
+            // The link was closed.
+        }
+    }
+
+    private void take(Arrival arrival) {
+        try {
+            desk.take(arrival, System.currentTimeMillis(), System.nanoTime());
+        } catch (RuntimeException | Error e) {
+            tell(
+                    new HostEvent(
+                            EventKind.PROTOCOL,
+                            -1,
+                            arrival.topic(),
+                            "failed",
+                            "this request failed the link: " + e,
+                            null));
+        }
+        wakeup.run();
+    }
+
+    /**
+     * Our own retained topics as the broker has them: an alarm that an earlier session left behind
+     * is cleared, and a last will that was published over a live status is put right.
+     */
+    private void mend(Arrival arrival) {
+        if (arrival.payload().length == 0 || closing) {
+            return;
+        }
+        if (arrival.topic().equals(settings.topic("status"))) {
+            if (isOurWill(arrival.payload())) {
+                outbox.retain(arrival.topic(), status("ready"));
+            }
+        } else if (arrival.retained() && !outbox.isKept(arrival.topic())) {
+            outbox.retain(arrival.topic(), NOTHING);
+        }
+    }
+
+    private boolean isOurWill(byte[] payload) {
+        try {
+            JsonNode status = Json.MAPPER.readTree(payload);
+            return status.path("status").asString("").equals("lost")
+                    && status.path("session").asString("").equals(settings.session());
+        } catch (JacksonException e) {
+            return new String(payload, StandardCharsets.UTF_8).isBlank();
+        }
+    }
+
+    /**
+     * Says {@code stopping}, answers what is open, sends what waits for 2 s at most, says {@code
+     * offline} and leaves. A second call does nothing.
+     */
+    @Override
+    public synchronized void close() {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        long now = System.nanoTime();
+        if (started && isConnected()) {
+            outbox.retain(settings.topic("status"), status("stopping"));
+            desk.close();
+            publisher.drained(now + STOPPING_NANOS);
+            outbox.retain(settings.topic("status"), status("offline"));
+            publisher.drained(now + DRAIN_NANOS);
+        } else {
+            desk.close();
+        }
+        clerk.interrupt();
+        publisher.stop();
+        connector.close();
+    }
+}

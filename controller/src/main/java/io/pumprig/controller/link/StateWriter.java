@@ -1,0 +1,121 @@
+package io.pumprig.controller.link;
+
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Writes the document of the topic {@code state}. Doses are exact decimals of the controller's
+ * integers, and every name carries its unit. Used by one thread.
+ */
+final class StateWriter {
+    private static final int MICROGRAMS = 6;
+    private static final int MICROLITRES = 6;
+    private static final int MILLILITRES = 9;
+    private static final int KILOPASCALS = 3;
+    private static final int VOLTS = 3;
+
+    private final LinkSettings settings;
+    private final AlarmBoard alarms;
+    private final Json json = new Json();
+
+    StateWriter(LinkSettings settings, AlarmBoard alarms) {
+        this.settings = settings;
+        this.alarms = alarms;
+    }
+
+    /**
+     * @param lost events that were overwritten before the link took them
+     */
+    byte[] write(RigState state, LinkStatistics link, long lost) {
+        JsonGenerator generator = json.begin();
+        generator.writeStringProperty("backend", settings.backend());
+        generator.writeStringProperty("session", settings.session());
+        generator.writeNumberProperty("cycle", state.cycle);
+        generator.writeNumberProperty("simNs", state.nanos);
+        generator.writeStringProperty("utc", Json.utc(state.utcMillis));
+        generator.writeNumberProperty("stateVersion", state.stateVersion);
+        generator.writeStringProperty("mode", state.mode.label());
+        permit(generator, state);
+        therapy(generator, state);
+        withheld(generator, state);
+        reservoirAndPressure(generator, state);
+        motion(generator, state);
+        alarms.write(generator);
+        statistics(generator, state, link, lost);
+        return json.end();
+    }
+
+    private static void permit(JsonGenerator generator, RigState state) {
+        generator.writeObjectPropertyStart("permit");
+        generator.writeStringProperty("reaction", state.reaction.label());
+        generator.writeNumberProperty("leaseMicrosteps", state.leaseMicrosteps);
+        generator.writeBooleanProperty("kickVetoed", state.kickVetoed);
+        generator.writeEndObject();
+    }
+
+    private static void therapy(JsonGenerator generator, RigState state) {
+        generator.writeStringProperty("drug", Json.shown(state.drug, 200));
+        generator.writeNumberProperty("concentrationMcgPerMl", state.picogramsPerNanolitre);
+        Json.decimal(generator, "programMcgPerDay", state.programPicogramsPerDay, MICROGRAMS);
+        Json.decimal(generator, "rateMcgPerDay", state.ratePicogramsPerDay, MICROGRAMS);
+        Json.decimal(generator, "orderedMcg", state.orderedPicograms, MICROGRAMS);
+        Json.decimal(generator, "believedMcg", state.deliveredPicograms, MICROGRAMS);
+        Json.decimal(generator, "believedMicrolitres", state.deliveredPicolitres, MICROLITRES);
+        generator.writeNumberProperty("orderedMicrosteps", state.orderedMicrosteps);
+        generator.writeNumberProperty("deliveredMicrosteps", state.deliveredMicrosteps);
+        generator.writeNumberProperty("notMovedMicrosteps", state.notMovedMicrosteps);
+        generator.writeNumberProperty("uncertainMicrosteps", state.uncertainMicrosteps);
+    }
+
+    private static void withheld(JsonGenerator generator, RigState state) {
+        generator.writeObjectPropertyStart("withheldMicrosteps");
+        for (int i = 0; i < state.withheldCauses.length; i++) {
+            generator.writeNumberProperty(state.withheldCauses[i], state.withheldMicrosteps[i]);
+        }
+        generator.writeEndObject();
+    }
+
+    private static void reservoirAndPressure(JsonGenerator generator, RigState state) {
+        Json.decimal(generator, "reservoirMl", state.reservoirPicolitres, MILLILITRES);
+        generator.writeStringProperty("reservoirOutcome", state.reservoirOutcome.name());
+        generator.writeObjectPropertyStart("pressure");
+        Json.decimal(generator, "downstreamKpa", state.downstreamPascals, KILOPASCALS);
+        generator.writeStringProperty("downstreamOutcome", state.downstreamOutcome.name());
+        Json.decimal(generator, "baselineKpa", state.baselinePascals, KILOPASCALS);
+        Json.decimal(generator, "upstreamKpa", state.upstreamPascals, KILOPASCALS);
+        generator.writeStringProperty("upstreamOutcome", state.upstreamOutcome.name());
+        generator.writeEndObject();
+        generator.writeObjectPropertyStart("supply");
+        Json.decimal(generator, "sensorVolts", state.sensorSupplyMillivolts, VOLTS);
+        Json.decimal(generator, "motorVolts", state.motorSupplyMillivolts, VOLTS);
+        generator.writeEndObject();
+    }
+
+    private static void motion(JsonGenerator generator, RigState state) {
+        generator.writeObjectPropertyStart("motion");
+        generator.writeNumberProperty("sentMicrosteps", state.sentMicrosteps);
+        generator.writeNumberProperty("seenMicrosteps", state.seenMicrosteps);
+        generator.writeStringProperty("seenOutcome", state.motionOutcome.name());
+        generator.writeNumberProperty("rotorMicrosteps", state.rotorMicrosteps);
+        generator.writeStringProperty("rotorOutcome", state.rotorOutcome.name());
+        generator.writeBooleanProperty("driverHot", state.driverHot);
+        generator.writeEndObject();
+    }
+
+    private static void statistics(
+            JsonGenerator generator, RigState state, LinkStatistics link, long lost) {
+        generator.writeObjectPropertyStart("link");
+        generator.writeNumberProperty("published", link.published());
+        generator.writeNumberProperty("dropped", link.dropped());
+        generator.writeNumberProperty("reconnects", link.reconnects());
+        generator.writeEndObject();
+        generator.writeObjectPropertyStart("loop");
+        generator.writeNumberProperty("lateCycles", state.lateCycles);
+        generator.writeNumberProperty("timeGaps", state.timeGaps);
+        generator.writeNumberProperty("worstLatenessNs", state.worstLatenessNanos);
+        generator.writeEndObject();
+        generator.writeObjectPropertyStart("events");
+        generator.writeNumberProperty("raised", state.eventsRaised);
+        generator.writeNumberProperty("lost", lost);
+        generator.writeEndObject();
+    }
+}

@@ -1,0 +1,116 @@
+package io.pumprig.simulator;
+
+import io.pumprig.simulator.gateway.EmbeddedBroker;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Locale;
+
+/**
+ * What {@code --broker} may say: {@code embedded}, {@code embedded:PORT}, {@code none}, or the URL
+ * of another broker.
+ */
+final class BrokerChoice {
+    private static final int DEFAULT_PORT = 1883;
+    private static final int HIGHEST_PORT = 65_535;
+
+    private final boolean embedded;
+    private final int port;
+    private final boolean portAskedFor;
+    private final String url;
+
+    private BrokerChoice(boolean embedded, int port, boolean portAskedFor, String url) {
+        this.embedded = embedded;
+        this.port = port;
+        this.portAskedFor = portAskedFor;
+        this.url = url;
+    }
+
+    /**
+     * Reads the option.
+     *
+     * @throws CommandFailure with exit code 2 when it is none of the forms
+     */
+    static BrokerChoice of(String text) throws CommandFailure {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.equals("embedded")) {
+            return new BrokerChoice(true, DEFAULT_PORT, false, null);
+        }
+        if (lower.startsWith("embedded:")) {
+            return new BrokerChoice(true, port(text), true, null);
+        }
+        if (lower.equals("none")) {
+            return new BrokerChoice(false, 0, false, null);
+        }
+        if (lower.matches("(mqtt|mqtts|tcp|ssl)://[^/]+")) {
+            return new BrokerChoice(false, 0, false, text);
+        }
+        throw refusal(text);
+    }
+
+    private static int port(String text) throws CommandFailure {
+        try {
+            int port = Integer.parseInt(text.substring("embedded:".length()));
+            if (port >= 0 && port <= HIGHEST_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, with what is allowed.
+        }
+        throw refusal(text);
+    }
+
+    private static CommandFailure refusal(String text) {
+        return new CommandFailure(
+                ExitCode.USAGE,
+                "--broker: found `"
+                        + text
+                        + "`; allowed embedded, embedded:PORT (0 = any free), none, mqtt://host:port");
+    }
+
+    boolean isEmbedded() {
+        return embedded;
+    }
+
+    /** True when no broker is to be used at all. */
+    boolean isNone() {
+        return !embedded && url == null;
+    }
+
+    /** The URL of a broker outside this process. */
+    String url() {
+        return url;
+    }
+
+    /**
+     * The port for the embedded broker: the one asked for, or the first free one from the default
+     * on.
+     *
+     * @throws CommandFailure with exit code 3 when the port that was asked for is taken
+     */
+    int freePort() throws CommandFailure {
+        if (port == 0 || isFree(port)) {
+            return port;
+        }
+        if (portAskedFor) {
+            throw new CommandFailure(ExitCode.ENVIRONMENT, "port " + port + " is in use");
+        }
+        for (int next = port + 1; next <= HIGHEST_PORT; next++) {
+            if (isFree(next)) {
+                return next;
+            }
+        }
+        throw new CommandFailure(ExitCode.ENVIRONMENT, "no free port from " + port + " on");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(EmbeddedBroker.ADDRESS), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

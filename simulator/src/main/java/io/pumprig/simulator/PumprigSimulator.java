@@ -1,0 +1,64 @@
+package io.pumprig.simulator;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program {@code pumprig-simulator}. */
+@Command(
+        name = "pumprig-simulator",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        subcommands = {RunCommand.class, CommandLine.HelpCommand.class},
+        description = {
+            "Runs the pump controller of pumprig on a simulated rig.",
+            "A bench instrument and its simulator, not a medical device."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it did what it was asked for (alarms do not change that)",
+            "1:the run failed",
+            "2:wrong usage or a bad file",
+            "3:the environment failed: port, broker, directory",
+            "130:ended by Ctrl-C, summary printed",
+            "143:ended by SIGTERM, summary printed"
+        })
+public final class PumprigSimulator implements Runnable {
+    @Spec private CommandSpec spec;
+
+    /** For picocli. */
+    public PumprigSimulator() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(execute(arguments));
+    }
+
+    /** Runs the command and gives its exit code. */
+    static int execute(String... arguments) {
+        return new CommandLine(new PumprigSimulator())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(PumprigSimulator::explain)
+                .execute(arguments);
+    }
+
+    private static int explain(
+            Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (problem instanceof CommandFailure failure) {
+            err.println(failure.getMessage());
+            return failure.exitCode();
+        }
+        problem.printStackTrace(err);
+        return ExitCode.FAILED;
+    }
+
+    /** Without a subcommand there is nothing to do. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing a command: run, help");
+    }
+}

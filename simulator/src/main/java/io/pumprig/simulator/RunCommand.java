@@ -1,0 +1,258 @@
+package io.pumprig.simulator;
+
+import io.pumprig.controller.journal.JournalException;
+import io.pumprig.controller.link.LinkSettings;
+import io.pumprig.controller.order.Prescription;
+import io.pumprig.controller.order.TherapyFile;
+import io.pumprig.hal.rig.RigFile;
+import io.pumprig.hal.rig.RigWiring;
+import io.pumprig.hal.settings.Dimension;
+import io.pumprig.hal.settings.Quantity;
+import io.pumprig.hal.settings.SettingsException;
+import io.pumprig.hal.settings.SettingsNode;
+import io.pumprig.simulator.fault.Fault;
+import io.pumprig.simulator.fault.FaultRefused;
+import io.pumprig.simulator.gateway.WrittenFaults;
+import io.pumprig.simulator.scenario.RunSettings;
+import io.pumprig.simulator.scenario.SimulatedSession;
+import io.pumprig.simulator.scenario.StateDirectory;
+import io.pumprig.simulator.scenario.StateMismatchException;
+import io.pumprig.simulator.time.Pacer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code pumprig-simulator run}: the controller on the simulator, published over MQTT. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Runs the controller on the simulated rig and publishes it over MQTT.",
+            "Without options: a shipped therapy of 250 mcg/day, the embedded broker, real time,",
+            "until Ctrl-C. A bench instrument and its simulator, not a medical device."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the run reached its end (alarms do not change that)",
+            "1:the run failed",
+            "2:wrong usage or a bad file; nothing was started",
+            "3:the environment failed: port, broker, state directory",
+            "130:ended by Ctrl-C, summary printed",
+            "143:ended by SIGTERM, summary printed"
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final long LONGEST_NANOS = 3_650L * 86_400 * 1_000_000_000;
+    private static final double LEAST_SPEED = 0.01;
+    private static final double MOST_SPEED = 1_000_000;
+    private static final String SHIPPED_THERAPY = "therapy.yaml";
+
+    @Option(
+            names = "--therapy",
+            paramLabel = "FILE",
+            description = "What to deliver, as YAML (default: baclofen, 250 mcg/day).")
+    private Path therapy;
+
+    @Option(
+            names = "--rig",
+            paramLabel = "FILE",
+            description = "The rig's wiring, as YAML with board: sim (default: rig sim-1).")
+    private Path rig;
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            description =
+                    "Simulated time at which the run ends, such as 24h, counted from its very first"
+                            + " start also when it resumes (default: never).")
+    private String duration;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "FACTOR",
+            defaultValue = "1",
+            description = "Simulated over wall time: 1, 60, 600, max (default: ${DEFAULT-VALUE}).")
+    private String speed;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description =
+                    "Where all chance comes from; same seed, same inputs, same trace hash"
+                            + " (default: 1, or that of the state).")
+    private Long seed;
+
+    @Option(
+            names = "--broker",
+            paramLabel = "BROKER",
+            defaultValue = "embedded",
+            description =
+                    "embedded (port 1883 or the next free one), embedded:PORT (0 = any free), none,"
+                            + " or mqtt://host:port (default: ${DEFAULT-VALUE}).")
+    private String broker;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "FILE",
+            description = "Faults to inject, as YAML: faults: [{key, target, type, at, …}].")
+    private Path faultFile;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description =
+                    "Keeps journal and world there, so that a run that was killed resumes when it is"
+                            + " started again (default: kept nowhere).")
+    private Path state;
+
+    @Option(
+            names = "--state-period",
+            paramLabel = "TIME",
+            defaultValue = "500 ms",
+            description =
+                    "Wall-clock time between two publications of state, 1 ms to 60 s (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private String statePeriod;
+
+    @Override
+    public Integer call() throws CommandFailure {
+        BrokerChoice choice = BrokerChoice.of(broker);
+        RunSettings settings = settings();
+        List<Fault> faults = faults();
+        long periodMillis =
+                quantity("--state-period", statePeriod, 1_000_000L, 60_000_000_000L) / 1_000_000;
+        try (BrokerPlace place = BrokerPlace.prepare(choice);
+                SimulatedSession session = open(settings)) {
+            inject(session, faults);
+            return new RunDesk(session, settings, place, periodMillis).run();
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
+        }
+    }
+
+    private RunSettings settings() throws CommandFailure {
+        try {
+            Prescription prescription =
+                    therapy == null ? shippedTherapy() : TherapyFile.read(therapy);
+            RigWiring wiring = rig == null ? RigFile.simulated() : RigFile.read(rig);
+            if (!wiring.board().equals("sim")) {
+                throw new CommandFailure(
+                        ExitCode.USAGE, rig + ": board: found " + wiring.board() + "; allowed sim");
+            }
+            return new RunSettings(
+                    wiring,
+                    prescription,
+                    seed,
+                    duration == null
+                            ? Long.MAX_VALUE
+                            : quantity(
+                                    "--for",
+                                    duration,
+                                    RunSettings.DEFAULT_PERIOD_NANOS,
+                                    LONGEST_NANOS),
+                    speed(),
+                    state,
+                    RunSettings.DEFAULT_PERIOD_NANOS,
+                    ProgramVersion.text());
+        } catch (SettingsException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
+        }
+    }
+
+    private static Prescription shippedTherapy() {
+        try (InputStream in = RunCommand.class.getResourceAsStream(SHIPPED_THERAPY)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return TherapyFile.parse(SHIPPED_THERAPY, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private double speed() throws CommandFailure {
+        if (speed.equals("max")) {
+            return Pacer.UNPACED;
+        }
+        try {
+            double factor = Double.parseDouble(speed);
+            if (factor >= LEAST_SPEED && factor <= MOST_SPEED) {
+                return factor;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, with what is allowed.
+        }
+        throw new CommandFailure(
+                ExitCode.USAGE, "--speed: found `" + speed + "`; allowed 0.01 to 1000000, max");
+    }
+
+    private static long quantity(String option, String text, long least, long most)
+            throws CommandFailure {
+        try {
+            return Quantity.parse(Dimension.TIME, text, least, most);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, option + ": " + e.getMessage());
+        }
+    }
+
+    private List<Fault> faults() throws CommandFailure {
+        if (faultFile == null) {
+            return List.of();
+        }
+        try {
+            return WrittenFaults.of(SettingsNode.read(faultFile), 0);
+        } catch (SettingsException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
+        }
+    }
+
+    private static SimulatedSession open(RunSettings settings) throws CommandFailure {
+        try {
+            return SimulatedSession.open(settings);
+        } catch (StateMismatchException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
+        } catch (StateDirectory.InUseException e) {
+            throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
+        } catch (JournalException e) {
+            throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.ENVIRONMENT, "state directory cannot be used: " + e.getMessage());
+        }
+    }
+
+    /** A resumed run has its faults already; the file counts for the beginning of a run only. */
+    private void inject(SimulatedSession session, List<Fault> faults) throws CommandFailure {
+        if (session.resumedCycle() > 0) {
+            return;
+        }
+        for (Fault fault : faults) {
+            try {
+                session.run().faults().inject(fault, 1, 0);
+            } catch (FaultRefused e) {
+                throw new CommandFailure(ExitCode.USAGE, faultFile + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /** The settings of a link to the broker at {@code url}. */
+    static LinkSettings link(
+            SimulatedSession session, RunSettings settings, String url, long periodMillis) {
+        return new LinkSettings(
+                url,
+                settings.wiring().rig(),
+                "sim",
+                session.id(),
+                settings.version(),
+                session.seed(),
+                true,
+                periodMillis,
+                "pumprig-" + settings.wiring().rig() + "-" + session.id(),
+                null,
+                null);
+    }
+}

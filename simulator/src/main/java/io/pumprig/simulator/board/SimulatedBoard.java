@@ -1,0 +1,342 @@
+package io.pumprig.simulator.board;
+
+import io.pumprig.hal.BringUpException;
+import io.pumprig.hal.RigClock;
+import io.pumprig.hal.board.Board;
+import io.pumprig.hal.board.I2cBus;
+import io.pumprig.hal.board.InputPin;
+import io.pumprig.hal.board.OutputPin;
+import io.pumprig.hal.board.SerialLine;
+import io.pumprig.simulator.chip.Ads1115Model;
+import io.pumprig.simulator.chip.As5600Model;
+import io.pumprig.simulator.chip.Nau7802Model;
+import io.pumprig.simulator.chip.Tmc2209Model;
+import io.pumprig.simulator.plant.Plant;
+import io.pumprig.simulator.plant.PlantSettings;
+import io.pumprig.simulator.time.VirtualClock;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * A whole rig without hardware: plant, chips, wires and clock behind the ports of a {@link Board}.
+ *
+ * <p>The accessors of plant and chips bring the world to the clock's present first, so a truth read
+ * or a fault set through them is exact; looking leaves the bits as they are. Closing releases the
+ * ports and drives outputs safe, but the rig lives on: another controller may open it again.
+ */
+public final class SimulatedBoard implements Board {
+    private static final int GPIOS = 28;
+
+    private final BoardLayout layout;
+    private final VirtualClock clock;
+    private final Plant plant;
+    private final Tmc2209Model motor;
+    private final As5600Model encoder;
+    private final Nau7802Model weight;
+    private final Ads1115Model pressure;
+    private final SimulatedI2cBus bus;
+    private final SimulatedSerialLine line;
+    private final StopChain stopChain;
+    private final StepWire stepWire;
+    private final SimulatedPin[] pins = new SimulatedPin[GPIOS];
+    private final boolean[] inputs = new boolean[GPIOS];
+    private boolean isLineOpen;
+
+    /**
+     * A rig that was just switched on.
+     *
+     * @param clock shared with whoever moves it; its present is the rig's beginning
+     * @param seed of all chance in plant, chips and wires
+     */
+    public SimulatedBoard(
+            BoardLayout layout, PlantSettings settings, VirtualClock clock, long seed) {
+        this.layout = layout;
+        this.clock = clock;
+        plant = new Plant(settings, seed, clock.nanos());
+        motor = new Tmc2209Model(plant, layout.node());
+        encoder = new As5600Model(plant, layout.encoderAddress(), seed);
+        weight =
+                new Nau7802Model(
+                        plant,
+                        layout.zeroCounts(),
+                        layout.countsPerGram(),
+                        layout.weightAddress(),
+                        seed);
+        pressure = new Ads1115Model(plant, layout.analog(), layout.pressureAddress(), seed);
+        bus = new SimulatedI2cBus(layout.bus(), clock, motor, seed);
+        bus.attach(layout.encoderAddress(), encoder);
+        bus.attach(layout.weightAddress(), weight);
+        bus.attach(layout.pressureAddress(), pressure);
+        line = new SimulatedSerialLine(layout.uart(), clock, motor, seed);
+        stopChain = new StopChain(motor);
+        stepWire = new StepWire(motor, seed);
+        for (int i = 0; i < GPIOS; i++) {
+            pins[i] = new SimulatedPin(this, i);
+        }
+    }
+
+    // ---- the seam
+
+    @Override
+    public String backend() {
+        return "sim";
+    }
+
+    @Override
+    public RigClock clock() {
+        return clock;
+    }
+
+    @Override
+    public I2cBus i2c(String name) {
+        if (!name.equals(layout.bus())) {
+            throw new BringUpException("I2C bus", name, layout.bus(), "no such bus");
+        }
+        return bus;
+    }
+
+    @Override
+    public SerialLine serial(String path, int baud) {
+        if (!path.equals(layout.uart())) {
+            throw new BringUpException("serial line", path, layout.uart(), "no such line");
+        }
+        if (isLineOpen) {
+            throw new BringUpException("serial line", path, "a free line", "taken");
+        }
+        if (baud <= 0) {
+            throw new BringUpException("serial line", path, "a baud rate", baud + " baud");
+        }
+        isLineOpen = true;
+        line.open(baud);
+        return line;
+    }
+
+    @Override
+    public OutputPin output(int gpio, boolean safeHigh) {
+        SimulatedPin pin = opened(gpio);
+        pin.isOutput = true;
+        pin.safeHigh = safeHigh;
+        pin.set(safeHigh);
+        return pin;
+    }
+
+    @Override
+    public InputPin input(int gpio) {
+        SimulatedPin pin = opened(gpio);
+        pin.isOutput = false;
+        return pin;
+    }
+
+    private SimulatedPin opened(int gpio) {
+        if (gpio < 0 || gpio >= GPIOS) {
+            throw new BringUpException("pin", "GPIO" + gpio, "GPIO0 to GPIO27", "no such pin");
+        }
+        if (pins[gpio].isOpen) {
+            throw new BringUpException("pin", "GPIO" + gpio, "a free pin", "taken");
+        }
+        pins[gpio].isOpen = true;
+        return pins[gpio];
+    }
+
+    @Override
+    public void close() {
+        for (SimulatedPin pin : pins) {
+            if (pin.isOpen && pin.isOutput) {
+                pin.set(pin.safeHigh);
+            }
+            pin.isOpen = false;
+        }
+        isLineOpen = false;
+    }
+
+    /**
+     * The controller's process is gone without a word: ports are free, every output stays as it
+     * was. What the monostable guards ends by itself.
+     */
+    public void abandon() {
+        for (SimulatedPin pin : pins) {
+            pin.isOpen = false;
+        }
+        isLineOpen = false;
+    }
+
+    void driven(int gpio, boolean high) {
+        long now = clock.nanos();
+        if (gpio == layout.kickGpio()) {
+            stopChain.kick(high, now);
+        } else if (gpio == layout.stepGpio()) {
+            stepWire.set(high, now);
+        } else if (gpio == layout.dirGpio()) {
+            motor.dir(high, now);
+        } else if (gpio == layout.enableGpio()) {
+            stopChain.enable(high, now);
+        }
+    }
+
+    boolean isInputHigh(int gpio) {
+        if (gpio == layout.diagGpio()) {
+            return motor.diag(clock.nanos());
+        }
+        return inputs[gpio];
+    }
+
+    // ---- hands on the rig
+
+    /** Presses or releases the e-stop: its contact forces ENN high, and its input reads 1. */
+    public void eStopPressed(boolean pressed) {
+        inputs[layout.eStopGpio()] = pressed;
+        stopChain.eStop(pressed, clock.nanos());
+    }
+
+    /** Opens or closes the door: an open one reads 1. */
+    public void doorOpen(boolean open) {
+        inputs[layout.doorGpio()] = open;
+    }
+
+    /** Level at any other input. */
+    public void inputHigh(int gpio, boolean high) {
+        inputs[gpio] = high;
+    }
+
+    /** Level that the controller last drove; false before it drove any. */
+    public boolean isOutputHigh(int gpio) {
+        return pins[gpio].high;
+    }
+
+    /** Whether the buzzer sounds. */
+    public boolean isBuzzerOn() {
+        return isOutputHigh(layout.buzzerGpio());
+    }
+
+    // ---- faults of the wires
+
+    /** The wire to ENN is broken: the pull-up keeps the motor off. */
+    public void enableWireOpen(boolean open) {
+        stopChain.enableWireOpen(open, clock.nanos());
+    }
+
+    /** How often an open enable wire mattered. */
+    public long enableWireEffects() {
+        return stopChain.enableEffects();
+    }
+
+    /** The wire of the kick is broken: the monostable lets go in 50 ms. */
+    public void kickWireOpen(boolean open) {
+        stopChain.kickWireOpen(open);
+    }
+
+    /** Kicks that an open wire swallowed. */
+    public long kickWireEffects() {
+        return stopChain.kickEffects();
+    }
+
+    /** Faults of the STEP wire. */
+    public StepWire stepWire() {
+        return stepWire;
+    }
+
+    /** Noise on the STEP wire: so many pulses now that nobody sent. */
+    public void injectSteps(int count) {
+        stepWire.inject(count, clock.nanos());
+    }
+
+    /** Faults of the wires to one I2C part. */
+    public I2cFaults i2cFaults(int address) {
+        return bus.faults(address);
+    }
+
+    /** SDA or SCL held low. */
+    public WireFault i2cStuck() {
+        return bus.stuck();
+    }
+
+    /** The motor driver's serial line, for its faults. */
+    public SimulatedSerialLine serialFaults() {
+        return line;
+    }
+
+    // ---- what is on it, brought to the present
+
+    /** Brings everything to the clock's present; changes no result. */
+    public void settle() {
+        motor.settle(clock.nanos());
+    }
+
+    /** The truth. */
+    public Plant plant() {
+        settle();
+        return plant;
+    }
+
+    /** The motor driver. */
+    public Tmc2209Model motor() {
+        settle();
+        return motor;
+    }
+
+    /** The encoder. */
+    public As5600Model encoder() {
+        settle();
+        return encoder;
+    }
+
+    /** The load-cell converter. */
+    public Nau7802Model weight() {
+        settle();
+        return weight;
+    }
+
+    /** The pressure converter. */
+    public Ads1115Model pressure() {
+        settle();
+        return pressure;
+    }
+
+    /** Where everything is connected. */
+    public BoardLayout layout() {
+        return layout;
+    }
+
+    // ---- snapshot
+
+    /**
+     * Writes everything that influences the future: clock, plant, chips, wires, pins, faults and
+     * bytes under way. Which ports are open is not part of it, and opening an output drives it: to
+     * go on exactly, open them first and load then.
+     */
+    public void save(DataOutput out) throws IOException {
+        clock.save(out);
+        plant.save(out);
+        motor.save(out);
+        encoder.save(out);
+        weight.save(out);
+        pressure.save(out);
+        bus.save(out);
+        line.save(out);
+        stopChain.save(out);
+        stepWire.save(out);
+        for (int i = 0; i < GPIOS; i++) {
+            out.writeBoolean(pins[i].high);
+            out.writeBoolean(inputs[i]);
+        }
+    }
+
+    /** Takes over what {@link #save} wrote, into a board of the same layout, settings and seed. */
+    public void load(DataInput in) throws IOException {
+        clock.load(in);
+        plant.load(in);
+        motor.load(in);
+        encoder.load(in);
+        weight.load(in);
+        pressure.load(in);
+        bus.load(in);
+        line.load(in);
+        stopChain.load(in);
+        stepWire.load(in);
+        for (int i = 0; i < GPIOS; i++) {
+            pins[i].high = in.readBoolean();
+            inputs[i] = in.readBoolean();
+        }
+    }
+}

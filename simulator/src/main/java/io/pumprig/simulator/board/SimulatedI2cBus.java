@@ -1,0 +1,132 @@
+package io.pumprig.simulator.board;
+
+import io.pumprig.hal.Outcome;
+import io.pumprig.hal.board.I2cBus;
+import io.pumprig.simulator.chip.I2cPart;
+import io.pumprig.simulator.chip.Tmc2209Model;
+import io.pumprig.simulator.plant.RandomStream;
+import io.pumprig.simulator.time.VirtualClock;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** The I2C bus with the parts on it. */
+public final class SimulatedI2cBus implements I2cBus {
+    private static final int ADDRESSES = 128;
+    private static final int GENERAL_CALL = 0;
+
+    private final VirtualClock clock;
+    private final Tmc2209Model motor;
+    private final long seed;
+    private final String name;
+    private final I2cPart[] parts = new I2cPart[ADDRESSES];
+    private final I2cFaults[] faults = new I2cFaults[ADDRESSES];
+    private final WireFault stuck;
+
+    /**
+     * @param motor settled before every transfer, so that what it does by itself has been done
+     */
+    SimulatedI2cBus(String name, VirtualClock clock, Tmc2209Model motor, long seed) {
+        this.name = name;
+        this.clock = clock;
+        this.motor = motor;
+        this.seed = seed;
+        this.stuck = new WireFault(new RandomStream(seed, name + ".stuck"));
+    }
+
+    void attach(int address, I2cPart part) {
+        parts[address] = part;
+        faults[address] = new I2cFaults(seed, name + ".0x" + Integer.toHexString(address));
+    }
+
+    /**
+     * Faults of the wires to one part.
+     *
+     * @throws IllegalArgumentException when there is no part at the address
+     */
+    public I2cFaults faults(int address) {
+        I2cFaults found = address < 0 || address >= ADDRESSES ? null : faults[address];
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    name + " has no part at 0x" + Integer.toHexString(address));
+        }
+        return found;
+    }
+
+    /** SDA or SCL held low: every address fails; an occasion is a transfer. */
+    public WireFault stuck() {
+        return stuck;
+    }
+
+    @Override
+    public Outcome write(int address, byte[] bytes, int length) {
+        long now = clock.nanos();
+        motor.settle(now);
+        if (stuck.strikes()) {
+            return Outcome.BUS_STUCK;
+        }
+        if (address == GENERAL_CALL) {
+            return callAll(bytes, length, now);
+        }
+        I2cPart part = addressed(address);
+        boolean taken = part != null && part.write(bytes, length, now);
+        return taken ? Outcome.OK : Outcome.NO_ACKNOWLEDGE;
+    }
+
+    @Override
+    public Outcome writeRead(
+            int address, byte[] bytes, int writeLength, byte[] into, int readLength) {
+        long now = clock.nanos();
+        motor.settle(now);
+        if (stuck.strikes()) {
+            return Outcome.BUS_STUCK;
+        }
+        I2cPart part = addressed(address);
+        if (part == null || !part.write(bytes, writeLength, now)) {
+            return Outcome.NO_ACKNOWLEDGE;
+        }
+        part.read(into, readLength, now);
+        WireFault garbage = faults[address].garbage();
+        if (garbage.strikes()) {
+            for (int i = 0; i < readLength; i++) {
+                into[i] = (byte) garbage.draw();
+            }
+        }
+        return Outcome.OK;
+    }
+
+    /** The part that acknowledges the address now, or null. */
+    private I2cPart addressed(int address) {
+        if (address < 0 || address >= ADDRESSES || parts[address] == null) {
+            return null;
+        }
+        return faults[address].noAcknowledge().strikes() ? null : parts[address];
+    }
+
+    private Outcome callAll(byte[] bytes, int length, long now) {
+        for (int address = 0; address < ADDRESSES; address++) {
+            if (parts[address] != null && length > 0) {
+                parts[address].generalCall(bytes[0] & 0xFF, now);
+            }
+        }
+        return Outcome.OK;
+    }
+
+    void save(DataOutput out) throws IOException {
+        stuck.save(out);
+        for (I2cFaults fault : faults) {
+            if (fault != null) {
+                fault.save(out);
+            }
+        }
+    }
+
+    void load(DataInput in) throws IOException {
+        stuck.load(in);
+        for (I2cFaults fault : faults) {
+            if (fault != null) {
+                fault.load(in);
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.pumprig.simulator.board;
+
+import io.pumprig.hal.Outcome;
+import io.pumprig.hal.board.SerialLine;
+import io.pumprig.simulator.chip.SerialListener;
+import io.pumprig.simulator.chip.Tmc2209Model;
+import io.pumprig.simulator.plant.RandomStream;
+import io.pumprig.simulator.time.VirtualClock;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * The single wire to the motor driver, with true byte times: what is sent comes back as its echo,
+ * what the chip answers follows, and a byte can be read once its stop bit has passed.
+ */
+public final class SimulatedSerialLine implements SerialLine, SerialListener {
+    private static final int BITS_PER_BYTE = 10;
+
+    /** Received and not yet taken; a longer silence of the reader loses bytes, as in a kernel. */
+    private static final int BUFFER = 1024;
+
+    private final VirtualClock clock;
+    private final Tmc2209Model chip;
+    private final WireFault bitFlip;
+    private final WireFault replyLost;
+    private final WireFault echoLost;
+
+    private final byte[] bytes = new byte[BUFFER];
+    private final long[] arrivals = new long[BUFFER];
+    private int first;
+    private int count;
+    private long bitPicos;
+    private long sendingUntilNanos = Long.MIN_VALUE;
+
+    SimulatedSerialLine(String path, VirtualClock clock, Tmc2209Model chip, long seed) {
+        this.clock = clock;
+        this.chip = chip;
+        bitFlip = new WireFault(new RandomStream(seed, path + ".flip"));
+        replyLost = new WireFault(new RandomStream(seed, path + ".reply"));
+        echoLost = new WireFault(new RandomStream(seed, path + ".echo"));
+        open(115_200);
+        chip.listener(this);
+    }
+
+    void open(int baud) {
+        bitPicos = 1_000_000_000_000L / baud;
+    }
+
+    /** One bit of a reply is wrong; an occasion is a reply. */
+    public WireFault bitFlip() {
+        return bitFlip;
+    }
+
+    /** A reply does not arrive; an occasion is a reply. */
+    public WireFault replyLost() {
+        return replyLost;
+    }
+
+    /** What is sent neither comes back nor arrives; an occasion is a write. */
+    public WireFault echoLost() {
+        return echoLost;
+    }
+
+    @Override
+    public Outcome write(byte[] sent, int length) {
+        long now = clock.nanos();
+        chip.settle(now);
+        long start = Math.max(now, sendingUntilNanos);
+        boolean open = !echoLost.strikes();
+        for (int i = 0; i < length; i++) {
+            long end = start + byteNanos(i + 1);
+            if (open) {
+                chip.hear(sent[i] & 0xFF, start + byteNanos(i), bitPicos);
+                arrive(sent[i], end);
+            }
+        }
+        sendingUntilNanos = start + byteNanos(length);
+        return Outcome.OK;
+    }
+
+    @Override
+    public int read(byte[] into, int offset) {
+        long now = clock.nanos();
+        chip.settle(now);
+        int taken = 0;
+        while (count > 0 && offset + taken < into.length && arrivals[first] <= now) {
+            into[offset + taken] = bytes[first];
+            first = (first + 1) & (BUFFER - 1);
+            count--;
+            taken++;
+        }
+        return taken;
+    }
+
+    @Override
+    public void heard(byte[] reply, int length, long startNanos, long replyBitPicos) {
+        if (replyLost.strikes()) {
+            return;
+        }
+        int flippedByte = -1;
+        int flippedBit = 0;
+        if (bitFlip.strikes()) {
+            long draw = bitFlip.draw();
+            flippedByte = (int) Math.floorMod(draw, (long) length);
+            flippedBit = 1 << (draw >>> 32 & 7);
+        }
+        for (int i = 0; i < length; i++) {
+            int value = i == flippedByte ? reply[i] ^ flippedBit : reply[i];
+            long bits = (long) BITS_PER_BYTE * (i + 1);
+            arrive((byte) value, startNanos + bits * replyBitPicos / 1000);
+        }
+    }
+
+    private void arrive(byte value, long nanos) {
+        if (count == BUFFER) {
+            return;
+        }
+        int slot = (first + count) & (BUFFER - 1);
+        bytes[slot] = value;
+        arrivals[slot] = nanos;
+        count++;
+    }
+
+    private long byteNanos(int bytesSent) {
+        return (long) BITS_PER_BYTE * bytesSent * bitPicos / 1000;
+    }
+
+    void save(DataOutput out) throws IOException {
+        bitFlip.save(out);
+        replyLost.save(out);
+        echoLost.save(out);
+        out.writeLong(bitPicos);
+        out.writeLong(sendingUntilNanos);
+        out.writeInt(count);
+        for (int i = 0; i < count; i++) {
+            int slot = (first + i) & (BUFFER - 1);
+            out.writeByte(bytes[slot]);
+            out.writeLong(arrivals[slot]);
+        }
+    }
+
+    void load(DataInput in) throws IOException {
+        bitFlip.load(in);
+        replyLost.load(in);
+        echoLost.load(in);
+        bitPicos = in.readLong();
+        sendingUntilNanos = in.readLong();
+        first = 0;
+        count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            bytes[i] = in.readByte();
+            arrivals[i] = in.readLong();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.pumprig.simulator.desk;
+
+import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.HostAlarms;
+import io.pumprig.controller.event.Event;
+import io.pumprig.controller.event.EventKind;
+import io.pumprig.controller.event.EventRing;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps each first appearance of an alarm in a run, in order, and counts the others. Emptied from
+ * the ring now and then by the thread that shows the status line; alarms of the host are told to
+ * it.
+ */
+public final class AlarmLog {
+    private final EventRing.Reader events;
+    private final List<Line> lines = new ArrayList<>();
+
+    /**
+     * One alarm of a run.
+     *
+     * @param cycle in which it was first raised
+     * @param nanos simulated time of that cycle, or -1 for an alarm of the host
+     * @param times how often it was raised
+     */
+    public record Line(Alarm alarm, long cycle, long nanos, long times) {}
+
+    public AlarmLog(EventRing ring, HostAlarms hostAlarms) {
+        events = ring.reader();
+        hostAlarms.listen(
+                (alarm, phase, cycle) -> {
+                    if (phase.equals("raised")) {
+                        add(alarm, cycle, -1);
+                    }
+                });
+    }
+
+    /** Takes what has happened since the last call. */
+    public synchronized void look() {
+        Event event;
+        while ((event = events.next()) != null) {
+            if (event.kind() == EventKind.ALARM && event.phase().equals("raised")) {
+                add(Alarm.named(event.subject()), event.cycle(), event.nanos());
+            }
+        }
+    }
+
+    private synchronized void add(Alarm alarm, long cycle, long nanos) {
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            if (line.alarm() == alarm) {
+                lines.set(i, new Line(alarm, line.cycle(), line.nanos(), line.times() + 1));
+                return;
+            }
+        }
+        lines.add(new Line(alarm, cycle, nanos, 1));
+    }
+
+    /** The alarms so far, in the order of their first appearance. */
+    public synchronized List<Line> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** Events that came faster than they were looked at, so that alarms may be missing. */
+    public synchronized long lost() {
+        return events.lost();
+    }
+}

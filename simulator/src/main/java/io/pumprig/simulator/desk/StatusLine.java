@@ -1,0 +1,57 @@
+package io.pumprig.simulator.desk;
+
+import io.pumprig.controller.ControlLoop;
+import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.dose.DoseScale;
+import io.pumprig.simulator.scenario.SimulatedRun;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+
+/** One line for a terminal: where the run is, what it delivers, what is wrong. */
+public final class StatusLine {
+    private final DoseScale scale;
+
+    public StatusLine(DoseScale scale) {
+        this.scale = scale;
+    }
+
+    /** Asks the run for its line; it is made at the next cycle boundary. */
+    public CompletableFuture<String> of(SimulatedRun run) {
+        CompletableFuture<String> line = new CompletableFuture<>();
+        boolean asked = run.submit((world, cycle, nanos) -> line.complete(text(world, nanos)));
+        if (!asked) {
+            line.complete(null);
+        }
+        return line;
+    }
+
+    private String text(SimulatedRun run, long nanos) {
+        ControlLoop loop = run.controller().loop();
+        return String.format(
+                Locale.ROOT,
+                "%s  %s  %.1f mcg/day  ordered %.3f  believed %.3f  true %.3f mcg  line %.1f kPa"
+                        + "  reservoir %.2f mL  x%.0f  %s",
+                SimTime.of(nanos),
+                run.isPaused() ? "paused" : loop.planner().mode().label(),
+                loop.planner().ratePicogramsPerDay() / 1e6,
+                scale.picogramsOf(loop.planner().orderedMicrosteps()) / 1e6,
+                scale.picogramsOf(loop.ledger().believed()) / 1e6,
+                run.truthNow().tipMicrograms(),
+                loop.sample().downstream().pascals() / 1e3,
+                loop.sample().reservoir().picolitres() / 1e9,
+                run.pacer().achieved(),
+                alarms(loop.alarms().listed()));
+    }
+
+    private static String alarms(long listed) {
+        if (listed == 0) {
+            return "no alarm";
+        }
+        StringBuilder names = new StringBuilder();
+        for (long rest = listed; rest != 0; rest &= rest - 1) {
+            names.append(names.length() == 0 ? "" : " ")
+                    .append(Alarm.of(Long.numberOfTrailingZeros(rest)));
+        }
+        return names.toString();
+    }
+}

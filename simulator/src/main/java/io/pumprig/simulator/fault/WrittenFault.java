@@ -1,0 +1,26 @@
+package io.pumprig.simulator.fault;
+
+import java.util.Map;
+
+/**
+ * A fault as somebody wrote it, over MQTT or in a file, before anything was checked: every scalar
+ * still as text, null where it was left out.
+ *
+ * @param params in the order written
+ */
+public record WrittenFault(
+        String key,
+        String component,
+        String instance,
+        String type,
+        Map<String, String> params,
+        String at,
+        String duration,
+        String ramp,
+        String detected) {
+
+    /** Names of the fields of a fault. */
+    public static final java.util.List<String> FIELDS =
+            java.util.List.of(
+                    "key", "target", "type", "params", "at", "duration", "ramp", "detected");
+}

@@ -1,0 +1,193 @@
+package io.pumprig.simulator.gateway;
+
+import io.pumprig.controller.link.Request;
+import io.pumprig.controller.link.RigLink;
+import io.pumprig.controller.order.Code;
+import io.pumprig.simulator.fault.Fault;
+import io.pumprig.simulator.fault.FaultRefused;
+import io.pumprig.simulator.fault.FaultTable;
+import io.pumprig.simulator.fault.WrittenFault;
+import io.pumprig.simulator.scenario.SimulatedRun;
+import io.pumprig.simulator.scenario.WorldOrder;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code fault-inject fault-clear fault-clear-all fault-list}: requests become orders of the world,
+ * done at the next cycle boundary, and are answered with what the fault table then holds. After
+ * each change {@code fault/active} is published anew.
+ */
+final class FaultVerbs {
+    private final SimulatedRun run;
+    private final RigLink link;
+
+    FaultVerbs(SimulatedRun run, RigLink link) {
+        this.run = run;
+        this.link = link;
+    }
+
+    void register() {
+        link.register("fault-inject", this::inject);
+        link.register("fault-clear", this::clear);
+        link.register("fault-clear-all", request -> noBody(request, this::clearAll));
+        link.register("fault-list", request -> noBody(request, this::list));
+    }
+
+    private void inject(Request request) {
+        WrittenFault written;
+        try {
+            written = WrittenFaults.of(request.body());
+        } catch (FaultRefused e) {
+            reject(request, e, 0, 0);
+            return;
+        }
+        submit(
+                request,
+                (world, cycle, nanos) -> {
+                    try {
+                        Fault fault = Fault.check(written, nanos);
+                        boolean fresh = world.faults().inject(fault, cycle, nanos);
+                        ObjectNode enacted = Documents.object();
+                        enacted.set("fault", view(find(world, fault.key())));
+                        enacted.put("fresh", fresh);
+                        request.accept(cycle, nanos, enacted);
+                        publishActive(world);
+                    } catch (FaultRefused e) {
+                        reject(request, e, cycle, nanos);
+                    }
+                });
+    }
+
+    private void clear(Request request) {
+        JsonNode key = request.body().get("key");
+        if (key == null || !key.isString() || request.body().size() != 1) {
+            request.reject(
+                    Code.BAD_PARAM, "body: found " + request.body() + "; allowed {key}", 0, 0);
+            return;
+        }
+        submit(
+                request,
+                (world, cycle, nanos) -> {
+                    FaultTable.View view = find(world, key.asString());
+                    if (view == null) {
+                        request.reject(
+                                Code.UNKNOWN_TARGET,
+                                "key: found `" + key.asString() + "`; allowed " + keys(world),
+                                cycle,
+                                nanos);
+                        return;
+                    }
+                    world.faults().clear(key.asString(), cycle, nanos);
+                    ObjectNode enacted = Documents.object();
+                    enacted.put("cleared", 1);
+                    enacted.put("effects", view.effects());
+                    request.accept(cycle, nanos, enacted);
+                    publishActive(world);
+                });
+    }
+
+    private void clearAll(Request request) {
+        submit(
+                request,
+                (world, cycle, nanos) -> {
+                    ObjectNode enacted = Documents.object();
+                    enacted.put("cleared", world.faults().clearAll(cycle, nanos));
+                    request.accept(cycle, nanos, enacted);
+                    publishActive(world);
+                });
+    }
+
+    private void list(Request request) {
+        submit(
+                request,
+                (world, cycle, nanos) -> {
+                    ObjectNode enacted = Documents.object();
+                    enacted.set("faults", active(world));
+                    request.accept(cycle, nanos, enacted);
+                });
+    }
+
+    private static void noBody(Request request, java.util.function.Consumer<Request> verb) {
+        if (request.body().isEmpty()) {
+            verb.accept(request);
+        } else {
+            request.reject(
+                    Code.BAD_PARAM, "body: found " + request.body() + "; allowed nothing", 0, 0);
+        }
+    }
+
+    private void submit(Request request, WorldOrder order) {
+        if (!run.submit(order)) {
+            request.reject(Code.BUSY, "too many requests wait for the next cycle", 0, 0);
+        }
+    }
+
+    private static void reject(Request request, FaultRefused why, long cycle, long nanos) {
+        request.reject(code(why.why()), why.getMessage(), cycle, nanos);
+    }
+
+    private static Code code(FaultRefused.Why why) {
+        return switch (why) {
+            case BAD_PARAM -> Code.BAD_PARAM;
+            case UNKNOWN_TARGET -> Code.UNKNOWN_TARGET;
+            case UNSUPPORTED -> Code.UNSUPPORTED;
+            case TOO_LATE -> Code.TOO_LATE;
+            case CONFLICT -> Code.CONFLICT;
+            case BUSY -> Code.BUSY;
+        };
+    }
+
+    /** Publishes the table; simulation thread, after a change. */
+    void publishActive(SimulatedRun world) {
+        link.retain("fault/active", Documents.bytes(active(world)));
+    }
+
+    private static ArrayNode active(SimulatedRun world) {
+        ArrayNode faults = Documents.array();
+        for (FaultTable.View view : world.faults().faults()) {
+            faults.add(view(view));
+        }
+        return faults;
+    }
+
+    private static ObjectNode view(FaultTable.View view) {
+        Fault fault = view.fault();
+        ObjectNode node = Documents.object();
+        node.put("key", fault.key());
+        ObjectNode target = node.putObject("target");
+        target.put("component", fault.type().component());
+        target.put("instance", fault.instance());
+        node.put("type", fault.type().label());
+        ObjectNode params = node.putObject("params");
+        for (Map.Entry<String, Double> param : fault.params().entrySet()) {
+            params.put(param.getKey(), param.getValue());
+        }
+        node.put("phase", view.active() ? "active" : "scheduled");
+        node.put("atSimNs", fault.atNanos());
+        if (fault.durationNanos() != Fault.UNTIL_CLEARED) {
+            node.put("durationNs", fault.durationNanos());
+        }
+        node.put("rampNs", fault.rampNanos());
+        node.put("detected", fault.detected());
+        node.put("effects", view.effects());
+        return node;
+    }
+
+    private static FaultTable.View find(SimulatedRun world, String key) {
+        for (FaultTable.View view : world.faults().faults()) {
+            if (view.fault().key().equals(key)) {
+                return view;
+            }
+        }
+        return null;
+    }
+
+    private static String keys(SimulatedRun world) {
+        List<String> keys =
+                world.faults().faults().stream().map(view -> view.fault().key()).toList();
+        return keys.isEmpty() ? "none, no fault is in the system" : String.join(", ", keys);
+    }
+}

@@ -1,0 +1,28 @@
+package io.pumprig.simulator.plant;
+
+/**
+ * What may be wrong in fluid and mechanics. Each has a setter of {@link Plant} and counts what it
+ * altered, so that a fault without effect is found out (design, section 5).
+ */
+public enum PlantFault {
+    /** Catheter narrowed or closed; counts spells of flow that it altered. */
+    OCCLUSION,
+    /** Inlet narrowed or closed; counts spells of flow that it altered. */
+    INLET_OCCLUSION,
+    /** Fluid leaves between head and catheter; counts spells in which some did. */
+    LINE_LEAK,
+    /** Fluid leaves the reservoir; counts spells in which some did. */
+    RESERVOIR_LEAK,
+    /** The rotor is held; counts field steps that it did not follow. */
+    ROTOR_HELD,
+    /** Electrical cycles lost; counts field steps that the rotor did not follow. */
+    LOST_CYCLES,
+    /** The head slips on its shaft; counts microsteps without displacement. */
+    COUPLING_SLIP,
+    /** The head displaces too much or too little; counts microsteps displaced wrongly. */
+    HEAD_GAIN,
+    /** The head draws gas besides fluid; counts microsteps that drew some. */
+    INLET_AIR,
+    /** The check valve does not close; counts spells in which it should have. */
+    CHECK_VALVE_OPEN
+}

@@ -1,0 +1,209 @@
+package io.pumprig.simulator.rig;
+
+import io.pumprig.hal.rig.RigWiring;
+import io.pumprig.simulator.board.SimulatedBoard;
+import io.pumprig.simulator.board.WireFault;
+import io.pumprig.simulator.fault.Fault;
+import io.pumprig.simulator.fault.FaultTable;
+import io.pumprig.simulator.fault.FaultType;
+import io.pumprig.simulator.fault.Injection;
+import io.pumprig.simulator.plant.PlantFault;
+import io.pumprig.simulator.time.VirtualClock;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Binds each declared fault to the place in plant, chips or wires where it acts. What it does there
+ * reaches the controller only through registers, frames and levels.
+ */
+final class FaultPlaces implements FaultTable.Places {
+    private static final int BURNT_CELSIUS = 165;
+    private static final int HEALTHY_CELSIUS = 40;
+
+    private final SimulatedBoard board;
+    private final Map<String, Injection> places = new HashMap<>();
+    private final StepNoise stepNoise;
+
+    FaultPlaces(SimulatedBoard board, RigWiring wiring, VirtualClock clock) {
+        this.board = board;
+        this.stepNoise = new StepNoise(board, clock);
+        fluid();
+        motion();
+        driver();
+        pressure(wiring);
+        bus("as5600", wiring.encoder().address());
+        bus("ads1115", wiring.pressure().address());
+        bus("nau7802", wiring.reservoir().address());
+        put(FaultType.CRC_ERROR, "tmc2209", wire(board.serialFaults().bitFlip()));
+        put(FaultType.EXTRA_STEPS, "step", stepNoise);
+        for (FaultType type : FaultType.values()) {
+            for (String instance : type.instances()) {
+                of(type, instance);
+            }
+        }
+    }
+
+    private void fluid() {
+        put(
+                FaultType.OCCLUSION,
+                "downstream",
+                scaled(
+                        "severity",
+                        severity -> board.plant().occlusionSeverity(severity),
+                        () -> board.plant().effects(PlantFault.OCCLUSION)));
+        put(
+                FaultType.LEAK,
+                "main",
+                scaled(
+                        "rate",
+                        rate -> board.plant().reservoirLeakMicrolitresPerHour(rate),
+                        () -> board.plant().effects(PlantFault.RESERVOIR_LEAK)));
+    }
+
+    private void motion() {
+        put(
+                FaultType.STALL,
+                "rotor",
+                switched(
+                        on -> board.plant().rotorHeld(on),
+                        () -> board.plant().effects(PlantFault.ROTOR_HELD)));
+        put(
+                FaultType.MISSED_STEPS,
+                "rotor",
+                once(
+                        fault -> board.plant().loseElectricalCycles((int) fault.value("cycles")),
+                        () -> board.plant().effects(PlantFault.LOST_CYCLES)));
+        put(
+                FaultType.FROZEN,
+                "rotor",
+                switched(on -> board.encoder().frozen(on), () -> board.encoder().effects()));
+    }
+
+    private void driver() {
+        put(
+                FaultType.RESET,
+                "tmc2209",
+                once(fault -> board.motor().reset(), () -> board.motor().effects()));
+        put(
+                FaultType.OVER_TEMPERATURE,
+                "tmc2209",
+                switched(
+                        on -> board.motor().health().celsius(on ? BURNT_CELSIUS : HEALTHY_CELSIUS),
+                        () -> board.motor().effects()));
+    }
+
+    private void pressure(RigWiring wiring) {
+        int channel = wiring.pressure().downstreamChannel();
+        put(
+                FaultType.STUCK,
+                "downstream",
+                switched(
+                        on -> board.pressure().stuck(channel, on),
+                        () -> board.pressure().effects()));
+        put(
+                FaultType.DRIFT,
+                "downstream",
+                scaled(
+                        "rate",
+                        rate -> board.pressure().downstreamDriftKilopascalsPerHour(rate),
+                        () -> board.pressure().effects()));
+    }
+
+    private void bus(String part, int address) {
+        put(FaultType.NACK, part, wire(board.i2cFaults(address).noAcknowledge()));
+        put(FaultType.GARBAGE, part, wire(board.i2cFaults(address).garbage()));
+    }
+
+    private void put(FaultType type, String instance, Injection place) {
+        places.put(type.label() + " " + instance, place);
+    }
+
+    @Override
+    public Injection of(FaultType type, String instance) {
+        Injection place = places.get(type.label() + " " + instance);
+        if (place == null) {
+            throw new IllegalArgumentException("no place for " + type.label() + " " + instance);
+        }
+        return place;
+    }
+
+    void stir(long nanos) {
+        stepNoise.stir(nanos);
+    }
+
+    void save(DataOutput out) throws IOException {
+        stepNoise.save(out);
+    }
+
+    void load(DataInput in) throws IOException {
+        stepNoise.load(in);
+    }
+
+    /** A place that is broken or sound. */
+    private static Injection switched(Consumer<Boolean> set, LongSupplier effects) {
+        return new Place(
+                (fault, share) -> set.accept(fault != null && fault.value("severity") > 0),
+                effects);
+    }
+
+    /** A place that takes a value, scaled by severity and ramp. */
+    private static Injection scaled(String parameter, DoubleConsumer set, LongSupplier effects) {
+        return new Place(
+                (fault, share) -> {
+                    if (fault == null) {
+                        set.accept(0);
+                    } else {
+                        double severity = fault.value("severity");
+                        double value = parameter.equals("severity") ? 1 : fault.value(parameter);
+                        set.accept(value * severity * share);
+                    }
+                },
+                effects);
+    }
+
+    /** A place where something happens once. */
+    private static Injection once(Consumer<Fault> happen, LongSupplier effects) {
+        return new Place(
+                (fault, share) -> {
+                    if (fault != null && fault.value("severity") > 0) {
+                        happen.accept(fault);
+                    }
+                },
+                effects);
+    }
+
+    private static Injection wire(WireFault wire) {
+        return new Place(
+                (fault, share) -> {
+                    if (fault == null || fault.value("severity") == 0) {
+                        wire.clear();
+                    } else {
+                        wire.occur(fault.value("probability"));
+                    }
+                },
+                wire::effects);
+    }
+
+    /** How a place is set, given the fault that holds (or null) and the share of its ramp. */
+    private interface Setting {
+        void set(Fault fault, double share);
+    }
+
+    private record Place(Setting setting, LongSupplier counted) implements Injection {
+        @Override
+        public void apply(Fault fault, double share, long nowNanos) {
+            setting.set(fault, share);
+        }
+
+        @Override
+        public long effects() {
+            return counted.getAsLong();
+        }
+    }
+}

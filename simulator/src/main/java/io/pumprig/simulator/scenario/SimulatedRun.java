@@ -1,0 +1,262 @@
+package io.pumprig.simulator.scenario;
+
+import io.pumprig.controller.ControlLoop;
+import io.pumprig.controller.Controller;
+import io.pumprig.controller.event.EventKind;
+import io.pumprig.simulator.fault.Fault;
+import io.pumprig.simulator.fault.FaultTable;
+import io.pumprig.simulator.plant.Plant;
+import io.pumprig.simulator.rig.SimulatedRig;
+import io.pumprig.simulator.rig.TraceHash;
+import io.pumprig.simulator.time.Pacer;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Turns the virtual clock from cycle to cycle and ticks the controller; the only thread that
+ * touches world and controller. Whatever comes from outside waits until the boundary between two
+ * cycles, so that a run depends on its inputs and their cycles alone, never on when a thread was
+ * scheduled.
+ */
+public final class SimulatedRun {
+    /** Inputs that wait at most. */
+    private static final int WAITING = 1_024;
+
+    private static final long IDLE_NANOS = 1_000_000L;
+
+    /** How often other threads are told where the run is; a power of two less one. */
+    private static final long TELL_MASK = 127;
+
+    private final SimulatedRig rig;
+    private final Controller controller;
+    private final ControlLoop loop;
+    private final FaultTable faults;
+    private final TraceHash trace;
+    private final Pacer pacer;
+    private final long periodNanos;
+    private final long endCycle;
+    private final RunExtremes extremes;
+    private final ArrayBlockingQueue<WorldOrder> orders = new ArrayBlockingQueue<>(WAITING);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** Set when the run has to look up from its cycles: an input waits, or it is to stop. */
+    private volatile boolean attention;
+
+    private volatile boolean stopping;
+    private volatile boolean paused;
+    private long cycle;
+    private long stepsLeft;
+
+    /**
+     * @param endCycle the last cycle, {@link Long#MAX_VALUE} for none
+     */
+    public SimulatedRun(
+            SimulatedRig rig,
+            Controller controller,
+            FaultTable faults,
+            TraceHash trace,
+            Pacer pacer,
+            long periodNanos,
+            long firstCycle,
+            long endCycle) {
+        this.rig = rig;
+        this.controller = controller;
+        this.loop = controller.loop();
+        this.faults = faults;
+        this.trace = trace;
+        this.pacer = pacer;
+        this.periodNanos = periodNanos;
+        this.cycle = firstCycle;
+        this.endCycle = endCycle;
+        this.extremes = new RunExtremes();
+    }
+
+    /** Runs on the calling thread until the end, {@link #stop} or an exception out of the loop. */
+    public void run() {
+        try {
+            pacer.restart();
+            while (cycle < endCycle && !stopping) {
+                if (attention) {
+                    attend();
+                }
+                if (paused && stepsLeft == 0) {
+                    standStill();
+                    continue;
+                }
+                step();
+                pacer.pace(cycle * periodNanos);
+            }
+        } finally {
+            controller.at(cycle);
+            ended.countDown();
+            attend();
+        }
+    }
+
+    /** One cycle. */
+    void step() {
+        long next = cycle + 1;
+        long nanos = next * periodNanos;
+        loop.journal().awaitLeaseDueAt(next);
+        rig.clock().advanceTo(nanos);
+        faults.step(next, nanos);
+        rig.stir(nanos);
+        loop.tick();
+        trace.fold(loop.sample(), loop.permit(), loop.command());
+        cycle = next;
+        if ((next & TELL_MASK) == 0) {
+            controller.at(next);
+            extremes.look(loop.sample(), rig.plant());
+        }
+        if (stepsLeft > 0) {
+            stepsLeft--;
+        }
+    }
+
+    private void attend() {
+        attention = false;
+        WorldOrder order;
+        while ((order = orders.poll()) != null) {
+            order.enact(this, cycle + 1, cycle * periodNanos);
+        }
+    }
+
+    /** Paused: orders for the pump are still taken, and its state still shown. */
+    private void standStill() {
+        controller.at(cycle);
+        loop.idle();
+        pacer.restart();
+        LockSupport.parkNanos(this, IDLE_NANOS);
+    }
+
+    /** Leaves an input for the next boundary; false when too many wait, or the run is over. */
+    public boolean submit(WorldOrder order) {
+        if (hasEnded() || !orders.offer(order)) {
+            return false;
+        }
+        attention = true;
+        return true;
+    }
+
+    /** Asks the run to end after its present cycle. Any thread. */
+    public void stop() {
+        stopping = true;
+        attention = true;
+    }
+
+    /** Waits at most {@code millis} for the end; false when it goes on. */
+    public boolean awaitEnd(long millis) throws InterruptedException {
+        return ended.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** True once the last cycle is over. Any thread. */
+    public boolean hasEnded() {
+        return ended.getCount() == 0;
+    }
+
+    /** Stands still from the next boundary on. Simulation thread, in an order. */
+    public void pause() {
+        paused = true;
+        stepsLeft = 0;
+    }
+
+    /** Goes on. Simulation thread, in an order. */
+    public void goOn() {
+        paused = false;
+        stepsLeft = 0;
+    }
+
+    /**
+     * Runs that many cycles and stands still again. Simulation thread, in an order; while paused.
+     */
+    public void goOnFor(long cycles) {
+        stepsLeft = cycles;
+    }
+
+    public boolean isPaused() {
+        return paused;
+    }
+
+    /** Records that a fault's life went on; the event is there before the fault acts. */
+    public static void record(
+            Controller controller,
+            Fault fault,
+            String phase,
+            long effects,
+            long cycle,
+            long nanos) {
+        controller
+                .events()
+                .add(
+                        EventKind.FAULT,
+                        cycle,
+                        nanos,
+                        fault.key(),
+                        phase,
+                        effects,
+                        fault.type().label() + " " + fault.instance());
+    }
+
+    /** Looks at the truth at the next boundary. Any thread; fails when the run has ended. */
+    public CompletableFuture<Truth> truth() {
+        CompletableFuture<Truth> answer = new CompletableFuture<>();
+        if (!submit((run, next, nanos) -> answer.complete(run.truthNow()))) {
+            answer.completeExceptionally(new IllegalStateException("too many inputs wait"));
+        }
+        return answer;
+    }
+
+    /** The truth now. Simulation thread between two cycles, or any after the end. */
+    public Truth truthNow() {
+        Plant plant = rig.plant();
+        return new Truth(
+                cycle,
+                cycle * periodNanos,
+                plant.tipMicrograms(),
+                plant.tipMicrolitres(),
+                plant.linePressureKilopascals(),
+                plant.upstreamKilopascals(),
+                plant.trappedGasMicrolitres(),
+                plant.reservoirMicrolitres(),
+                plant.celsius(),
+                plant.fieldMicrosteps(),
+                plant.rotorMicrosteps());
+    }
+
+    public Controller controller() {
+        return controller;
+    }
+
+    public FaultTable faults() {
+        return faults;
+    }
+
+    public TraceHash trace() {
+        return trace;
+    }
+
+    public Pacer pacer() {
+        return pacer;
+    }
+
+    public SimulatedRig rig() {
+        return rig;
+    }
+
+    /** The worst values so far. */
+    public RunExtremes extremes() {
+        return extremes;
+    }
+
+    /** The cycle that was run last. Simulation thread, or any after the end. */
+    public long cycle() {
+        return cycle;
+    }
+
+    public long periodNanos() {
+        return periodNanos;
+    }
+}

@@ -1,0 +1,226 @@
+package io.pumprig.simulator.scenario;
+
+import io.pumprig.controller.Controller;
+import io.pumprig.controller.journal.Checkpoint;
+import io.pumprig.controller.journal.JournalException;
+import io.pumprig.controller.journal.JournalStore;
+import io.pumprig.controller.journal.RestartSettlement;
+import io.pumprig.controller.journal.Resumable;
+import io.pumprig.controller.journal.SqliteJournal;
+import io.pumprig.controller.safety.SafetyLimits;
+import io.pumprig.simulator.fault.FaultTable;
+import io.pumprig.simulator.rig.SimulatedRig;
+import io.pumprig.simulator.rig.TraceHash;
+import io.pumprig.simulator.time.Pacer;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A run with all that it stands on, opened and closed together: state directory, journal, world,
+ * controller. A state that an earlier process left behind is taken up where its last checkpoint is.
+ */
+public final class SimulatedSession implements AutoCloseable {
+    /** Time before the first cycle in which chips are brought up and positions are looked at. */
+    private static final long BRING_UP_NANOS = 3_000_000_000L;
+
+    /** Cycles after which a lease is used: fixed, so that no disk can change a result. */
+    private static final int LEASE_DELAY_CYCLES = 10;
+
+    private final StateDirectory directory;
+    private final Controller controller;
+    private final SimulatedRun run;
+    private final long seed;
+    private final String id;
+    private final long resumedCycle;
+
+    private SimulatedSession(
+            StateDirectory directory,
+            Controller controller,
+            SimulatedRun run,
+            long seed,
+            String id,
+            long resumedCycle) {
+        this.directory = directory;
+        this.controller = controller;
+        this.run = run;
+        this.seed = seed;
+        this.id = id;
+        this.resumedCycle = resumedCycle;
+    }
+
+    /**
+     * Opens the session: brings the rig up, settles what a crash left open, begins therapy.
+     *
+     * @throws StateDirectory.InUseException when another process holds the state
+     * @throws StateMismatchException when the state belongs to another therapy, seed or rig
+     * @throws JournalException when the journal cannot be opened or read
+     * @throws IOException when the directory cannot be used
+     */
+    public static SimulatedSession open(RunSettings settings)
+            throws IOException, JournalException, StateMismatchException {
+        StateDirectory directory =
+                settings.state() == null
+                        ? StateDirectory.temporary()
+                        : StateDirectory.open(settings.state());
+        try {
+            return open(settings, directory);
+        } catch (IOException | JournalException | StateMismatchException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private static SimulatedSession open(RunSettings settings, StateDirectory directory)
+            throws IOException, JournalException, StateMismatchException {
+        SqliteJournal store = SqliteJournal.open(directory.journal());
+        try {
+            Optional<Resumable> kept = store.resumable();
+            Checkpoint last = null;
+            if (kept.isPresent()) {
+                last = kept.get().last();
+                compare(settings, kept.get(), directory);
+            }
+            return begin(settings, directory, store, last);
+        } catch (IOException | JournalException | StateMismatchException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static void compare(
+            RunSettings settings, Resumable kept, StateDirectory directory)
+            throws StateMismatchException, IOException {
+        if (!kept.prescription().identity().equals(settings.prescription().identity())) {
+            throw new StateMismatchException(
+                    "state directory "
+                            + directory.path()
+                            + " belongs to another therapy; run that one, or give an empty directory");
+        }
+        WorldImage.Head head = WorldImage.head(kept.last().companion);
+        if (settings.seed() != null && settings.seed() != head.seed()) {
+            throw new StateMismatchException(
+                    "seed: found "
+                            + settings.seed()
+                            + "; allowed "
+                            + head.seed()
+                            + ", with which state directory "
+                            + directory.path()
+                            + " was begun");
+        }
+        if (!head.rig().equals(settings.wiring().rig())) {
+            throw new StateMismatchException(
+                    "rig: found " + settings.wiring().rig() + "; allowed " + head.rig());
+        }
+    }
+
+    private static SimulatedSession begin(
+            RunSettings settings, StateDirectory directory, SqliteJournal store, Checkpoint last)
+            throws IOException, JournalException {
+        long seed = seed(settings, last);
+        SimulatedRig rig =
+                new SimulatedRig(settings.wiring(), settings.prescription(), seed, -BRING_UP_NANOS);
+        Controller[] made = new Controller[1];
+        FaultTable faults =
+                new FaultTable(
+                        rig.places(),
+                        (fault, phase, effects, cycle, nanos) ->
+                                SimulatedRun.record(made[0], fault, phase, effects, cycle, nanos));
+        if (last != null) {
+            WorldImage.restore(last.companion, rig, faults);
+        }
+        long startNanos = last == null ? 0 : last.nanos + BRING_UP_NANOS;
+        long firstCycle = startNanos / settings.periodNanos();
+        TraceHash trace =
+                last == null
+                        ? new TraceHash()
+                        : new TraceHash(WorldImage.head(last.companion).trace());
+        JournalStore.Session session =
+                new JournalStore.Session(
+                        sessionId(), "sim", settings.version(), rig.clock().utcMillis());
+        Controller controller =
+                new Controller(
+                        new Controller.Setup(
+                                rig.clock(),
+                                rig.bringUp(),
+                                SafetyLimits.defaults(
+                                        settings.wiring().pump(),
+                                        settings.wiring()
+                                                .line()
+                                                .compliancePicolitresPerKilopascal()),
+                                settings.prescription(),
+                                settings.periodNanos(),
+                                store,
+                                session,
+                                () ->
+                                        WorldImage.take(
+                                                seed,
+                                                settings.wiring().rig(),
+                                                rig,
+                                                faults,
+                                                trace.value()),
+                                LEASE_DELAY_CYCLES,
+                                last));
+        made[0] = controller;
+        rig.clock().advanceTo(startNanos);
+        controller.begin(firstCycle, last == null ? 0 : BRING_UP_NANOS);
+        SimulatedRun run =
+                new SimulatedRun(
+                        rig,
+                        controller,
+                        faults,
+                        trace,
+                        new Pacer(settings.speed()),
+                        settings.periodNanos(),
+                        firstCycle,
+                        settings.endCycle());
+        return new SimulatedSession(
+                directory, controller, run, seed, session.id(), last == null ? 0 : firstCycle);
+    }
+
+    private static long seed(RunSettings settings, Checkpoint last) throws IOException {
+        if (last != null) {
+            return WorldImage.head(last.companion).seed();
+        }
+        return settings.seed() == null ? RunSettings.DEFAULT_SEED : settings.seed();
+    }
+
+    /** Unlike any other session's: requests may name the one they mean. It decides nothing. */
+    private static String sessionId() {
+        return "sim-" + UUID.randomUUID();
+    }
+
+    public SimulatedRun run() {
+        return run;
+    }
+
+    public Controller controller() {
+        return controller;
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    /** Names this session in topics and records. */
+    public String id() {
+        return id;
+    }
+
+    /** The cycle in which an earlier run was taken up, 0 for a new one. */
+    public long resumedCycle() {
+        return resumedCycle;
+    }
+
+    /** What a crash left open and how it was settled, or null for a new run. */
+    public RestartSettlement settlement() {
+        return controller.settlement();
+    }
+
+    /** Writes what is still to be written and releases everything. */
+    @Override
+    public void close() throws IOException {
+        controller.close();
+        directory.close();
+    }
+}

@@ -1,0 +1,147 @@
+package io.pumprig.simulator.gateway;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a tester has: any MQTT client. Hears everything below one topic from the start. */
+final class TesterClient implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** A message as it came. */
+    record Heard(String topic, String payload, boolean retained, byte[] correlation) {
+        JsonNode json() {
+            return JsonMapper.shared().readTree(payload);
+        }
+    }
+
+    private final MqttAsyncClient client;
+    private final String prefix;
+    private final List<Heard> heard = new CopyOnWriteArrayList<>();
+
+    TesterClient(String url, String prefix) throws MqttException {
+        this.prefix = prefix;
+        client =
+                new MqttAsyncClient(
+                        url.replace("mqtt:", "tcp:"),
+                        "tester-" + System.nanoTime(),
+                        new MemoryPersistence());
+        client.setCallback(new Ears());
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setAutomaticReconnect(false);
+        client.connect(options).waitForCompletion(10_000);
+        client.subscribe(prefix + "#", 1).waitForCompletion(10_000);
+    }
+
+    void listenAlsoTo(String topic) throws MqttException {
+        client.subscribe(topic, 1).waitForCompletion(10_000);
+    }
+
+    void request(String verb, String payload) throws MqttException {
+        send(prefix + "cmd/" + verb, payload.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    void send(String topic, byte[] payload) throws MqttException {
+        client.publish(topic, payload, 1, false).waitForCompletion(10_000);
+    }
+
+    void retain(String suffix, String payload) throws MqttException {
+        client.publish(
+                        prefix + suffix,
+                        payload.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
+                        1,
+                        true)
+                .waitForCompletion(10_000);
+    }
+
+    void requestWithResponseTopic(String verb, String payload, String topic, byte[] correlation)
+            throws MqttException {
+        MqttProperties properties = new MqttProperties();
+        properties.setResponseTopic(topic);
+        properties.setCorrelationData(correlation);
+        client.publish(
+                        prefix + "cmd/" + verb,
+                        new MqttMessage(
+                                payload.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
+                                1,
+                                false,
+                                properties))
+                .waitForCompletion(10_000);
+    }
+
+    /** Everything heard on a topic of the rig so far, the oldest first. */
+    List<Heard> on(String suffix) {
+        return onTopic(prefix + suffix);
+    }
+
+    List<Heard> onTopic(String topic) {
+        return heard.stream().filter(message -> message.topic.equals(topic)).toList();
+    }
+
+    /** Waits for a message on a topic of the rig that fits; the first that does. */
+    Heard hear(String suffix, Predicate<Heard> fits) {
+        return await("a message on " + suffix + " that fits")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(2))
+                .until(
+                        () -> on(suffix).stream().filter(fits).findFirst().orElse(null),
+                        found -> found != null);
+    }
+
+    /** The answer to request {@code id} of client {@code t}. */
+    JsonNode answer(String id) {
+        return hear("rsp/t", message -> message.json().path("id").asString("").equals(id)).json();
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.disconnectForcibly(0, 500, false);
+            client.close(true);
+        } catch (MqttException e) {
+            // The broker went first.
+        }
+    }
+
+    private final class Ears implements MqttCallback {
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            heard.add(
+                    new Heard(
+                            topic,
+                            new String(message.getPayload(), StandardCharsets.UTF_8),
+                            message.isRetained(),
+                            message.getProperties().getCorrelationData()));
+        }
+
+        @Override
+        public void disconnected(MqttDisconnectResponse response) {}
+
+        @Override
+        public void mqttErrorOccurred(MqttException exception) {}
+
+        @Override
+        public void deliveryComplete(IMqttToken token) {}
+
+        @Override
+        public void connectComplete(boolean reconnect, String serverUri) {}
+
+        @Override
+        public void authPacketArrived(int reasonCode, MqttProperties properties) {}
+    }
+}

@@ -1,0 +1,116 @@
+package io.pumprig.simulator.scenario;
+
+import io.pumprig.controller.Controller;
+import io.pumprig.controller.journal.JournalException;
+import io.pumprig.controller.journal.JournalStore;
+import io.pumprig.controller.safety.SafetyLimits;
+import io.pumprig.hal.Outcome;
+import io.pumprig.hal.device.DoseMotor;
+import io.pumprig.hal.device.DriveReading;
+import io.pumprig.hal.device.MotionReading;
+import io.pumprig.hal.device.MotorCommand;
+import io.pumprig.hal.device.PumpDevices;
+import io.pumprig.hal.device.PumpHead;
+import io.pumprig.simulator.time.VirtualClock;
+
+/** A controller on devices that answer healthy at once, so that a tick is the controller's alone. */
+final class CannedController implements AutoCloseable {
+    private static final PumpHead HEAD = new PumpHead(3_200, 20_000_000L);
+    private static final int ENCODER_CYCLES = 5;
+    private static final int SLOW_CYCLES = 10;
+
+    private final VirtualClock clock = new VirtualClock(0);
+    private final Controller controller;
+    private long cycle;
+    private long sent;
+
+    CannedController() {
+        PumpDevices devices =
+                new PumpDevices(
+                        new CannedMotor(),
+                        into -> {
+                            if (cycle % ENCODER_CYCLES == 0) {
+                                long counts = HEAD.countsOf(sent);
+                                into.took((int) (counts & 4_095), counts, clock.nanos());
+                            }
+                        },
+                        (down, up, sensor, motor) -> {
+                            if (cycle % SLOW_CYCLES == 1) {
+                                down.took(8_000 + (int) (cycle & 63), (int) cycle, clock.nanos());
+                                up.took(0, (int) cycle, clock.nanos());
+                                sensor.took(5_000, 24_000, clock.nanos());
+                                motor.took(12_000, 24_000, clock.nanos());
+                            }
+                        },
+                        into -> {
+                            if (cycle % SLOW_CYCLES == 3) {
+                                into.took(
+                                        20_000_000_000L - HEAD.picolitresOf(sent),
+                                        (int) cycle,
+                                        clock.nanos());
+                            }
+                        },
+                        now -> false,
+                        now -> false,
+                        (red, amber, green, sound) -> {},
+                        () -> Outcome.OK,
+                        true);
+        try {
+            controller =
+                    new Controller(
+                            new Controller.Setup(
+                                    clock,
+                                    devices,
+                                    SafetyLimits.defaults(HEAD, 200_000),
+                                    TestRun.USUAL,
+                                    TestRun.PERIOD_NANOS,
+                                    new MemoryJournal(),
+                                    new JournalStore.Session("canned", "sim", "test", 0),
+                                    null,
+                                    10,
+                                    null));
+        } catch (JournalException e) {
+            throw new AssertionError(e);
+        }
+        controller.begin(0, 0);
+    }
+
+    /** One tick; the pulses sent so far. */
+    long tick() {
+        cycle++;
+        controller.loop().journal().awaitLeaseDueAt(cycle);
+        clock.advanceTo(cycle * TestRun.PERIOD_NANOS);
+        controller.loop().tick();
+        return sent;
+    }
+
+    long listedAlarms() {
+        return controller.loop().alarms().listed();
+    }
+
+    private final class CannedMotor implements DoseMotor {
+        @Override
+        public Outcome apply(MotorCommand command) {
+            sent += command.microsteps();
+            return command.took(command.microsteps(), Outcome.OK);
+        }
+
+        @Override
+        public void poll(MotionReading motion, DriveReading drive) {
+            if (cycle % SLOW_CYCLES == 5) {
+                motion.took(sent, sent, (int) (sent * 16 & 1_023), clock.nanos());
+                drive.took(0, false, 0, clock.nanos());
+            }
+        }
+
+        @Override
+        public long sentMicrosteps() {
+            return sent;
+        }
+    }
+
+    @Override
+    public void close() {
+        controller.close();
+    }
+}

@@ -1,0 +1,69 @@
+package io.pumprig.simulator.scenario;
+
+import io.pumprig.controller.event.Event;
+import io.pumprig.controller.journal.Checkpoint;
+import io.pumprig.controller.journal.JournalException;
+import io.pumprig.controller.journal.JournalStore;
+import io.pumprig.controller.order.Prescription;
+
+/** A journal without a disk: keeps the last checkpoint that was committed, and can be told to fail. */
+final class MemoryJournal implements JournalStore {
+    private final Checkpoint pending = new Checkpoint();
+    private Checkpoint committed;
+    private boolean some;
+    private volatile boolean failing;
+
+    /** From now on every commit fails, or succeeds again. */
+    void failing(boolean fails) {
+        failing = fails;
+    }
+
+    /** A copy of the last checkpoint that a restart would find, or null. */
+    synchronized Checkpoint last() {
+        if (committed == null) {
+            return null;
+        }
+        Checkpoint copy = new Checkpoint();
+        copy.copyFrom(committed);
+        return copy;
+    }
+
+    @Override
+    public void begin(Session session, Prescription prescription) {
+        some = false;
+    }
+
+    @Override
+    public void add(Event event) {
+        // Events matter to nobody here: the tests read them from the ring.
+    }
+
+    @Override
+    public void add(Checkpoint checkpoint) {
+        pending.copyFrom(checkpoint);
+        some = true;
+    }
+
+    @Override
+    public void addHostAlarm(String alarm, String phase, long cycle) {
+        // As with events.
+    }
+
+    @Override
+    public synchronized void commit() throws JournalException {
+        if (failing) {
+            throw new JournalException("told to fail", null);
+        }
+        if (some) {
+            Checkpoint copy = new Checkpoint();
+            copy.copyFrom(pending);
+            committed = copy;
+            some = false;
+        }
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

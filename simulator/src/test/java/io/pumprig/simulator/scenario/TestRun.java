@@ -1,0 +1,243 @@
+package io.pumprig.simulator.scenario;
+
+import io.pumprig.controller.Controller;
+import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.event.Event;
+import io.pumprig.controller.event.EventKind;
+import io.pumprig.controller.event.EventRing;
+import io.pumprig.controller.journal.Checkpoint;
+import io.pumprig.controller.journal.JournalException;
+import io.pumprig.controller.journal.JournalStore;
+import io.pumprig.controller.order.Code;
+import io.pumprig.controller.order.Mode;
+import io.pumprig.controller.order.Order;
+import io.pumprig.controller.order.Prescription;
+import io.pumprig.controller.order.Verb;
+import io.pumprig.controller.safety.SafetyLimits;
+import io.pumprig.hal.rig.RigFile;
+import io.pumprig.hal.rig.RigWiring;
+import io.pumprig.simulator.fault.Fault;
+import io.pumprig.simulator.fault.FaultRefused;
+import io.pumprig.simulator.fault.FaultTable;
+import io.pumprig.simulator.fault.WrittenFault;
+import io.pumprig.simulator.rig.SimulatedRig;
+import io.pumprig.simulator.rig.TraceHash;
+import io.pumprig.simulator.time.Pacer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The whole closed loop in one thread and without a disk, told cycle by cycle what to do. */
+public final class TestRun implements AutoCloseable {
+    /** 250 mcg/day at 2000 mcg/mL: 125 uL/day, a microstep in 4.32 s. */
+    public static final Prescription USUAL = prescription(250);
+
+    public static final long PERIOD_NANOS = 10_000_000L;
+    public static final long CYCLES_PER_SECOND = 100;
+    public static final long CYCLES_PER_HOUR = 3_600 * CYCLES_PER_SECOND;
+    public static final long CYCLES_PER_DAY = 24 * CYCLES_PER_HOUR;
+    private static final long BRING_UP_NANOS = 3_000_000_000L;
+
+    private final MemoryJournal journal = new MemoryJournal();
+    private final SimulatedRig rig;
+    private final Controller controller;
+    private final SimulatedRun run;
+    private final EventRing.Reader events;
+    private final List<String> alarms = new ArrayList<>();
+    private final List<String> lives = new ArrayList<>();
+
+    public TestRun(long seed) {
+        this(seed, USUAL);
+    }
+
+    public TestRun(long seed, Prescription prescription) {
+        this(
+                new SimulatedRig(RigFile.simulated(), prescription, seed, -BRING_UP_NANOS),
+                prescription,
+                null);
+    }
+
+    private TestRun(SimulatedRig rig, Prescription prescription, Checkpoint last) {
+        this.rig = rig;
+        RigWiring wiring = rig.wiring();
+        Controller[] made = new Controller[1];
+        FaultTable faults =
+                new FaultTable(
+                        rig.places(),
+                        (fault, phase, effects, cycle, nanos) ->
+                                SimulatedRun.record(
+                                        made[0], fault, phase, effects, cycle, nanos));
+        long startNanos = last == null ? 0 : rig.clock().nanos() + BRING_UP_NANOS;
+        try {
+            controller =
+                    new Controller(
+                            new Controller.Setup(
+                                    rig.clock(),
+                                    rig.bringUp(),
+                                    SafetyLimits.defaults(
+                                            wiring.pump(),
+                                            wiring.line().compliancePicolitresPerKilopascal()),
+                                    prescription,
+                                    PERIOD_NANOS,
+                                    journal,
+                                    new JournalStore.Session("test", "sim", "test", 0),
+                                    null,
+                                    10,
+                                    last));
+        } catch (JournalException e) {
+            throw new AssertionError(e);
+        }
+        made[0] = controller;
+        events = controller.events().reader();
+        rig.clock().advanceTo(startNanos);
+        controller.begin(startNanos / PERIOD_NANOS, last == null ? 0 : startNanos - last.nanos);
+        run =
+                new SimulatedRun(
+                        rig,
+                        controller,
+                        faults,
+                        new TraceHash(),
+                        new Pacer(Pacer.UNPACED),
+                        PERIOD_NANOS,
+                        startNanos / PERIOD_NANOS,
+                        Long.MAX_VALUE);
+    }
+
+    /** A continuous program of that many mcg/day at 2000 mcg/mL that asks before it resumes. */
+    public static Prescription prescription(long microgramsPerDay) {
+        return new Prescription(
+                "baclofen",
+                2_000,
+                Mode.CONTINUOUS,
+                microgramsPerDay * 1_000_000,
+                Prescription.DEFAULT_MINIMUM_PICOLITRES_PER_DAY,
+                Prescription.OnRestart.CONFIRM);
+    }
+
+    /** The process is gone without a word; a new controller starts on the living rig. */
+    public TestRun killAndRestart() {
+        Checkpoint last = journal.last();
+        Prescription prescription = controller.loop().planner().prescription();
+        controller.close();
+        rig.board().abandon();
+        return new TestRun(rig, prescription, last);
+    }
+
+    public TestRun cycles(long count) {
+        for (long i = 0; i < count; i++) {
+            run.step();
+        }
+        look();
+        return this;
+    }
+
+    /** Steps until the alarm is listed; the cycle in which it was, or -1 after {@code most} cycles. */
+    public long until(Alarm alarm, long most) {
+        for (long i = 0; i < most; i++) {
+            run.step();
+            if (controller.loop().alarms().isListed(alarm)) {
+                look();
+                return run.cycle();
+            }
+        }
+        look();
+        return -1;
+    }
+
+    private void look() {
+        Event event;
+        while ((event = events.next()) != null) {
+            if (event.kind() == EventKind.ALARM && event.phase().equals("raised")) {
+                alarms.add(event.subject());
+            } else if (event.kind() == EventKind.FAULT) {
+                lives.add(event.subject() + " " + event.phase());
+            }
+        }
+    }
+
+    public TestRun inject(String component, String instance, String type, String... params) {
+        java.util.LinkedHashMap<String, String> values = new java.util.LinkedHashMap<>();
+        String duration = null;
+        String ramp = null;
+        for (int i = 0; i < params.length; i += 2) {
+            switch (params[i]) {
+                case "duration" -> duration = params[i + 1];
+                case "ramp" -> ramp = params[i + 1];
+                default -> values.put(params[i], params[i + 1]);
+            }
+        }
+        return inject(
+                new WrittenFault(
+                        "f", component, instance, type, Map.copyOf(values), "now", duration, ramp,
+                        null));
+    }
+
+    private TestRun inject(WrittenFault written) {
+        try {
+            long nanos = run.cycle() * PERIOD_NANOS;
+            run.faults().inject(Fault.check(written, nanos), run.cycle() + 1, nanos);
+        } catch (FaultRefused e) {
+            throw new AssertionError(e);
+        }
+        return this;
+    }
+
+    public TestRun clear() {
+        run.faults().clearAll(run.cycle() + 1, run.cycle() * PERIOD_NANOS);
+        return this;
+    }
+
+    /** Gives an order and runs the cycle that takes it; the answer's code. */
+    public Code order(Verb verb) {
+        Order order = new Order(verb, Order.ALL_ALARMS, -1, "test/1", () -> {});
+        if (!controller.inbox().offer(order)) {
+            throw new AssertionError("the inbox is full");
+        }
+        run.step();
+        look();
+        return order.code();
+    }
+
+    /** Names of the alarms in the order in which they were raised. */
+    public List<String> alarms() {
+        return alarms;
+    }
+
+    /** What happened to faults, as {@code key phase}. */
+    public List<String> faultLives() {
+        return lives;
+    }
+
+    public long effects() {
+        return run.faults().faults().get(0).effects();
+    }
+
+    public SimulatedRun run() {
+        return run;
+    }
+
+    public SimulatedRig rig() {
+        return rig;
+    }
+
+    public Controller controller() {
+        return controller;
+    }
+
+    public MemoryJournal journal() {
+        return journal;
+    }
+
+    public long delivered() {
+        return controller.loop().ledger().delivered();
+    }
+
+    public String hash() {
+        return run.trace().text();
+    }
+
+    @Override
+    public void close() {
+        controller.close();
+    }
+}
