@@ -88,8 +88,7 @@ public final class SimulatedSession implements AutoCloseable {
         }
     }
 
-    private static void compare(
-            RunSettings settings, Resumable kept, StateDirectory directory)
+    private static void compare(RunSettings settings, Resumable kept, StateDirectory directory)
             throws StateMismatchException, IOException {
         if (!kept.prescription().identity().equals(settings.prescription().identity())) {
             throw new StateMismatchException(

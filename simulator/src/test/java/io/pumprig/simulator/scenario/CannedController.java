@@ -13,7 +13,9 @@ import io.pumprig.hal.device.PumpDevices;
 import io.pumprig.hal.device.PumpHead;
 import io.pumprig.simulator.time.VirtualClock;
 
-/** A controller on devices that answer healthy at once, so that a tick is the controller's alone. */
+/**
+ * A controller on devices that answer healthy at once, so that a tick is the controller's alone.
+ */
 final class CannedController implements AutoCloseable {
     private static final PumpHead HEAD = new PumpHead(3_200, 20_000_000L);
     private static final int ENCODER_CYCLES = 5;

@@ -77,8 +77,7 @@ public class CycleBenchmark {
                         .run();
         System.out.println();
         for (RunResult result : results) {
-            double allocated =
-                    result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+            double allocated = result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
             System.out.println(
                     String.format(
                             Locale.ROOT,

@@ -6,7 +6,9 @@ import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalStore;
 import io.pumprig.controller.order.Prescription;
 
-/** A journal without a disk: keeps the last checkpoint that was committed, and can be told to fail. */
+/**
+ * A journal without a disk: keeps the last checkpoint that was committed, and can be told to fail.
+ */
 final class MemoryJournal implements JournalStore {
     private final Checkpoint pending = new Checkpoint();
     private Checkpoint committed;
@@ -46,6 +48,11 @@ final class MemoryJournal implements JournalStore {
 
     @Override
     public void addHostAlarm(String alarm, String phase, long cycle) {
+        // As with events.
+    }
+
+    @Override
+    public void addLoss(long events, long checkpoints) {
         // As with events.
     }
 

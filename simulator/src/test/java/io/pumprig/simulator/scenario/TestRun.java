@@ -65,8 +65,7 @@ public final class TestRun implements AutoCloseable {
                 new FaultTable(
                         rig.places(),
                         (fault, phase, effects, cycle, nanos) ->
-                                SimulatedRun.record(
-                                        made[0], fault, phase, effects, cycle, nanos));
+                                SimulatedRun.record(made[0], fault, phase, effects, cycle, nanos));
         long startNanos = last == null ? 0 : rig.clock().nanos() + BRING_UP_NANOS;
         try {
             controller =
@@ -131,7 +130,9 @@ public final class TestRun implements AutoCloseable {
         return this;
     }
 
-    /** Steps until the alarm is listed; the cycle in which it was, or -1 after {@code most} cycles. */
+    /**
+     * Steps until the alarm is listed; the cycle in which it was, or -1 after {@code most} cycles.
+     */
     public long until(Alarm alarm, long most) {
         for (long i = 0; i < most; i++) {
             run.step();
@@ -168,7 +169,14 @@ public final class TestRun implements AutoCloseable {
         }
         return inject(
                 new WrittenFault(
-                        "f", component, instance, type, Map.copyOf(values), "now", duration, ramp,
+                        "f",
+                        component,
+                        instance,
+                        type,
+                        Map.copyOf(values),
+                        "now",
+                        duration,
+                        ramp,
                         null));
     }
 

@@ -53,10 +53,11 @@ class PacerTest {
         Pacer pacer = pacer(60);
         pacer.pace(0);
         long began = wall;
-        run(pacer, 0, 6_000, 1_000);
+        long sim = run(pacer, 0, 6_000, 1_000);
         assertEquals(1_000 * MILLI, wall - began, 2 * MILLI);
-        assertEquals(60, pacer.achieved(), 60);
         assertTrue(looks < 4_000);
+        run(pacer, sim, 6_000, 1_000);
+        assertEquals(60, pacer.achieved(), 1);
     }
 
     @Test
