@@ -134,7 +134,8 @@ class JournalWriterTest {
         happens("continuous");
         write();
         assertEquals(
-                List.of("3 continuous entered", "LOG_FAILURE raised", "lost 2"), store.records());
+                List.of("3 continuous entered", "LOG_FAILURE raised", "lost 2"),
+                store.records().subList(0, 3));
     }
 
     @Test

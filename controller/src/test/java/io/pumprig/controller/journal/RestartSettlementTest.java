@@ -37,6 +37,7 @@ class RestartSettlementTest {
         "angle 11 counts behind counter,       0,    0,  160,    1,   0, 160, false",
         "half an electrical cycle apart,       0,    0,    0,   41,   0, 160, false",
         "turned back by a cycle,               0,  500,    0,  418,   0, 160, false",
+        "turned back by six cycles,            0,  500,    0,    8,   0, 160, false",
         "counter between two microsteps,       0,    0,   24,    2,   0, 160, false",
         "one microstep more than the lease,    0,    0,  528,  206,   0, 161, true",
         "three quarters of a turn,             0,    0,  512, 3072,   0, 2400, true",
