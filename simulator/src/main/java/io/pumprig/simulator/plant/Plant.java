@@ -199,7 +199,7 @@ public final class Plant {
         follow();
     }
 
-    /** The rotor stays behind for that many whole electrical cycles of field steps. */
+    /** The rotor loses its hold and falls behind by that many whole electrical cycles. */
     public void loseElectricalCycles(int cycles) {
         Allowed.notNegative(cycles);
         settle(nowNanos);
