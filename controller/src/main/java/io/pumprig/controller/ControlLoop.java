@@ -118,7 +118,7 @@ public final class ControlLoop {
         rearm();
         lamps.show(alarms, nanos);
         noteLateness();
-        journal.append(sample, command.taken(), clock.utcMillis(), orders.stateVersion());
+        journal.append(sample, command.taken(), clock, orders.stateVersion());
         answerMirror();
     }
 

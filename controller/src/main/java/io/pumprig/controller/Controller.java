@@ -92,12 +92,20 @@ public final class Controller implements AutoCloseable {
         planner = new Planner(setup.prescription(), scale, ledger);
         setup.store().begin(setup.session(), setup.prescription());
         writer = new JournalWriter(setup.store(), events, hostAlarms);
-        settlement = setup.last() == null ? null : resume(setup.last());
+        settlement = setup.last() == null ? null : resumeOrClose(setup.last());
+    }
+
+    private RestartSettlement resumeOrClose(Checkpoint last) {
+        try {
+            return resume(last);
+        } catch (RuntimeException | Error e) {
+            writer.close();
+            throw e;
+        }
     }
 
     private RestartSettlement resume(Checkpoint last) {
         ledger.restore(last.deliveredMicrosteps, last.uncertainMicrosteps, last.withheldMicrosteps);
-        planner.remainder().restore(last.remainderHigh, last.remainderLow);
         planner.enter(last.mode);
         Sample look = new Sample(setup.clock().nanos(), setup.periodNanos(), last.cycle);
         boolean known = look(look) && setup.devices().driveKeptPower();
@@ -110,6 +118,10 @@ public final class Controller implements AutoCloseable {
                         look.rotor().angleCounts());
         ledger.settle(settled.settledMicrosteps());
         ledger.countUncertain(settled.uncertainMicrosteps());
+        if (settled.settledMicrosteps() + settled.uncertainMicrosteps() == 0) {
+            // Else the remainder went into a microstep that is counted already.
+            planner.remainder().restore(last.remainderHigh, last.remainderLow);
+        }
         return settled;
     }
 
@@ -196,7 +208,11 @@ public final class Controller implements AutoCloseable {
     }
 
     private void restart(Alarms alarms, long cycle, long nanos, long stoppedNanos) {
-        planner.skipRestart(stoppedNanos);
+        long due = planner.skipRestart(stoppedNanos, settlement.settledMicrosteps());
+        if (settlement.beyondLease()) {
+            // The disk had failed before: as much as was due may have moved.
+            ledger.countUncertain(Math.max(0, due - settlement.uncertainMicrosteps()));
+        }
         alarms.restore(setup.last().latchedAlarms, cycle, nanos);
         alarms.latchEvent(Alarm.RESTARTED, cycle, nanos);
         events.add(

@@ -96,6 +96,7 @@ final class OrderDesk {
                             : null;
             case ALARM_ACKNOWLEDGE ->
                     order.alarmOrdinal() == Order.ALL_ALARMS
+                                    || Alarm.of(order.alarmOrdinal()).isOfHost()
                                     || alarms.isListed(Alarm.of(order.alarmOrdinal()))
                             ? null
                             : "that alarm is not listed";
@@ -119,6 +120,7 @@ final class OrderDesk {
 
     private void acknowledge(int alarmOrdinal, long cycle, long nanos) {
         if (alarmOrdinal != Order.ALL_ALARMS) {
+            // An alarm of the host does not latch: it leaves with its cause, acknowledged or not.
             alarms.acknowledge(Alarm.of(alarmOrdinal), cycle, nanos);
             return;
         }

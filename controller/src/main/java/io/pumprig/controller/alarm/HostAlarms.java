@@ -36,31 +36,28 @@ public final class HostAlarms {
         listeners.add(listener);
     }
 
-    /** The condition is there; a repetition changes nothing. */
-    public void raise(Alarm alarm) {
+    /** The condition is there; a repetition changes nothing. Listeners must not wait. */
+    public synchronized void raise(Alarm alarm) {
         assert alarm.isOfHost() : alarm;
-        synchronized (this) {
-            if ((present & alarm.bit()) != 0) {
-                return;
-            }
-            present |= alarm.bit();
-            occurrences[alarm.ordinal()]++;
-            raisedCycle[alarm.ordinal()] = cycle.getAsLong();
+        if ((present & alarm.bit()) != 0) {
+            return;
         }
+        present |= alarm.bit();
+        occurrences[alarm.ordinal()]++;
+        raisedCycle[alarm.ordinal()] = cycle.getAsLong();
         tell(alarm, "raised");
     }
 
     /** The condition is gone; a repetition changes nothing. */
-    public void release(Alarm alarm) {
-        synchronized (this) {
-            if ((present & alarm.bit()) == 0) {
-                return;
-            }
-            present &= ~alarm.bit();
+    public synchronized void release(Alarm alarm) {
+        if ((present & alarm.bit()) == 0) {
+            return;
         }
+        present &= ~alarm.bit();
         tell(alarm, "released");
     }
 
+    /** Under the lock, so that two threads cannot swap a rise and its end. */
     private void tell(Alarm alarm, String phase) {
         long now = cycle.getAsLong();
         for (Listener listener : listeners) {

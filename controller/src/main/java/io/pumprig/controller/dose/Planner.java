@@ -19,6 +19,7 @@ public final class Planner {
     private static final long LONGEST_GAP_NANOS = 100_000_000L;
 
     private static final int LONGEST_GAP_PERIODS = 5;
+    private static final long NANOS_PER_HOUR = 3_600_000_000_000L;
 
     private final Prescription prescription;
     private final DoseScale scale;
@@ -74,7 +75,8 @@ public final class Planner {
         long nanos = sample.elapsedNanos();
         gapNow = false;
         if (nanos > LONGEST_GAP_NANOS && nanos > LONGEST_GAP_PERIODS * sample.periodNanos()) {
-            skip(nanos - sample.periodNanos());
+            gapNow = true;
+            ledger.withhold(Withheld.TIME_GAP, skip(nanos - sample.periodNanos()));
             nanos = sample.periodNanos();
         }
         long end = courseNanos + nanos;
@@ -107,18 +109,21 @@ public final class Planner {
 
     /**
      * Time in which the loop did not run is not delivered (SR-36); the course goes on meanwhile.
+     *
+     * @return microsteps that were due in it
      */
-    private void skip(long nanos) {
-        gapNow = true;
+    private long skip(long nanos) {
         timeGaps++;
+        long skipped = 0;
         long end = courseNanos + nanos;
         while (courseNanos < end) {
-            // Pieces of at most a second keep each product within the integral's 128 bits.
+            // Pieces of at most an hour keep each product within the integral's 128 bits.
             long until = Math.min(end, course.holdsUntilNanos(courseNanos));
-            long piece = Math.min(until - courseNanos, 1_000_000_000L);
-            ledger.withhold(Withheld.TIME_GAP, gaps.add(course.numeratorAt(courseNanos), piece));
+            long piece = Math.min(until - courseNanos, NANOS_PER_HOUR);
+            skipped += gaps.add(course.numeratorAt(courseNanos), piece);
             courseNanos += piece;
         }
+        return skipped;
     }
 
     /** Books what became of the plan: taken by the motor, or withheld by lease or drive. */
@@ -181,11 +186,18 @@ public final class Planner {
         return due;
     }
 
-    /** Books time in which no controller ran, after a restart. */
-    public void skipRestart(long nanos) {
-        if (nanos > 0) {
-            skip(nanos);
-            gapNow = false;
+    /**
+     * Books time in which no controller ran, after a restart: what was due in it and did not move.
+     *
+     * @param settledMicrosteps of what was due, proved to have moved
+     * @return all that was due in it
+     */
+    public long skipRestart(long nanos, long settledMicrosteps) {
+        if (nanos <= 0) {
+            return 0;
         }
+        long due = skip(nanos);
+        ledger.withhold(Withheld.TIME_GAP, Math.max(0, due - settledMicrosteps));
+        return due;
     }
 }

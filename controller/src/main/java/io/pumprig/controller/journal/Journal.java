@@ -5,6 +5,7 @@ import io.pumprig.controller.dose.DeliveryLedger;
 import io.pumprig.controller.dose.Planner;
 import io.pumprig.controller.dose.Withheld;
 import io.pumprig.controller.sample.Sample;
+import io.pumprig.hal.RigClock;
 import io.pumprig.hal.device.PumpHead;
 import io.pumprig.hal.device.RotorReading;
 import java.util.function.Supplier;
@@ -133,8 +134,9 @@ public final class Journal {
      * five minutes have passed (SR-87).
      *
      * @param taken pulses that went out in this cycle, after the sample was taken
+     * @param clock asked for UTC only when a checkpoint is taken
      */
-    public void append(Sample sample, int taken, long utcMillis, long stateVersion) {
+    public void append(Sample sample, int taken, RigClock clock, long stateVersion) {
         if (sample.rotor().attempts() != rotorAttempts) {
             rotorAttempts = sample.rotor().attempts();
             rotorSent = sample.sentMicrosteps();
@@ -150,7 +152,7 @@ public final class Journal {
             return;
         }
         if (writer.hasRoom()) {
-            checkpoint(sample, taken, utcMillis, stateVersion);
+            checkpoint(sample, taken, clock.utcMillis(), stateVersion);
         } else {
             watchForStall(sample.nanos());
         }

@@ -166,6 +166,7 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     private void run() {
+        boolean ended = false;
         try {
             while (!closing || offered != written) {
                 if (!writeOnce()) {
@@ -176,14 +177,15 @@ public final class JournalWriter implements AutoCloseable {
             if (writeOnce()) {
                 writeOnce();
             }
+            ended = true;
         } finally {
-            // Nobody writes any more: whoever waits for a lease goes on beyond it (SR-90).
-            finishedSeq = Long.MAX_VALUE;
-            stalled = true;
-            wakeWaiter();
-            if (!closing) {
+            if (!ended) {
                 hostAlarms.raise(Alarm.LOG_FAILURE);
             }
+            // Nobody writes any more: whoever waits for a lease goes on beyond it (SR-90).
+            stalled = true;
+            finishedSeq = Long.MAX_VALUE;
+            wakeWaiter();
             store.close();
         }
     }
@@ -193,6 +195,7 @@ public final class JournalWriter implements AutoCloseable {
         long upTo = offered;
         eventsInTransaction = 0;
         notesInTransaction = 0;
+        boolean wrote = false;
         try {
             boolean some = addCheckpoints(upTo) | addEvents() | addHostNotes();
             if (some) {
@@ -204,17 +207,16 @@ public final class JournalWriter implements AutoCloseable {
                 lossesNoted = losses;
             }
             succeeded(some);
-            return some;
+            wrote = some;
         } catch (JournalException | RuntimeException e) {
             // A mistake of the store's is no reason to lose all that comes after it.
             failed(upTo);
-            return false;
-        } finally {
-            // The holder is the control thread's again as soon as written says so.
-            finishedSeq = Math.max(finishedSeq, newestSeqInQueue(upTo));
-            written = upTo;
-            wakeWaiter();
         }
+        // The holder is the control thread's again as soon as written says so.
+        finishedSeq = Math.max(finishedSeq, newestSeqInQueue(upTo));
+        written = upTo;
+        wakeWaiter();
+        return wrote;
     }
 
     private boolean addCheckpoints(long upTo) throws JournalException {

@@ -26,8 +26,11 @@ public record RestartSettlement(
      */
     private static final int ANGLE_TOLERANCE_COUNTS = 10;
 
-    /** A rotor that stood may seem to have gone back by this much: half an electrical cycle. */
-    private static final int BACKWARDS_COUNTS = RotorReading.COUNTS_PER_TURN / 100;
+    /**
+     * An angle up to an eighth of a turn behind is noise or a rotor that slipped back; any other
+     * has come forwards, since nothing turns the rotor back (SR-37).
+     */
+    private static final int BACKWARDS_COUNTS = RotorReading.COUNTS_PER_TURN / 8;
 
     /**
      * Compares the journalled position with the present one.

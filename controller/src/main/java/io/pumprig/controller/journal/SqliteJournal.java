@@ -174,28 +174,8 @@ public final class SqliteJournal implements JournalStore {
 
     /** Shows every event, of all sessions, in the order in which they were written. */
     public void events(Consumer<RecordedEvent> consumer) throws JournalException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery(
-                                """
-                                SELECT s.id, e.seq, e.kind, e.subject, e.phase, e.value, e.detail,
-                                       e.cycle, e.nanos, e.utc_millis
-                                FROM event e JOIN session s ON s.link = e.session
-                                ORDER BY e.link""")) {
-            while (row.next()) {
-                consumer.accept(
-                        new RecordedEvent(
-                                row.getString(1),
-                                row.getLong(2),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getString(5),
-                                row.getLong(6),
-                                row.getString(7),
-                                row.getLong(8),
-                                row.getLong(9),
-                                row.getLong(10)));
-            }
+        try {
+            RecordedEvent.readAll(connection, consumer);
         } catch (SQLException e) {
             throw failed("events cannot be read", e);
         }

@@ -91,11 +91,11 @@ final class Connector {
 
     private void run() {
         long backOffMillis = FIRST_BACK_OFF_MILLIS;
-        boolean failed = false;
+        boolean suspicious = false;
         while (!isClosed()) {
-            PahoConnection connection = failed && !isListening() ? null : open();
+            PahoConnection connection = suspicious && !isListening() ? null : open();
             if (connection == null) {
-                failed = true;
+                suspicious = true;
                 hostAlarms.raise(Alarm.LINK_LOST);
                 sleep(backOffMillis);
                 backOffMillis = Math.min(MOST_BACK_OFF_MILLIS, backOffMillis * 2);
@@ -105,7 +105,9 @@ final class Connector {
                 connection.abandon();
                 return;
             }
-            failed = false;
+            // A proxy in front of a dead broker takes calls and hangs up, so every later one is
+            // tried.
+            suspicious = true;
             backOffMillis = FIRST_BACK_OFF_MILLIS;
             connected(connection);
             while (connection.isAlive() && !isClosed()) {

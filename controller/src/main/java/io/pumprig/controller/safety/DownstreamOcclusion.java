@@ -43,6 +43,10 @@ final class DownstreamOcclusion implements Interlock {
     private static final long SLACK_PICOLITRES = 2_000_000L;
 
     private final SafetyLimits limits;
+
+    /** What a line near its rest may seem to store without anything having been pumped. */
+    private final long restPicolitres;
+
     private long seen;
     private int learnt;
     private long learntSum;
@@ -55,6 +59,7 @@ final class DownstreamOcclusion implements Interlock {
 
     DownstreamOcclusion(SafetyLimits limits) {
         this.limits = limits;
+        this.restPicolitres = storedPicolitres(NEAR_PASCALS) + SLACK_PICOLITRES;
     }
 
     @Override
@@ -109,19 +114,21 @@ final class DownstreamOcclusion implements Interlock {
             nearSentMicrosteps = sent;
         }
         long storedPicolitres = storedPicolitres(excessPascals);
-        implausible =
-                pascals < LOWEST_PASCALS
-                        || nearSentMicrosteps != Long.MIN_VALUE
-                                && storedPicolitres
-                                        > limits.head().picolitresOf(sent - nearSentMicrosteps)
-                                                + storedPicolitres(NEAR_PASCALS)
-                                                + SLACK_PICOLITRES;
+        implausible = pascals < LOWEST_PASCALS || isBeyondPumping(storedPicolitres, sent);
         if (pascals > limits.occlusionPascals()
                 || storedPicolitres >= limits.occlusionMissedPicolitres() && !implausible) {
             occluded = true;
         } else if (excessPascals < limits.decayPascals()) {
             occluded = false;
         }
+    }
+
+    /** True when the line would hold more than was pumped since it was last at rest. */
+    private boolean isBeyondPumping(long storedPicolitres, long sent) {
+        long unexplained = storedPicolitres - restPicolitres;
+        return unexplained > 0
+                && nearSentMicrosteps != Long.MIN_VALUE
+                && unexplained > limits.head().picolitresOf(sent - nearSentMicrosteps);
     }
 
     private long storedPicolitres(long excessPascals) {

@@ -25,6 +25,8 @@ final class ReservoirLevel implements Interlock {
     private long learntSum;
     private long startPicolitres;
     private long startMicrosteps;
+    private long seenMicrosteps = Long.MIN_VALUE;
+    private long seenPicolitres;
     private boolean low;
     private boolean empty;
     private boolean discrepant;
@@ -64,12 +66,21 @@ final class ReservoirLevel implements Interlock {
             startMicrosteps = ledger.believed();
             return;
         }
-        long delivered =
-                limits.head().picolitresOf(Math.max(0, ledger.believed() - startMicrosteps));
+        long delivered = deliveredPicolitres();
         long gap = Math.abs(startPicolitres - delivered - picolitres);
         long allowed =
                 Math.max(limits.discrepancyPicolitres(), delivered / 1_000 * DISCREPANCY_PERMILLE);
         discrepant = gap > (discrepant ? allowed - HYSTERESIS_PICOLITRES : allowed);
+    }
+
+    /** Believed volume since the start; computed anew only when a microstep came to it. */
+    private long deliveredPicolitres() {
+        long believed = ledger.believed();
+        if (believed != seenMicrosteps) {
+            seenMicrosteps = believed;
+            seenPicolitres = limits.head().picolitresOf(Math.max(0, believed - startMicrosteps));
+        }
+        return seenPicolitres;
     }
 
     private static boolean below(long picolitres, long mark, boolean was) {

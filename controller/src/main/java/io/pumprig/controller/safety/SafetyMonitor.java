@@ -22,6 +22,9 @@ import io.pumprig.hal.device.RotorReading;
 public final class SafetyMonitor {
     private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
+    /** Far from overflow, with the largest product of one cycle (2.4e18) on top. */
+    private static final long MOST_REST = 1_000_000_000_000_000_000L;
+
     /** Motion that is quiet for this long is over. */
     private static final long QUIET_NANOS = 1_000_000_000L;
 
@@ -92,14 +95,19 @@ public final class SafetyMonitor {
         // The planner delivers one period for any longer gap; the cap also bounds the product.
         long nanos = Math.min(elapsedNanos, 100_000_000L);
         restPicolitreNanosPerDay += nanos * ratePicolitresPerDay;
-        if (restPicolitreNanosPerDay >= NANOS_PER_DAY) {
-            long picolitres = restPicolitreNanosPerDay / NANOS_PER_DAY;
-            restPicolitreNanosPerDay -= picolitres * NANOS_PER_DAY;
-            counter.allowancePicolitres =
-                    Math.min(stockPicolitres, counter.allowancePicolitres + picolitres);
-            angle.allowancePicolitres =
-                    Math.min(stockPicolitres, angle.allowancePicolitres + picolitres);
+        if (restPicolitreNanosPerDay >= MOST_REST) {
+            pour();
         }
+    }
+
+    /** Gives both witnesses what has become due: when one is about to be judged is soon enough. */
+    private void pour() {
+        long picolitres = restPicolitreNanosPerDay / NANOS_PER_DAY;
+        restPicolitreNanosPerDay -= picolitres * NANOS_PER_DAY;
+        counter.allowancePicolitres =
+                Math.min(stockPicolitres, counter.allowancePicolitres + picolitres);
+        angle.allowancePicolitres =
+                Math.min(stockPicolitres, angle.allowancePicolitres + picolitres);
     }
 
     private void judge(
@@ -112,6 +120,7 @@ public final class SafetyMonitor {
             channel.refer(movedMicrosteps, sentMicrosteps);
             return;
         }
+        pour();
         long moved = movedMicrosteps - channel.moved;
         long uncommanded = moved - (sentMicrosteps - channel.sent);
         channel.refer(movedMicrosteps, sentMicrosteps);

@@ -141,12 +141,22 @@ class PlannerTest {
     @Tag("SR-36")
     void timeWithoutAControllerIsBookedAsAGap() {
         Planner planner = planner(Mode.CONTINUOUS, 250_000_000L);
-        planner.skipRestart(30 * DAY_NANOS);
+        assertEquals(600_000, planner.skipRestart(30 * DAY_NANOS, 0));
         assertEquals(600_000, ledger.withheld(Withheld.TIME_GAP));
         assertEquals(600_000, planner.orderedMicrosteps());
         assertFalse(planner.isAfterGap());
         run(planner, 8_640_000, Reaction.KEEP_PROGRAM);
         assertEquals(20_000, ledger.delivered());
+    }
+
+    @Test
+    @Tag("SR-36")
+    void whatIsProvedToHaveMovedWithoutAControllerIsNoGap() {
+        Planner planner = planner(Mode.CONTINUOUS, 250_000_000L);
+        ledger.settle(7);
+        assertEquals(20_000, planner.skipRestart(DAY_NANOS, 7));
+        assertEquals(19_993, ledger.withheld(Withheld.TIME_GAP));
+        assertEquals(20_000, planner.orderedMicrosteps());
     }
 
     @Test

@@ -8,6 +8,8 @@ package io.pumprig.hal.device;
  * @param picolitresPerRevolution calibrated displacement of one turn, 1 uL to 250 uL
  */
 public record PumpHead(int microstepsPerRevolution, long picolitresPerRevolution) {
+    /** Microsteps whose product with any head's displacement still fits: one division will do. */
+    private static final long MOST_AT_ONCE = Long.MAX_VALUE / 250_000_000L;
 
     public PumpHead {
         if (microstepsPerRevolution < 200 || microstepsPerRevolution > 51_200) {
@@ -30,8 +32,11 @@ public record PumpHead(int microstepsPerRevolution, long picolitresPerRevolution
         return Math.multiplyExact(picolitres, microstepsPerRevolution) / picolitresPerRevolution;
     }
 
-    /** Volume of {@code microsteps}, rounded down to a picolitre. */
+    /** Volume of {@code microsteps}, rounded towards zero to a picolitre. */
     public long picolitresOf(long microsteps) {
+        if (Math.abs(microsteps) <= MOST_AT_ONCE) {
+            return microsteps * picolitresPerRevolution / microstepsPerRevolution;
+        }
         long turns = microsteps / microstepsPerRevolution;
         long rest = microsteps % microstepsPerRevolution;
         return Math.addExact(

@@ -107,9 +107,12 @@ public final class SimulatedSession implements AutoCloseable {
                             + directory.path()
                             + " was begun");
         }
-        if (!head.rig().equals(settings.wiring().rig())) {
+        if (!head.wiring().equals(settings.wiring().toString())) {
+            // Microsteps of another head or line would stand for other volumes.
             throw new StateMismatchException(
-                    "rig: found " + settings.wiring().rig() + "; allowed " + head.rig());
+                    "rig: found another wiring; allowed the one with which state directory "
+                            + directory.path()
+                            + " was begun");
         }
     }
 
@@ -151,13 +154,7 @@ public final class SimulatedSession implements AutoCloseable {
                                 settings.periodNanos(),
                                 store,
                                 session,
-                                () ->
-                                        WorldImage.take(
-                                                seed,
-                                                settings.wiring().rig(),
-                                                rig,
-                                                faults,
-                                                trace.value()),
+                                () -> WorldImage.take(seed, rig, faults, trace.value()),
                                 LEASE_DELAY_CYCLES,
                                 last));
         made[0] = controller;

@@ -19,12 +19,12 @@ final class WorldImage {
     private WorldImage() {}
 
     /** Takes the image. Simulation thread, inside or between cycles. */
-    static byte[] take(long seed, String rig, SimulatedRig world, FaultTable faults, long trace) {
+    static byte[] take(long seed, SimulatedRig world, FaultTable faults, long trace) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(MAGIC);
             out.writeLong(seed);
-            out.writeUTF(rig);
+            out.writeUTF(world.wiring().toString());
             out.writeLong(trace);
             world.save(out);
             faults.save(out);
@@ -39,7 +39,7 @@ final class WorldImage {
      *
      * @param trace the trace hash before the cycle in which the image was taken
      */
-    record Head(long seed, String rig, long trace) {}
+    record Head(long seed, String wiring, long trace) {}
 
     static Head head(byte[] image) throws IOException {
         return head(new DataInputStream(new ByteArrayInputStream(image)));

@@ -18,8 +18,11 @@ import io.pumprig.simulator.time.VirtualClock;
  */
 final class CannedController implements AutoCloseable {
     private static final PumpHead HEAD = new PumpHead(3_200, 20_000_000L);
-    private static final int ENCODER_CYCLES = 5;
-    private static final int SLOW_CYCLES = 10;
+
+    /** Every fourth cycle, every eighth: a little more often than on a rig, and free to compute. */
+    private static final int ENCODER_MASK = 3;
+
+    private static final int SLOW_MASK = 7;
 
     private final VirtualClock clock = new VirtualClock(0);
     private final Controller controller;
@@ -31,13 +34,13 @@ final class CannedController implements AutoCloseable {
                 new PumpDevices(
                         new CannedMotor(),
                         into -> {
-                            if (cycle % ENCODER_CYCLES == 0) {
+                            if ((cycle & ENCODER_MASK) == 0) {
                                 long counts = HEAD.countsOf(sent);
                                 into.took((int) (counts & 4_095), counts, clock.nanos());
                             }
                         },
                         (down, up, sensor, motor) -> {
-                            if (cycle % SLOW_CYCLES == 1) {
+                            if ((cycle & SLOW_MASK) == 1) {
                                 down.took(8_000 + (int) (cycle & 63), (int) cycle, clock.nanos());
                                 up.took(0, (int) cycle, clock.nanos());
                                 sensor.took(5_000, 24_000, clock.nanos());
@@ -45,7 +48,7 @@ final class CannedController implements AutoCloseable {
                             }
                         },
                         into -> {
-                            if (cycle % SLOW_CYCLES == 3) {
+                            if ((cycle & SLOW_MASK) == 3) {
                                 into.took(
                                         20_000_000_000L - HEAD.picolitresOf(sent),
                                         (int) cycle,
@@ -86,6 +89,10 @@ final class CannedController implements AutoCloseable {
         return sent;
     }
 
+    Controller controller() {
+        return controller;
+    }
+
     long listedAlarms() {
         return controller.loop().alarms().listed();
     }
@@ -99,7 +106,7 @@ final class CannedController implements AutoCloseable {
 
         @Override
         public void poll(MotionReading motion, DriveReading drive) {
-            if (cycle % SLOW_CYCLES == 5) {
+            if ((cycle & SLOW_MASK) == 5) {
                 motion.took(sent, sent, (int) (sent * 16 & 1_023), clock.nanos());
                 drive.took(0, false, 0, clock.nanos());
             }

@@ -1,0 +1,299 @@
+package io.pumprig.controller;
+
+import io.pumprig.controller.event.Event;
+import io.pumprig.controller.journal.Checkpoint;
+import io.pumprig.controller.journal.JournalException;
+import io.pumprig.controller.journal.JournalStore;
+import io.pumprig.controller.order.Mode;
+import io.pumprig.controller.order.Order;
+import io.pumprig.controller.order.Prescription;
+import io.pumprig.controller.order.Prescription.OnRestart;
+import io.pumprig.controller.order.Verb;
+import io.pumprig.controller.safety.SafetyLimits;
+import io.pumprig.hal.Outcome;
+import io.pumprig.hal.RigClock;
+import io.pumprig.hal.device.Annunciator;
+import io.pumprig.hal.device.DoseMotor;
+import io.pumprig.hal.device.DriveReading;
+import io.pumprig.hal.device.MotionReading;
+import io.pumprig.hal.device.MotorCommand;
+import io.pumprig.hal.device.PressureReading;
+import io.pumprig.hal.device.PumpDevices;
+import io.pumprig.hal.device.PumpHead;
+import io.pumprig.hal.device.ReservoirReading;
+import io.pumprig.hal.device.RotorReading;
+import io.pumprig.hal.device.SupplyReading;
+
+/**
+ * A rig without physics: every device answers what it was told, and fails the test when it was told
+ * nothing. {@link #healthy} tells them all.
+ */
+final class FakeRig implements AutoCloseable {
+    static final PumpHead HEAD = new PumpHead(3_200, 20_000_000L);
+    static final long PERIOD_NANOS = 10_000_000L;
+
+    long nanos = 1_000_000_000L;
+    long sent;
+    Outcome motorAnswer;
+    Outcome kickAnswer;
+    RuntimeException motorBreaks;
+    RuntimeException sensorBreaks;
+    Boolean eStop;
+    Boolean door;
+    boolean lampsExpected;
+    boolean pressureTold;
+    int pascals;
+    boolean scaleTold;
+    long reservoirPicolitres;
+    boolean rotorTold;
+    long rotorLagCounts;
+    long runawayMicrosteps;
+    boolean driverTold;
+    boolean driverFaultPin;
+
+    int lastMicrosteps;
+    boolean energised;
+    int kicks;
+    boolean red;
+    boolean amber;
+    boolean green;
+    boolean sound;
+    private int raw;
+
+    private Controller controller;
+    private ControlLoop loop;
+
+    /** Tells every device to be as on a healthy rig that runs. */
+    FakeRig healthy() {
+        motorAnswer = Outcome.OK;
+        kickAnswer = Outcome.OK;
+        eStop = false;
+        door = false;
+        lampsExpected = true;
+        pressureTold = true;
+        pascals = 8_000;
+        scaleTold = true;
+        reservoirPicolitres = 20_000_000_000L;
+        rotorTold = true;
+        driverTold = true;
+        return this;
+    }
+
+    /** A new therapy on this rig: 250 mcg/day at 2000 mcg/mL, or another dose. */
+    ControlLoop begin(long picogramsPerDay) throws JournalException {
+        return begin(
+                new Prescription(
+                        "baclofen",
+                        2_000,
+                        Mode.CONTINUOUS,
+                        picogramsPerDay,
+                        48_000_000L,
+                        OnRestart.CONFIRM),
+                null,
+                0);
+    }
+
+    ControlLoop begin(Prescription prescription, Checkpoint last, long stoppedNanos)
+            throws JournalException {
+        Controller.Setup setup =
+                new Controller.Setup(
+                        new Clock(),
+                        devices(),
+                        SafetyLimits.defaults(HEAD, 200_000L),
+                        prescription,
+                        PERIOD_NANOS,
+                        new NowhereStore(),
+                        new JournalStore.Session("session-1", "sim", "test", 0),
+                        null,
+                        10,
+                        last);
+        controller = new Controller(setup);
+        loop = controller.begin(0, stoppedNanos);
+        return loop;
+    }
+
+    private PumpDevices devices() {
+        return new PumpDevices(
+                new Motor(),
+                this::readRotor,
+                this::readPressures,
+                this::readScale,
+                now -> told(eStop, "e-stop"),
+                now -> told(door, "door"),
+                new Lamps(),
+                this::kick,
+                true);
+    }
+
+    Controller controller() {
+        return controller;
+    }
+
+    ControlLoop loop() {
+        return loop;
+    }
+
+    /** Cycles, a period apart, as the virtual clock turns them. */
+    void run(int cycles) {
+        for (int i = 0; i < cycles; i++) {
+            tick(PERIOD_NANOS);
+        }
+    }
+
+    void tick(long elapsedNanos) {
+        nanos += elapsedNanos;
+        loop.journal().awaitLeaseDueAt(loop.sample().cycle() + 1);
+        loop.tick();
+    }
+
+    /** Leaves an order and turns the cycle that takes it. */
+    Order order(Verb verb, int alarmOrdinal, long expectedStateVersion) {
+        Order order = new Order(verb, alarmOrdinal, expectedStateVersion, "nurse/1", () -> {});
+        if (!controller.inbox().offer(order)) {
+            throw new AssertionError("the inbox is full");
+        }
+        run(1);
+        if (!order.isAnswered()) {
+            throw new AssertionError("not answered in the cycle that took it");
+        }
+        return order;
+    }
+
+    Order order(Verb verb) {
+        return order(verb, Order.ALL_ALARMS, -1);
+    }
+
+    @Override
+    public void close() {
+        if (controller != null) {
+            controller.close();
+        }
+    }
+
+    private static boolean told(Boolean answer, String what) {
+        if (answer == null) {
+            throw new AssertionError(what + " was not told what to answer");
+        }
+        return answer;
+    }
+
+    private static void expect(boolean told, String what) {
+        if (!told) {
+            throw new AssertionError(what + " was not told what to answer");
+        }
+    }
+
+    private Outcome kick() {
+        expect(kickAnswer != null, "watchdog");
+        kicks++;
+        return kickAnswer;
+    }
+
+    private void readRotor(RotorReading into) {
+        expect(rotorTold, "encoder");
+        long travel = HEAD.countsOf(sent + runawayMicrosteps) - rotorLagCounts;
+        into.took((int) Math.floorMod(travel, 4_096L), travel, nanos);
+    }
+
+    private void readPressures(
+            PressureReading downstream,
+            PressureReading upstream,
+            SupplyReading sensorSupply,
+            SupplyReading motorSupply) {
+        expect(pressureTold, "pressure sensor");
+        if (sensorBreaks != null) {
+            throw sensorBreaks;
+        }
+        raw++;
+        downstream.took(pascals, raw, nanos);
+        upstream.took(-500, raw, nanos);
+        sensorSupply.took(5_000, raw, nanos);
+        motorSupply.took(12_000, raw, nanos);
+    }
+
+    private void readScale(ReservoirReading into) {
+        expect(scaleTold, "scale");
+        into.took(reservoirPicolitres - sent * 6_250, raw, nanos);
+    }
+
+    private final class Motor implements DoseMotor {
+        @Override
+        public Outcome apply(MotorCommand command) {
+            if (motorBreaks != null) {
+                throw motorBreaks;
+            }
+            expect(motorAnswer != null, "motor");
+            lastMicrosteps = command.microsteps();
+            energised = command.isEnergised();
+            int taken = motorAnswer.isOk() ? command.microsteps() : 0;
+            sent += taken;
+            return command.took(taken, motorAnswer);
+        }
+
+        @Override
+        public void poll(MotionReading motion, DriveReading drive) {
+            expect(driverTold, "driver");
+            long seen = sent + runawayMicrosteps;
+            motion.took(sent, seen, (int) (seen * 16 & 1_023), nanos);
+            drive.took(0, false, 0, nanos);
+            drive.faultOutput(driverFaultPin);
+        }
+
+        @Override
+        public long sentMicrosteps() {
+            return sent;
+        }
+    }
+
+    private final class Lamps implements Annunciator {
+        @Override
+        public void show(boolean red, boolean amber, boolean green, boolean sound) {
+            expect(lampsExpected, "lamps");
+            FakeRig.this.red = red;
+            FakeRig.this.amber = amber;
+            FakeRig.this.green = green;
+            FakeRig.this.sound = sound;
+        }
+    }
+
+    private final class Clock implements RigClock {
+        @Override
+        public long nanos() {
+            return nanos;
+        }
+
+        @Override
+        public long utcMillis() {
+            return 1_700_000_000_000L + nanos / 1_000_000L;
+        }
+
+        @Override
+        public void pause(long pauseNanos) {
+            nanos += pauseNanos;
+        }
+    }
+
+    /** The journal has tests of its own; here every write succeeds and is forgotten. */
+    private static final class NowhereStore implements JournalStore {
+        @Override
+        public void begin(Session session, Prescription prescription) {}
+
+        @Override
+        public void add(Checkpoint checkpoint) {}
+
+        @Override
+        public void add(Event event) {}
+
+        @Override
+        public void addHostAlarm(String alarm, String phase, long cycle) {}
+
+        @Override
+        public void addLoss(long records, long cycle) {}
+
+        @Override
+        public void commit() {}
+
+        @Override
+        public void close() {}
+    }
+}

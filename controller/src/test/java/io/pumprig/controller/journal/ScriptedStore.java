@@ -1,0 +1,120 @@
+package io.pumprig.controller.journal;
+
+import io.pumprig.controller.event.Event;
+import io.pumprig.controller.order.Prescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/**
+ * A store in memory that does what it was told: write, fail, or hang until released. Not told, it
+ * fails the writer's thread, which no test overlooks.
+ */
+final class ScriptedStore implements JournalStore {
+    /** What a commit does. */
+    enum Disk {
+        UNTOLD,
+        WRITES,
+        FAILS,
+        HANGS,
+        BREAKS_THE_WRITER
+    }
+
+    private final List<Checkpoint> checkpoints = new ArrayList<>();
+    private final List<String> records = new ArrayList<>();
+    private final List<Checkpoint> openCheckpoints = new ArrayList<>();
+    private final List<String> openRecords = new ArrayList<>();
+    private final Semaphore hanging = new Semaphore(0);
+    private volatile Disk disk = Disk.UNTOLD;
+    private volatile boolean closed;
+    private volatile int commits;
+    private volatile boolean hangs;
+
+    ScriptedStore on(Disk disk) {
+        this.disk = disk;
+        return this;
+    }
+
+    /** Lets a commit that hangs go on, and all after it. */
+    void release() {
+        disk = Disk.WRITES;
+        hanging.release();
+    }
+
+    @Override
+    public void begin(Session session, Prescription prescription) {
+        throw new AssertionError("not told to begin");
+    }
+
+    @Override
+    public void add(Checkpoint checkpoint) {
+        Checkpoint copy = new Checkpoint();
+        copy.copyFrom(checkpoint);
+        openCheckpoints.add(copy);
+    }
+
+    @Override
+    public void add(Event event) {
+        openRecords.add(event.seq() + " " + event.subject() + " " + event.phase());
+    }
+
+    @Override
+    public void addHostAlarm(String alarm, String phase, long cycle) {
+        openRecords.add(alarm + " " + phase);
+    }
+
+    @Override
+    public void addLoss(long records, long cycle) {
+        openRecords.add("lost " + records);
+    }
+
+    @Override
+    public void commit() throws JournalException {
+        Disk now = disk;
+        if (now == Disk.HANGS) {
+            hangs = true;
+            hanging.acquireUninterruptibly();
+            hangs = false;
+        } else if (now == Disk.FAILS) {
+            openCheckpoints.clear();
+            openRecords.clear();
+            commits++;
+            throw new JournalException("the disk is full", null);
+        } else if (now != Disk.WRITES) {
+            throw new AssertionError("not told what the disk does: " + now);
+        }
+        synchronized (this) {
+            checkpoints.addAll(openCheckpoints);
+            records.addAll(openRecords);
+        }
+        openCheckpoints.clear();
+        openRecords.clear();
+        commits++;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    synchronized List<Checkpoint> checkpoints() {
+        return List.copyOf(checkpoints);
+    }
+
+    synchronized List<String> records() {
+        return List.copyOf(records);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    boolean isHanging() {
+        return hangs;
+    }
+
+    /** Commits that were tried and came to an end. */
+    int commits() {
+        return commits;
+    }
+}
