@@ -72,13 +72,8 @@ final class Drive {
         held = on;
     }
 
-    /**
-     * Takes the torque away until the field is just over half a cycle, and all but one of the
-     * cycles, ahead: the rotor then falls back to the place in phase behind it.
-     */
     void loseCycles(int cycles) {
-        microstepsToLose =
-                cycles == 0 ? 0 : (cycles - 1L) * CYCLE_MICROSTEPS + CYCLE_MICROSTEPS / 2 + 1;
+        microstepsToLose = (long) cycles * CYCLE_MICROSTEPS;
     }
 
     boolean isEnergised() {

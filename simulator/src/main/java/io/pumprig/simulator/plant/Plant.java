@@ -17,7 +17,7 @@ import java.util.Arrays;
  */
 public final class Plant {
     private static final double SECONDS_PER_NANO = 1e-9;
-    private static final double HOURS_PER_NANO = SECONDS_PER_NANO / 3600;
+    private static final double SECONDS_PER_HOUR = 3600;
 
     private final PlantSettings settings;
     private final Drive drive = new Drive();
@@ -147,10 +147,11 @@ public final class Plant {
         for (int i = 0; i < witnesses.length; i++) {
             witnesses[i].beforeChange(nanos);
         }
-        if (nanos != settledNanos) {
-            path.pass((nanos - settledNanos) * SECONDS_PER_NANO);
-            settledNanos = nanos;
+        if (nanos == settledNanos) {
+            return;
         }
+        path.pass((nanos - settledNanos) * SECONDS_PER_NANO);
+        settledNanos = nanos;
     }
 
     private void follow() {
@@ -166,28 +167,32 @@ public final class Plant {
 
     /** Catheter: resistance grows by 1/(1 - severity)^2; 0 open, 1 closed. */
     public void occlusionSeverity(double severity) {
-        Allowed.fraction(severity);
+        checkFraction(severity);
         settle(nowNanos);
         path.line.occlude(severity);
     }
 
     /** Inlet between reservoir and head, likewise. */
     public void inletOcclusionSeverity(double severity) {
-        Allowed.fraction(severity);
+        checkFraction(severity);
         settle(nowNanos);
         path.inlet.occlude(severity);
     }
 
     /** Leak behind the head; infinite when tight, 10 for a cracked tube. */
     public void lineLeakKilopascalsPerMicrolitrePerHour(double resistance) {
-        Allowed.positive(resistance);
+        if (!(resistance > 0)) {
+            throw new IllegalArgumentException("leak resistance " + resistance);
+        }
         settle(nowNanos);
         path.line.leakThrough(resistance);
     }
 
     /** Leak of the reservoir, until it is empty. */
     public void reservoirLeakMicrolitresPerHour(double microlitresPerHour) {
-        Allowed.notNegative(microlitresPerHour);
+        if (!(microlitresPerHour >= 0)) {
+            throw new IllegalArgumentException("leak of " + microlitresPerHour);
+        }
         settle(nowNanos);
         path.inlet.leak(microlitresPerHour);
     }
@@ -199,9 +204,11 @@ public final class Plant {
         follow();
     }
 
-    /** The rotor loses its hold and falls behind by that many whole electrical cycles. */
+    /** The rotor stays behind for that many whole electrical cycles of field steps. */
     public void loseElectricalCycles(int cycles) {
-        Allowed.notNegative(cycles);
+        if (cycles < 0) {
+            throw new IllegalArgumentException(cycles + " electrical cycles");
+        }
         settle(nowNanos);
         drive.loseCycles(cycles);
     }
@@ -214,14 +221,16 @@ public final class Plant {
 
     /** What the head displaces over what it should; 1 when sound. */
     public void headGainFactor(double factor) {
-        Allowed.notNegative(factor);
+        if (!(factor >= 0)) {
+            throw new IllegalArgumentException("gain factor " + factor);
+        }
         settle(nowNanos);
         rollers.gainFactor(factor);
     }
 
     /** Share of gas in what the head draws. */
     public void inletAirFraction(double fraction) {
-        Allowed.fraction(fraction);
+        checkFraction(fraction);
         settle(nowNanos);
         path.drawAir(fraction);
     }
@@ -250,6 +259,12 @@ public final class Plant {
         path.refill(microlitres, microgramsPerMillilitre);
     }
 
+    private static void checkFraction(double fraction) {
+        if (!(fraction >= 0 && fraction <= 1)) {
+            throw new IllegalArgumentException(fraction + ", allowed: 0 to 1");
+        }
+    }
+
     // ---- truth
 
     /** Pressure behind the head, gauge, at an instant not before the last change. */
@@ -258,7 +273,7 @@ public final class Plant {
         return path.line.lookedPressure();
     }
 
-    /** The same now. */
+    /** Pressure behind the head, gauge. */
     public double linePressureKilopascals() {
         return linePressureKilopascals(nowNanos);
     }
@@ -326,7 +341,7 @@ public final class Plant {
 
     /** Mass in the collecting vessel, less what evaporated since the start. */
     public double collectedMilligrams() {
-        double hours = (nowNanos - startNanos) * HOURS_PER_NANO;
+        double hours = (nowNanos - startNanos) * SECONDS_PER_NANO / SECONDS_PER_HOUR;
         double mass = tipMicrolitres() * settings.reservoir().milligramsPerMicrolitre();
         return Math.max(0, mass - settings.climate().evaporationMilligramsPerHour() * hours);
     }
