@@ -124,7 +124,8 @@ final class Ads1115PressureSensor implements PressureSensor {
 
     private void takeSensorSupply(SupplyReading into, Outcome outcome) {
         if (missed(into, outcome)) {
-            supplyKnown = false;
+            // The last one stays until it is too old: one lost transfer would otherwise cost three
+            // pressures, and three missed in a row are a fault.
             return;
         }
         int code = chip.code();

@@ -198,6 +198,11 @@ public record Fault(
         return values.get(type.indexOf(parameter));
     }
 
+    /** False at severity 0, which is the same as no fault. */
+    public boolean isHarmful() {
+        return value("severity") > 0;
+    }
+
     /** Parameters by name. */
     public Map<String, Double> params() {
         Map<String, Double> params = new TreeMap<>();

@@ -70,7 +70,7 @@ public record FaultParameter(
         double value;
         try {
             value = read(written);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw refusal(written);
         }
         if (!(value >= least && value <= most)) {

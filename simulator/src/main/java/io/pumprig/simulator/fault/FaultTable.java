@@ -122,12 +122,8 @@ public final class FaultTable {
                 entry.effectsBefore = entry.place.effects();
                 changes++;
                 listener.happened(entry.fault, "active", 0, cycle, nanos);
-                if (entry.fault.type().isMoment()) {
-                    entry.place.apply(entry.fault, 1, nanos);
-                } else {
-                    hold(entry.place, nanos);
-                }
-            } else if (entry.active && entry.fault.rampNanos() > 0) {
+                begin(entry, nanos);
+            } else if (entry.active && entry.fault.rampNanos() > 0 && entry.fault.isHarmful()) {
                 hold(entry.place, nanos);
             }
         }
@@ -140,9 +136,19 @@ public final class FaultTable {
         planNextEdge(nanos);
     }
 
+    private void begin(Entry entry, long nanos) {
+        // At severity 0 the world is not even touched: the run stays the same to the last bit.
+        if (entry.fault.isHarmful() && entry.fault.type().isMoment()) {
+            entry.place.apply(entry.fault, 1, nanos);
+        } else if (entry.fault.isHarmful()) {
+            hold(entry.place, nanos);
+        }
+    }
+
     private static boolean isOver(Entry entry, long nanos) {
-        return nanos >= entry.fault.endNanos()
-                || entry.fault.type().isMoment() && entry.effects() > 0;
+        Fault fault = entry.fault;
+        return nanos >= fault.endNanos()
+                || fault.type().isMoment() && (!fault.isHarmful() || entry.place.isSpent());
     }
 
     private void planNextEdge(long nanos) {
@@ -165,25 +171,40 @@ public final class FaultTable {
 
     /** Makes the last active fault of a place hold, or none. */
     private void hold(Injection place, long nanos) {
-        Fault holds = null;
+        Fault holds = last(place);
+        place.apply(holds, holds == null ? 0 : holds.share(nanos), nanos);
+    }
+
+    /** The active fault of a place that was injected last, or null; severity 0 is no fault. */
+    private Fault last(Injection place) {
+        Fault last = null;
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
-            if (entry.active && entry.place == place) {
-                holds = entry.fault;
+            if (entry.active && entry.place == place && entry.fault.isHarmful()) {
+                last = entry.fault;
             }
         }
-        place.apply(holds, holds == null ? 0 : holds.share(nanos), nanos);
+        return last;
     }
 
     private void end(Entry entry, String phase, long cycle, long nanos) {
         long effects = entry.effects();
         entries.remove(entry);
-        if (entry.active && !entry.fault.type().isMoment()) {
-            hold(entry.place, nanos);
+        if (entry.active && entry.fault.isHarmful()) {
+            restore(entry, nanos);
         }
         changes++;
         listener.happened(entry.fault, phase, effects, cycle, nanos);
         planNextEdge(nanos);
+    }
+
+    /** What is left of a moment does not happen; one that came after it is not repeated. */
+    private void restore(Entry ended, long nanos) {
+        if (!ended.fault.type().isMoment()) {
+            hold(ended.place, nanos);
+        } else if (!ended.place.isSpent() && last(ended.place) == null) {
+            ended.place.apply(null, 0, nanos);
+        }
     }
 
     private Entry find(String key) {

@@ -13,6 +13,9 @@ final class Drive {
     /** Four full steps of 16 microsteps. */
     static final int CYCLE_MICROSTEPS = 64;
 
+    /** Past half a cycle the field pulls back: a rotor held that long has lost the cycle. */
+    private static final int LOSS_MICROSTEPS = CYCLE_MICROSTEPS / 2 + 1;
+
     private long fieldMicrosteps;
     private long rotorMicrosteps;
     private long travelledMicrosteps;
@@ -47,7 +50,7 @@ final class Drive {
      * @param tooMuchLoad whether the pressure stops a forward move
      */
     int pull(boolean tooMuchLoad) {
-        if (!energised || held || microstepsToLose > 0) {
+        if (!energised || held || microstepsToLose % LOSS_MICROSTEPS != 0) {
             return 0;
         }
         int gap = (int) Math.floorMod(fieldMicrosteps - rotorMicrosteps, (long) CYCLE_MICROSTEPS);
@@ -72,8 +75,13 @@ final class Drive {
         held = on;
     }
 
+    /** The rotor slips back by that many cycles, one after the other; 0 ends it. */
     void loseCycles(int cycles) {
-        microstepsToLose = (long) cycles * CYCLE_MICROSTEPS;
+        microstepsToLose = (long) cycles * LOSS_MICROSTEPS;
+    }
+
+    boolean isLosing() {
+        return microstepsToLose > 0;
     }
 
     boolean isEnergised() {

@@ -17,7 +17,7 @@ import java.util.Arrays;
  */
 public final class Plant {
     private static final double SECONDS_PER_NANO = 1e-9;
-    private static final double SECONDS_PER_HOUR = 3600;
+    private static final double HOURS_PER_NANO = SECONDS_PER_NANO / 3600;
 
     private final PlantSettings settings;
     private final Drive drive = new Drive();
@@ -147,11 +147,10 @@ public final class Plant {
         for (int i = 0; i < witnesses.length; i++) {
             witnesses[i].beforeChange(nanos);
         }
-        if (nanos == settledNanos) {
-            return;
+        if (nanos != settledNanos) {
+            path.pass((nanos - settledNanos) * SECONDS_PER_NANO);
+            settledNanos = nanos;
         }
-        path.pass((nanos - settledNanos) * SECONDS_PER_NANO);
-        settledNanos = nanos;
     }
 
     private void follow() {
@@ -167,32 +166,28 @@ public final class Plant {
 
     /** Catheter: resistance grows by 1/(1 - severity)^2; 0 open, 1 closed. */
     public void occlusionSeverity(double severity) {
-        checkFraction(severity);
+        Allowed.fraction(severity);
         settle(nowNanos);
         path.line.occlude(severity);
     }
 
     /** Inlet between reservoir and head, likewise. */
     public void inletOcclusionSeverity(double severity) {
-        checkFraction(severity);
+        Allowed.fraction(severity);
         settle(nowNanos);
         path.inlet.occlude(severity);
     }
 
     /** Leak behind the head; infinite when tight, 10 for a cracked tube. */
     public void lineLeakKilopascalsPerMicrolitrePerHour(double resistance) {
-        if (!(resistance > 0)) {
-            throw new IllegalArgumentException("leak resistance " + resistance);
-        }
+        Allowed.positive(resistance);
         settle(nowNanos);
         path.line.leakThrough(resistance);
     }
 
     /** Leak of the reservoir, until it is empty. */
     public void reservoirLeakMicrolitresPerHour(double microlitresPerHour) {
-        if (!(microlitresPerHour >= 0)) {
-            throw new IllegalArgumentException("leak of " + microlitresPerHour);
-        }
+        Allowed.notNegative(microlitresPerHour);
         settle(nowNanos);
         path.inlet.leak(microlitresPerHour);
     }
@@ -204,13 +199,21 @@ public final class Plant {
         follow();
     }
 
-    /** The rotor stays behind for that many whole electrical cycles of field steps. */
+    /**
+     * The rotor loses that many whole electrical cycles: with each it stands until the field is
+     * past half a cycle ahead, then falls back to the nearest position in phase, and goes on. 0
+     * ends what is left of it.
+     */
     public void loseElectricalCycles(int cycles) {
-        if (cycles < 0) {
-            throw new IllegalArgumentException(cycles + " electrical cycles");
-        }
+        Allowed.notNegative(cycles);
         settle(nowNanos);
         drive.loseCycles(cycles);
+        follow();
+    }
+
+    /** True until all cycles of {@link #loseElectricalCycles} are lost. */
+    public boolean isLosingCycles() {
+        return drive.isLosing();
     }
 
     /** The head slips on its shaft, behind the encoder. */
@@ -221,16 +224,14 @@ public final class Plant {
 
     /** What the head displaces over what it should; 1 when sound. */
     public void headGainFactor(double factor) {
-        if (!(factor >= 0)) {
-            throw new IllegalArgumentException("gain factor " + factor);
-        }
+        Allowed.notNegative(factor);
         settle(nowNanos);
         rollers.gainFactor(factor);
     }
 
     /** Share of gas in what the head draws. */
     public void inletAirFraction(double fraction) {
-        checkFraction(fraction);
+        Allowed.fraction(fraction);
         settle(nowNanos);
         path.drawAir(fraction);
     }
@@ -259,12 +260,6 @@ public final class Plant {
         path.refill(microlitres, microgramsPerMillilitre);
     }
 
-    private static void checkFraction(double fraction) {
-        if (!(fraction >= 0 && fraction <= 1)) {
-            throw new IllegalArgumentException(fraction + ", allowed: 0 to 1");
-        }
-    }
-
     // ---- truth
 
     /** Pressure behind the head, gauge, at an instant not before the last change. */
@@ -273,7 +268,7 @@ public final class Plant {
         return path.line.lookedPressure();
     }
 
-    /** Pressure behind the head, gauge. */
+    /** The same now. */
     public double linePressureKilopascals() {
         return linePressureKilopascals(nowNanos);
     }
@@ -341,7 +336,7 @@ public final class Plant {
 
     /** Mass in the collecting vessel, less what evaporated since the start. */
     public double collectedMilligrams() {
-        double hours = (nowNanos - startNanos) * SECONDS_PER_NANO / SECONDS_PER_HOUR;
+        double hours = (nowNanos - startNanos) * HOURS_PER_NANO;
         double mass = tipMicrolitres() * settings.reservoir().milligramsPerMicrolitre();
         return Math.max(0, mass - settings.climate().evaporationMilligramsPerHour() * hours);
     }

@@ -73,12 +73,7 @@ final class FaultPlaces implements FaultTable.Places {
                 switched(
                         on -> board.plant().rotorHeld(on),
                         () -> board.plant().effects(PlantFault.ROTOR_HELD)));
-        put(
-                FaultType.MISSED_STEPS,
-                "rotor",
-                once(
-                        fault -> board.plant().loseElectricalCycles((int) fault.value("cycles")),
-                        () -> board.plant().effects(PlantFault.LOST_CYCLES)));
+        put(FaultType.MISSED_STEPS, "rotor", new LostCycles());
         put(
                 FaultType.FROZEN,
                 "rotor",
@@ -89,7 +84,7 @@ final class FaultPlaces implements FaultTable.Places {
         put(
                 FaultType.RESET,
                 "tmc2209",
-                once(fault -> board.motor().reset(), () -> board.motor().effects()));
+                once(() -> board.motor().reset(), () -> board.motor().effects()));
         put(
                 FaultType.OVER_TEMPERATURE,
                 "tmc2209",
@@ -147,9 +142,7 @@ final class FaultPlaces implements FaultTable.Places {
 
     /** A place that is broken or sound. */
     private static Injection switched(Consumer<Boolean> set, LongSupplier effects) {
-        return new Place(
-                (fault, share) -> set.accept(fault != null && fault.value("severity") > 0),
-                effects);
+        return new Place((fault, share) -> set.accept(fault != null), effects);
     }
 
     /** A place that takes a value, scaled by severity and ramp. */
@@ -168,20 +161,38 @@ final class FaultPlaces implements FaultTable.Places {
     }
 
     /** A place where something happens once. */
-    private static Injection once(Consumer<Fault> happen, LongSupplier effects) {
+    private static Injection once(Runnable happen, LongSupplier effects) {
         return new Place(
                 (fault, share) -> {
-                    if (fault != null && fault.value("severity") > 0) {
-                        happen.accept(fault);
+                    if (fault != null) {
+                        happen.run();
                     }
                 },
                 effects);
     }
 
+    /** Cycles that the rotor loses as the field goes on turning, which may take a while. */
+    private final class LostCycles implements Injection {
+        @Override
+        public void apply(Fault fault, double share, long nowNanos) {
+            board.plant().loseElectricalCycles(fault == null ? 0 : (int) fault.value("cycles"));
+        }
+
+        @Override
+        public boolean isSpent() {
+            return !board.plant().isLosingCycles();
+        }
+
+        @Override
+        public long effects() {
+            return board.plant().effects(PlantFault.LOST_CYCLES);
+        }
+    }
+
     private static Injection wire(WireFault wire) {
         return new Place(
                 (fault, share) -> {
-                    if (fault == null || fault.value("severity") == 0) {
+                    if (fault == null) {
                         wire.clear();
                     } else {
                         wire.occur(fault.value("probability"));

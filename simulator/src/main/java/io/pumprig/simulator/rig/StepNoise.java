@@ -24,7 +24,7 @@ final class StepNoise implements Injection {
 
     @Override
     public void apply(Fault fault, double share, long nowNanos) {
-        if (fault == null || fault.value("severity") == 0) {
+        if (fault == null) {
             nextNanos = Long.MAX_VALUE;
         } else {
             periodNanos = Math.round(NANOS_PER_SECOND / fault.value("perSecond"));

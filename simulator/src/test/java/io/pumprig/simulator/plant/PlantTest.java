@@ -307,12 +307,16 @@ class PlantTest {
         Plant plant = plant(EXACT);
         run(plant, 5, SECOND);
         plant.loseElectricalCycles(2);
-        run(plant, 128, SECOND);
+        run(plant, 32, SECOND);
+        assertEquals(5, plant.rotorMicrosteps());
+        run(plant, 1, SECOND);
+        assertEquals(5 - 31, plant.rotorMicrosteps());
+        run(plant, 95, SECOND);
         assertEquals(5, plant.rotorMicrosteps());
         run(plant, 10, SECOND);
         assertEquals(15, plant.rotorMicrosteps());
         assertEquals(143, plant.fieldMicrosteps());
-        assertEquals(128, plant.effects(PlantFault.LOST_CYCLES));
+        assertEquals(66, plant.effects(PlantFault.LOST_CYCLES));
     }
 
     @Test

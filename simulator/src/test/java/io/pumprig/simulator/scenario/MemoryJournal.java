@@ -14,10 +14,16 @@ final class MemoryJournal implements JournalStore {
     private Checkpoint committed;
     private boolean some;
     private volatile boolean failing;
+    private volatile Runnable beforeCommit = () -> {};
 
     /** From now on every commit fails, or succeeds again. */
     void failing(boolean fails) {
         failing = fails;
+    }
+
+    /** What every commit from now on does first, on the writer's thread: wait, for example. */
+    void beforeCommit(Runnable first) {
+        beforeCommit = first;
     }
 
     /** A copy of the last checkpoint that a restart would find, or null. */
@@ -57,10 +63,15 @@ final class MemoryJournal implements JournalStore {
     }
 
     @Override
-    public synchronized void commit() throws JournalException {
+    public void commit() throws JournalException {
+        beforeCommit.run();
         if (failing) {
             throw new JournalException("told to fail", null);
         }
+        keep();
+    }
+
+    private synchronized void keep() {
         if (some) {
             Checkpoint copy = new Checkpoint();
             copy.copyFrom(pending);

@@ -2,6 +2,8 @@ package io.pumprig.simulator.scenario;
 
 import io.pumprig.controller.Controller;
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Reaction;
+import io.pumprig.controller.dose.Withheld;
 import io.pumprig.controller.event.Event;
 import io.pumprig.controller.event.EventKind;
 import io.pumprig.controller.event.EventRing;
@@ -23,6 +25,7 @@ import io.pumprig.simulator.fault.WrittenFault;
 import io.pumprig.simulator.rig.SimulatedRig;
 import io.pumprig.simulator.rig.TraceHash;
 import io.pumprig.simulator.time.Pacer;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,21 +107,39 @@ public final class TestRun implements AutoCloseable {
 
     /** A continuous program of that many mcg/day at 2000 mcg/mL that asks before it resumes. */
     public static Prescription prescription(long microgramsPerDay) {
+        return prescription(microgramsPerDay, Prescription.OnRestart.CONFIRM);
+    }
+
+    /** The same with a policy for restarts. */
+    public static Prescription prescription(
+            long microgramsPerDay, Prescription.OnRestart onRestart) {
         return new Prescription(
                 "baclofen",
                 2_000,
                 Mode.CONTINUOUS,
                 microgramsPerDay * 1_000_000,
                 Prescription.DEFAULT_MINIMUM_PICOLITRES_PER_DAY,
-                Prescription.OnRestart.CONFIRM);
+                onRestart);
     }
 
     /** The process is gone without a word; a new controller starts on the living rig. */
     public TestRun killAndRestart() {
+        return killAndRestart(0, () -> {});
+    }
+
+    /**
+     * The same, but the rig lives on alone for a while.
+     *
+     * @param aloneNanos how long no controller is there
+     * @param meanwhile happens at the end of that time, before the new controller starts
+     */
+    public TestRun killAndRestart(long aloneNanos, Runnable meanwhile) {
         Checkpoint last = journal.last();
         Prescription prescription = controller.loop().planner().prescription();
         controller.close();
         rig.board().abandon();
+        rig.clock().pause(aloneNanos);
+        meanwhile.run();
         return new TestRun(rig, prescription, last);
     }
 
@@ -234,6 +255,48 @@ public final class TestRun implements AutoCloseable {
 
     public MemoryJournal journal() {
         return journal;
+    }
+
+    public boolean isListed(Alarm alarm) {
+        return controller.loop().alarms().isListed(alarm);
+    }
+
+    /** Whether no alarm is present or latched. */
+    public boolean isSilent() {
+        return controller.loop().alarms().listed() == 0;
+    }
+
+    /** What the last cycle allowed. */
+    public Reaction reaction() {
+        return controller.loop().permit().reaction();
+    }
+
+    /** Pulses that the controller has put on the step line since the rig was switched on. */
+    public long pulses() {
+        return rig.board().stepWire().pulses();
+    }
+
+    public long withheld(Withheld cause) {
+        return controller.loop().ledger().withheld(cause);
+    }
+
+    /** What the controller believes has left the head. */
+    public long believed() {
+        return controller.loop().ledger().believed();
+    }
+
+    /**
+     * The exact integral of the program from time zero to now, rounded down: its own arithmetic.
+     */
+    public long programMicrosteps() {
+        Prescription prescription = controller.loop().planner().prescription();
+        BigInteger steps =
+                BigInteger.valueOf(prescription.picogramsPerDay())
+                        .multiply(BigInteger.valueOf(3_200L * 1_000 * run.cycle()));
+        BigInteger whole =
+                BigInteger.valueOf(20_000_000L * CYCLES_PER_DAY)
+                        .multiply(BigInteger.valueOf(prescription.picogramsPerNanolitre()));
+        return steps.divide(whole).longValueExact();
     }
 
     public long delivered() {
