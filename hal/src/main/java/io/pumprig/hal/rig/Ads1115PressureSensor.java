@@ -113,7 +113,12 @@ final class Ads1115PressureSensor implements PressureSensor {
         }
         long now = clock.nanos();
         int code = chip.code();
-        if (!supplyKnown || now - supplyAtNanos > SUPPLY_MAX_AGE_NANOS) {
+        if (supplyKnown && now - supplyAtNanos > SUPPLY_MAX_AGE_NANOS) {
+            // Nobody read for a while: the supply comes first again, or three pressures are missed.
+            supplyKnown = false;
+            turn = 0;
+        }
+        if (!supplyKnown) {
             into.missed(Outcome.NOT_READY);
         } else if (isInBand(code, supplyCode)) {
             into.took(pascals(code, supplyCode, min, max), code, now);
