@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What {@code --broker} may say: {@code embedded}, {@code embedded:PORT}, {@code none}, or the URL
@@ -14,6 +17,7 @@ import java.util.Locale;
 final class BrokerChoice {
     private static final int DEFAULT_PORT = 1883;
     private static final int HIGHEST_PORT = 65_535;
+    private static final Set<String> SCHEMES = Set.of("mqtt", "mqtts", "tcp", "ssl");
 
     private final boolean embedded;
     private final int port;
@@ -43,10 +47,26 @@ final class BrokerChoice {
         if (lower.equals("none")) {
             return new BrokerChoice(false, 0, false, null);
         }
-        if (lower.matches("(mqtt|mqtts|tcp|ssl)://[^/]+")) {
+        if (isUrl(text)) {
             return new BrokerChoice(false, 0, false, text);
         }
         throw refusal(text);
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            URI url = new URI(text);
+            return SCHEMES.contains(String.valueOf(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getUserInfo() == null
+                    && url.getPath().isEmpty()
+                    && url.getQuery() == null
+                    && url.getFragment() == null
+                    && url.getPort() != 0
+                    && url.getPort() <= HIGHEST_PORT;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static int port(String text) throws CommandFailure {
@@ -66,7 +86,8 @@ final class BrokerChoice {
                 ExitCode.USAGE,
                 "--broker: found `"
                         + text
-                        + "`; allowed embedded, embedded:PORT (0 = any free), none, mqtt://host:port");
+                        + "`; allowed embedded, embedded:PORT (0 = any free), none,"
+                        + " mqtt://host:port, mqtts://host:port");
     }
 
     boolean isEmbedded() {

@@ -1,7 +1,6 @@
 package io.pumprig.simulator;
 
 import io.pumprig.simulator.gateway.EmbeddedBroker;
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -10,6 +9,9 @@ import java.util.concurrent.CompletionException;
  * background while the rig is brought up.
  */
 final class BrokerPlace implements AutoCloseable {
+    /** Enough for subscribers to get what was published last, and the goodbye. */
+    private static final long STOP_MILLIS = 250;
+
     private final BrokerChoice choice;
     private final CompletableFuture<EmbeddedBroker> starting;
 
@@ -53,12 +55,12 @@ final class BrokerPlace implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         if (starting == null) {
             return;
         }
         try {
-            starting.join().close();
+            starting.join().closeWithin(STOP_MILLIS);
         } catch (CompletionException e) {
             // It never started: told by url().
             return;

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,10 +34,20 @@ import picocli.CommandLine.Option;
         name = "run",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        versionProvider = ProgramVersion.class,
         description = {
-            "Runs the controller on the simulated rig and publishes it over MQTT.",
-            "Without options: a shipped therapy of 250 mcg/day, the embedded broker, real time,",
-            "until Ctrl-C. A bench instrument and its simulator, not a medical device."
+            "Runs the controller on the simulated rig and publishes it over MQTT. Without options:"
+                    + " a shipped therapy of 250 mcg/day, the embedded broker, real time, until"
+                    + " Ctrl-C.",
+            "A bench instrument and its simulator, not a medical device."
+        },
+        footerHeading = "%nUnits:%n",
+        footer = {
+            "  A TIME is a number with its unit: ns, us, ms, s, min, h or d, as in 30s or \"500 ms\"."
+                    + " Files say what they expect where they are wrong.",
+            "",
+            "A day in seconds, to the same trace hash every time:",
+            "  pumprig-simulator run --for 24h --speed max --seed 1",
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -51,6 +62,7 @@ final class RunCommand implements Callable<Integer> {
     private static final long LONGEST_NANOS = 3_650L * 86_400 * 1_000_000_000;
     private static final double LEAST_SPEED = 0.01;
     private static final double MOST_SPEED = 1_000_000;
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
     private static final String SHIPPED_THERAPY = "therapy.yaml";
 
     @Option(
@@ -69,24 +81,27 @@ final class RunCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "TIME",
             description =
-                    "Simulated time at which the run ends, such as 24h, counted from its very first"
-                            + " start also when it resumes (default: never).")
+                    "Simulated time at which the run ends, 10 ms to 3650 d, whole cycles of 10 ms,"
+                            + " counted from its very first start also when it resumes (default:"
+                            + " never).")
     private String duration;
 
     @Option(
             names = "--speed",
             paramLabel = "FACTOR",
             defaultValue = "1",
-            description = "Simulated over wall time: 1, 60, 600, max (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Simulated over wall time, 0.01 to 1000000, or max: as fast as it goes (default:"
+                            + " ${DEFAULT-VALUE}).")
     private String speed;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             description =
-                    "Where all chance comes from; same seed, same inputs, same trace hash"
-                            + " (default: 1, or that of the state).")
-    private Long seed;
+                    "Where all chance comes from, a whole number of 64 bits; same seed, same inputs,"
+                            + " same trace hash (default: 1, or that of the state).")
+    private String seed;
 
     @Option(
             names = "--broker",
@@ -94,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "embedded",
             description =
                     "embedded (port 1883 or the next free one), embedded:PORT (0 = any free), none,"
-                            + " or mqtt://host:port (default: ${DEFAULT-VALUE}).")
+                            + " mqtt://host:port, or mqtts://host:port (default: ${DEFAULT-VALUE}).")
     private String broker;
 
     @Option(
@@ -116,7 +131,8 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "500 ms",
             description =
-                    "Wall-clock time between two publications of state, 1 ms to 60 s (default:"
+                    "Wall-clock time between two publications of state, 1 ms to 60 s, whole"
+                            + " milliseconds (default:"
                             + " ${DEFAULT-VALUE}).")
     private String statePeriod;
 
@@ -127,10 +143,12 @@ final class RunCommand implements Callable<Integer> {
         List<Fault> faults = faults();
         long periodMillis =
                 quantity("--state-period", statePeriod, 1_000_000L, 60_000_000_000L) / 1_000_000;
-        try (BrokerPlace place = BrokerPlace.prepare(choice);
+        try (OrderlyEnd end = new OrderlyEnd();
+                BrokerPlace place = BrokerPlace.prepare(choice);
                 SimulatedSession session = open(settings)) {
             inject(session, faults);
-            return new RunDesk(session, settings, place, periodMillis).run();
+            end.onSignal(session.run()::stop);
+            return new RunDesk(session, settings, place, periodMillis, end::isAsked).run();
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
         }
@@ -148,7 +166,7 @@ final class RunCommand implements Callable<Integer> {
             return new RunSettings(
                     wiring,
                     prescription,
-                    seed,
+                    seed(),
                     duration == null
                             ? Long.MAX_VALUE
                             : quantity(
@@ -178,16 +196,33 @@ final class RunCommand implements Callable<Integer> {
         if (speed.equals("max")) {
             return Pacer.UNPACED;
         }
-        try {
+        // Not all that Java takes for a number: 60d would be read as 60, and days be meant.
+        if (DECIMAL.matcher(speed).matches()) {
             double factor = Double.parseDouble(speed);
             if (factor >= LEAST_SPEED && factor <= MOST_SPEED) {
                 return factor;
             }
-        } catch (NumberFormatException e) {
-            // Told below, with what is allowed.
         }
         throw new CommandFailure(
                 ExitCode.USAGE, "--speed: found `" + speed + "`; allowed 0.01 to 1000000, max");
+    }
+
+    private Long seed() throws CommandFailure {
+        if (seed == null) {
+            return null;
+        }
+        try {
+            return Long.valueOf(seed);
+        } catch (NumberFormatException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--seed: found `"
+                            + seed
+                            + "`; allowed a whole number from "
+                            + Long.MIN_VALUE
+                            + " to "
+                            + Long.MAX_VALUE);
+        }
     }
 
     private static long quantity(String option, String text, long least, long most)

@@ -10,67 +10,103 @@ import io.pumprig.simulator.gateway.Gateway;
 import io.pumprig.simulator.scenario.RunSettings;
 import io.pumprig.simulator.scenario.SimulatedRun;
 import io.pumprig.simulator.scenario.SimulatedSession;
+import io.pumprig.simulator.time.Pacer;
 import io.pumprig.simulator.time.WallWatch;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Runs an open session to its end and says so on the terminal: broker and topics first, a status
  * line a second where somebody looks, the summary last, also after Ctrl-C.
  */
 final class RunDesk {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final long SHUTDOWN_SECONDS = 20;
+    private static final int CONNECT_SECONDS = 10;
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final SimulatedSession session;
     private final RunSettings settings;
     private final BrokerPlace place;
     private final long periodMillis;
+    private final BooleanSupplier endAsked;
     private final DoseScale scale;
     private final PrintStream out = System.out;
-    private final CountDownLatch finished = new CountDownLatch(1);
+    private final Thread cycles = new Thread(this::cycles, "pumprig-cycle");
+    private volatile double wallSeconds;
     private volatile Throwable failure;
 
-    RunDesk(SimulatedSession session, RunSettings settings, BrokerPlace place, long periodMillis) {
+    /**
+     * @param periodMillis between two publications of the state
+     * @param endAsked true once nobody is to wait for a broker any more
+     */
+    RunDesk(
+            SimulatedSession session,
+            RunSettings settings,
+            BrokerPlace place,
+            long periodMillis,
+            BooleanSupplier endAsked) {
         this.session = session;
         this.settings = settings;
         this.place = place;
         this.periodMillis = periodMillis;
+        this.endAsked = endAsked;
         this.scale =
                 new DoseScale(
                         settings.wiring().pump(), settings.prescription().picogramsPerNanolitre());
     }
 
     int run() throws CommandFailure {
-        RigLink link = place.isNone() ? null : link(place.url());
-        out.println("broker " + (link == null ? "none" : place.url()));
-        out.println("topics pumprig/v1/" + settings.wiring().rig() + "/");
-        out.flush();
         AlarmLog alarms =
                 new AlarmLog(session.controller().events(), session.controller().hostAlarms());
-        Thread hook = new Thread(this::endOnSignal, "pumprig-signal");
-        try {
-            connect(link);
-            Runtime.getRuntime().addShutdownHook(hook);
-            double seconds = cycles(alarms);
-            long dropped = link == null ? 0 : link.statistics().dropped();
-            new RunSummary(session, scale, alarms, seconds, dropped).print(out);
-            out.flush();
-            if (link != null) {
-                link.close();
-            }
-        } finally {
-            finished.countDown();
+        // A broker takes seconds to start. Who asks for all the speed there is does not want to
+        // wait for it; who asks for a pace wants to be there when time begins.
+        boolean atOnce = place.isEmbedded() && settings.speed() == Pacer.UNPACED;
+        if (atOnce) {
+            cycles.start();
+        }
+        RigLink link = announced();
+        if (!atOnce) {
+            cycles.start();
+        }
+        awaitEnd(alarms);
+        long dropped = link == null ? 0 : link.statistics().dropped();
+        new RunSummary(session, scale, alarms, wallSeconds, dropped).print(out);
+        out.flush();
+        if (link != null) {
+            link.close();
         }
         if (failure != null) {
             failure.printStackTrace();
             return ExitCode.FAILED;
         }
         return ExitCode.OK;
+    }
+
+    /** Says where everything is published, and begins to; null when that is nowhere. */
+    private RigLink announced() throws CommandFailure {
+        try {
+            RigLink link = place.isNone() ? null : link(place.url());
+            out.println("broker " + (link == null ? "none" : place.url()));
+            out.println("topics pumprig/v1/" + settings.wiring().rig() + "/");
+            out.flush();
+            connect(link);
+            return link;
+        } catch (CommandFailure e) {
+            stopCycles();
+            throw e;
+        }
+    }
+
+    private void stopCycles() {
+        session.run().stop();
+        try {
+            cycles.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private RigLink link(String url) {
@@ -86,7 +122,8 @@ final class RunDesk {
                 "meta/limits",
                 LimitsDocument.of(
                         "sim",
-                        settings.wiring().pump(),
+                        settings.wiring().pump().microstepsPerRevolution(),
+                        settings.wiring().pump().picolitresPerRevolution(),
                         settings.periodNanos(),
                         settings.prescription(),
                         link.verbs()));
@@ -99,22 +136,36 @@ final class RunDesk {
             return;
         }
         link.start();
+        WallWatch watch = new WallWatch();
         try {
-            if (!link.awaitConnected(CONNECT)) {
-                link.close();
-                throw new CommandFailure(
-                        ExitCode.ENVIRONMENT, "broker " + place.url() + " cannot be reached");
+            while (!link.awaitConnected(LOOK) && !endAsked.getAsBoolean()) {
+                if (watch.seconds() > CONNECT_SECONDS) {
+                    link.close();
+                    throw new CommandFailure(
+                            ExitCode.ENVIRONMENT,
+                            "broker "
+                                    + place.url()
+                                    + " cannot be reached: no MQTT connection within "
+                                    + CONNECT_SECONDS
+                                    + " s");
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Runs the cycles on their own thread; seconds that they took. */
-    private double cycles(AlarmLog alarms) {
+    private void cycles() {
         WallWatch watch = new WallWatch();
-        Thread cycles = new Thread(this::cyclesGuarded, "pumprig-cycle");
-        cycles.start();
+        try {
+            session.run().run();
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+        wallSeconds = watch.seconds();
+    }
+
+    private void awaitEnd(AlarmLog alarms) {
         boolean terminal = System.console() != null;
         StatusLine line = new StatusLine(scale);
         try {
@@ -126,17 +177,8 @@ final class RunDesk {
             }
             cycles.join();
         } catch (InterruptedException e) {
-            session.run().stop();
+            stopCycles();
             Thread.currentThread().interrupt();
-        }
-        return watch.seconds();
-    }
-
-    private void cyclesGuarded() {
-        try {
-            session.run().run();
-        } catch (RuntimeException | Error e) {
-            failure = e;
         }
     }
 
@@ -149,15 +191,6 @@ final class RunDesk {
         } catch (ExecutionException | TimeoutException e) {
             // The run is between its end and ours: the summary follows.
             return;
-        }
-    }
-
-    private void endOnSignal() {
-        session.run().stop();
-        try {
-            finished.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

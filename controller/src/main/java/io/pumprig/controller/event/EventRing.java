@@ -61,6 +61,11 @@ public final class EventRing {
         return new Reader(last);
     }
 
+    /** A reader that begins with the first event there was, so that it misses no start-up. */
+    public Reader readerFromTheFirst() {
+        return new Reader(0);
+    }
+
     /** One reader's place in the ring. Used by one thread. */
     public final class Reader {
         private final Event copy = new Event();

@@ -69,7 +69,7 @@ final class Publisher {
     Publisher(LinkSettings settings, Parts parts) {
         stateTopic = settings.topic("state");
         periodNanos = settings.statePeriodMillis() * 1_000_000L;
-        events = parts.events.reader();
+        events = parts.events.readerFromTheFirst();
         mirror = parts.mirror;
         outbox = parts.outbox;
         desk = parts.desk;

@@ -43,7 +43,7 @@ public final class RigLink implements AutoCloseable {
 
     /**
      * @param inbox where orders are left for the control thread
-     * @param events what the link publishes from now on
+     * @param events what the link publishes, from the first on: a restart comes before any link
      * @param mirror through which it looks at the rig
      * @param hostAlarms where LINK_LOST is raised, and whose alarms are published
      */

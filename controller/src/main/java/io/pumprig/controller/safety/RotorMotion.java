@@ -32,6 +32,11 @@ final class RotorMotion implements Interlock {
     private boolean referenced;
     private long baseSent;
     private long baseTravel;
+
+    /** What the rotor should have travelled, and for how many pulses that was computed. */
+    private long expectedFor;
+
+    private long expectedCounts;
     private long movedSent;
     private long movedTravel;
     private int losses;
@@ -80,7 +85,11 @@ final class RotorMotion implements Interlock {
             movedSent = sent;
             movedTravel = travel;
         }
-        long lagCounts = limits.head().countsOf(sent - baseSent) - (travel - baseTravel);
+        if (sent - baseSent != expectedFor) {
+            expectedFor = sent - baseSent;
+            expectedCounts = limits.head().countsOf(expectedFor);
+        }
+        long lagCounts = expectedCounts - (travel - baseTravel);
         long still = sent - movedSent;
         if (still >= limits.stallMicrosteps()) {
             // In microsteps, so that what is rounded is the rotor's little travel, not the loss.

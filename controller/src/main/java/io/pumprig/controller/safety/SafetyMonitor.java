@@ -125,7 +125,9 @@ public final class SafetyMonitor {
         long uncommanded = moved - (sentMicrosteps - channel.sent);
         channel.refer(movedMicrosteps, sentMicrosteps);
         channel.uncommanded = Math.max(0, channel.uncommanded + uncommanded);
-        channel.allowancePicolitres -= limits.head().picolitresOf(moved);
+        if (moved != 0) {
+            channel.allowancePicolitres -= limits.head().picolitresOf(moved);
+        }
         boolean ran = uncommanded > jumpMicrosteps || channel.uncommanded > excessMicrosteps;
         boolean overran = channel.allowancePicolitres < -limits.excessPicolitres();
         if (ran || overran) {

@@ -54,6 +54,20 @@ class EventRingTest {
     }
 
     @Test
+    void aReaderFromTheFirstMissesNothingThatIsStillThere() {
+        EventRing ring = new EventRing(8);
+        add(ring, 1);
+        EventRing.Reader reader = ring.readerFromTheFirst();
+        assertEquals(1, reader.next().seq());
+        for (int i = 2; i <= 11; i++) {
+            add(ring, i);
+        }
+        EventRing.Reader late = ring.readerFromTheFirst();
+        assertEquals(4, late.next().seq());
+        assertEquals(3, late.lost());
+    }
+
+    @Test
     void aWholeRingIsKeptAndWhatIsOverwrittenIsCounted() {
         EventRing ring = new EventRing(8);
         EventRing.Reader kept = ring.reader();

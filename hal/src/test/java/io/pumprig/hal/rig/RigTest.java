@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RigTest {
     private static final long CYCLE_NANOS = 10_000_000;
@@ -142,6 +143,22 @@ class RigTest {
         assertEquals(20, rotor.attempts());
         assertEquals(10, reservoir.attempts());
         assertEquals(0, downstream.missedInARow());
+    }
+
+    /** In whichever turn of the converter it began, and whatever was measured before it. */
+    @ParameterizedTest(name = "after {0} cycles")
+    @ValueSource(ints = {1, 5, 10, 15, 20, 25, 30, 35, 100})
+    @Tag("SR-72")
+    void missesOnePressureAtMostAfterAGapOfThreeSeconds(int before) {
+        bringUp();
+        cycles(before);
+        board.clock.advance(3_000_000_000L);
+        for (int i = 0; i < 60; i++) {
+            cycle(0);
+            assertTrue(downstream.missedInARow() <= 1, "cycle " + i + " after the gap");
+        }
+        assertEquals(25_855, downstream.pascals());
+        assertEquals(Outcome.OK, downstream.outcome());
     }
 
     @Test

@@ -27,7 +27,7 @@ public final class AlarmLog {
     public record Line(Alarm alarm, long cycle, long nanos, long times) {}
 
     public AlarmLog(EventRing ring, HostAlarms hostAlarms) {
-        events = ring.reader();
+        events = ring.readerFromTheFirst();
         hostAlarms.listen(
                 (alarm, phase, cycle) -> {
                     if (phase.equals("raised")) {

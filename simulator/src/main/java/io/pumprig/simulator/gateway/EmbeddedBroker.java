@@ -42,7 +42,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int MOST_PACKET_BYTES = 2_000_000;
 
     private static final int START_SECONDS = 30;
-    private static final int STOP_SECONDS = 10;
+    private static final long STOP_MILLIS = 10_000;
 
     private final EmbeddedHiveMQ broker;
     private final Path folder;
@@ -129,14 +129,14 @@ public final class EmbeddedBroker implements AutoCloseable {
             broker.start().get(START_SECONDS, TimeUnit.SECONDS);
             return new EmbeddedBroker(broker, folder, admin.port());
         } catch (InterruptedException e) {
-            end(broker);
+            end(broker, STOP_MILLIS);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the broker started", e);
         } catch (ExecutionException | TimeoutException e) {
-            end(broker);
+            end(broker, STOP_MILLIS);
             throw new IOException("the broker did not start on " + ADDRESS + ":" + port, e);
         } catch (IOException e) {
-            end(broker);
+            end(broker, STOP_MILLIS);
             throw e;
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(ours);
@@ -144,13 +144,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Ends a broker within a bound; one that will not end keeps a thread, and nothing of ours. */
-    private static void end(EmbeddedHiveMQ broker) {
+    private static void end(EmbeddedHiveMQ broker, long mostMillis) {
         if (broker == null) {
             return;
         }
         Thread.UncaughtExceptionHandler ours = Thread.getDefaultUncaughtExceptionHandler();
         try {
-            broker.stop().get(STOP_SECONDS, TimeUnit.SECONDS);
+            broker.stop().get(mostMillis, TimeUnit.MILLISECONDS);
             // Only now, since it waits for the stop without a bound: it ends a non-daemon thread.
             broker.close();
         } catch (InterruptedException e) {
@@ -205,12 +205,21 @@ public final class EmbeddedBroker implements AutoCloseable {
      * call does nothing.
      */
     @Override
-    public synchronized void close() {
+    public void close() {
+        closeWithin(STOP_MILLIS);
+    }
+
+    /**
+     * The same for a process that ends anyway: after {@code mostMillis} the rest of the stop is
+     * left to the end of the process. Clients are told first, the seconds go into what nobody waits
+     * for.
+     */
+    public synchronized void closeWithin(long mostMillis) {
         if (closed) {
             return;
         }
         closed = true;
-        end(broker);
+        end(broker, mostMillis);
         delete(folder);
     }
 
