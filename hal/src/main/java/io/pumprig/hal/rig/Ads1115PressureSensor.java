@@ -80,6 +80,9 @@ final class Ads1115PressureSensor implements PressureSensor {
             outcome = chip.fetch();
         } else {
             schedule.advance(clock.nanos());
+            if (supplyKnown && isSupplyOld(clock.nanos())) {
+                turn = 0;
+            }
             outcome = chip.start(channels[TURNS[turn]]);
             if (outcome.isOk()) {
                 return;
@@ -113,18 +116,18 @@ final class Ads1115PressureSensor implements PressureSensor {
         }
         long now = clock.nanos();
         int code = chip.code();
-        if (supplyKnown && now - supplyAtNanos > SUPPLY_MAX_AGE_NANOS) {
-            // Nobody read for a while: the supply comes first again, or three pressures are missed.
-            supplyKnown = false;
-            turn = 0;
-        }
-        if (!supplyKnown) {
+        if (!supplyKnown || isSupplyOld(now)) {
             into.missed(Outcome.NOT_READY);
         } else if (isInBand(code, supplyCode)) {
             into.took(pascals(code, supplyCode, min, max), code, now);
         } else {
             into.missed(Outcome.OUT_OF_RANGE);
         }
+    }
+
+    /** After a pause the supply is measured first again: pressures would be refused until then. */
+    private boolean isSupplyOld(long now) {
+        return now - supplyAtNanos > SUPPLY_MAX_AGE_NANOS;
     }
 
     private void takeSensorSupply(SupplyReading into, Outcome outcome) {
