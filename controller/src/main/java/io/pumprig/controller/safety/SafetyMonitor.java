@@ -140,7 +140,8 @@ public final class SafetyMonitor {
     }
 
     private void raise(Sample sample, Permit permit) {
-        if (!seesExcess()) {
+        // Whatever was seen has withdrawn the kick.
+        if (!vetoes || !seesExcess()) {
             return;
         }
         if (sample.nanos() - lastExcessNanos > QUIET_NANOS) {
