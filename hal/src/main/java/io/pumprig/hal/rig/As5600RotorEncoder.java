@@ -18,7 +18,10 @@ import io.pumprig.hal.device.RotorReading;
 final class As5600RotorEncoder implements RotorEncoder {
     private static final long PERIOD_NANOS = 50_000_000;
     private static final long CONNECTED_NANOS = 150_000_000;
-    private static final int PLAUSIBLE_COUNTS = 64;
+
+    /** A garbled angle that passes must not look like a lost cycle, which is seen from 42 on. */
+    private static final int PLAUSIBLE_COUNTS = 40;
+
     private static final int CONFIRMED_COUNTS = 1024;
 
     private final As5600 chip;

@@ -79,9 +79,12 @@ final class Nau7802ReservoirSensor implements ReservoirSensor {
         }
     }
 
-    /** A doubted code that the next one confirms comes into the mean after all, before it. */
+    /**
+     * A doubted code that the next one confirms comes into the mean after all, before it. The very
+     * first is doubted too: nothing speaks for it yet.
+     */
     private boolean isBelieved(int counts) {
-        if (taken == 0 || Math.abs(counts - sumCounts / taken) <= plausibleCounts) {
+        if (taken > 0 && Math.abs(counts - sumCounts / taken) <= plausibleCounts) {
             doubtful = false;
             return true;
         }

@@ -166,9 +166,9 @@ class RigTest {
         bringUp();
         for (int i = 0; i < 300; i++) {
             cycles(5);
-            board.angle = board.angle + 60 & 0xFFF;
+            board.angle = board.angle + 40 & 0xFFF;
         }
-        assertEquals(299 * 60, rotor.travelCounts());
+        assertEquals(299 * 40, rotor.travelCounts());
     }
 
     @Test
