@@ -41,13 +41,11 @@ import picocli.CommandLine.Option;
                     + " Ctrl-C.",
             "A bench instrument and its simulator, not a medical device."
         },
-        footerHeading = "%nUnits:%n",
+        footerHeading = "%nTimes carry their unit, ns us ms s min h d: 30s, 24h, \"500 ms\".%n",
         footer = {
-            "  A TIME is a number with its unit: ns, us, ms, s, min, h or d, as in 30s or \"500 ms\"."
-                    + " Files say what they expect where they are wrong.",
-            "",
             "A day in seconds, to the same trace hash every time:",
             "  pumprig-simulator run --for 24h --speed max --seed 1",
+            ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -32,6 +32,7 @@ final class Documents {
     /** The content of {@code truth}. */
     static ObjectNode truth(Truth truth) {
         ObjectNode node = object();
+        node.put("backend", "sim");
         node.put("cycle", truth.cycle());
         node.put("simNs", truth.nanos());
         node.put("trueDoseMcg", truth.tipMicrograms());
@@ -51,6 +52,7 @@ final class Documents {
      */
     static ObjectNode catalogue() {
         ObjectNode node = object();
+        node.put("backend", "sim");
         ArrayNode types = node.putArray("types");
         for (FaultType type : FaultType.values()) {
             types.add(type(type));

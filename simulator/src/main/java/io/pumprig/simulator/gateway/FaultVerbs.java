@@ -21,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  * each change {@code fault/active} is published anew.
  */
 final class FaultVerbs {
+    /** In an answer that no cycle saw; the link puts in where the rig was last seen. */
+    static final long NO_CYCLE = -1;
+
     private final SimulatedRun run;
     private final RigLink link;
 
@@ -41,7 +44,7 @@ final class FaultVerbs {
         try {
             written = WrittenFaults.of(request.body());
         } catch (FaultRefused e) {
-            reject(request, e, 0, 0);
+            reject(request, e, NO_CYCLE, NO_CYCLE);
             return;
         }
         submit(
@@ -65,7 +68,10 @@ final class FaultVerbs {
         JsonNode key = request.body().get("key");
         if (key == null || !key.isString() || request.body().size() != 1) {
             request.reject(
-                    Code.BAD_PARAM, "body: found " + request.body() + "; allowed {key}", 0, 0);
+                    Code.BAD_PARAM,
+                    "body: found " + request.body() + "; allowed {key}",
+                    NO_CYCLE,
+                    NO_CYCLE);
             return;
         }
         submit(
@@ -115,13 +121,17 @@ final class FaultVerbs {
             verb.accept(request);
         } else {
             request.reject(
-                    Code.BAD_PARAM, "body: found " + request.body() + "; allowed nothing", 0, 0);
+                    Code.BAD_PARAM,
+                    "body: found " + request.body() + "; allowed nothing",
+                    NO_CYCLE,
+                    NO_CYCLE);
         }
     }
 
     private void submit(Request request, WorldOrder order) {
         if (!run.submit(order)) {
-            request.reject(Code.BUSY, "too many requests wait for the next cycle", 0, 0);
+            request.reject(
+                    Code.BUSY, "too many requests wait for the next cycle", NO_CYCLE, NO_CYCLE);
         }
     }
 

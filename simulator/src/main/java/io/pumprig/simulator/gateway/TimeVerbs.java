@@ -1,5 +1,7 @@
 package io.pumprig.simulator.gateway;
 
+import static io.pumprig.simulator.gateway.FaultVerbs.NO_CYCLE;
+
 import io.pumprig.controller.link.Request;
 import io.pumprig.controller.link.RigLink;
 import io.pumprig.controller.order.Code;
@@ -36,7 +38,10 @@ final class TimeVerbs {
     private void plain(Request request, WorldOrder order) {
         if (!request.body().isEmpty()) {
             request.reject(
-                    Code.BAD_PARAM, "body: found " + request.body() + "; allowed nothing", 0, 0);
+                    Code.BAD_PARAM,
+                    "body: found " + request.body() + "; allowed nothing",
+                    NO_CYCLE,
+                    NO_CYCLE);
             return;
         }
         submit(request, order);
@@ -55,8 +60,8 @@ final class TimeVerbs {
                             + "; allowed {cycles: 1 to "
                             + MOST_CYCLES
                             + "}",
-                    0,
-                    0);
+                    NO_CYCLE,
+                    NO_CYCLE);
             return;
         }
         submit(
@@ -86,8 +91,8 @@ final class TimeVerbs {
                     "body: found "
                             + request.body()
                             + "; allowed {speed: 0.01 to 1000000, or \"max\"}",
-                    0,
-                    0);
+                    NO_CYCLE,
+                    NO_CYCLE);
             return;
         }
         double speedFactor = wanted;
@@ -105,7 +110,8 @@ final class TimeVerbs {
                     }
                 };
         if (!run.submit(answered)) {
-            request.reject(Code.BUSY, "too many requests wait for the next cycle", 0, 0);
+            request.reject(
+                    Code.BUSY, "too many requests wait for the next cycle", NO_CYCLE, NO_CYCLE);
         }
     }
 

@@ -20,12 +20,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a tester has: any MQTT client. Hears everything below one topic from the start. */
-final class TesterClient implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+public final class TesterClient implements AutoCloseable {
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** A message as it came. */
-    record Heard(String topic, String payload, boolean retained, byte[] correlation) {
-        JsonNode json() {
+    public record Heard(String topic, String payload, boolean retained, byte[] correlation) {
+        /** The payload as JSON. */
+        public JsonNode json() {
             return JsonMapper.shared().readTree(payload);
         }
     }
@@ -34,7 +35,10 @@ final class TesterClient implements AutoCloseable {
     private final String prefix;
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
 
-    TesterClient(String url, String prefix) throws MqttException {
+    /**
+     * @param prefix of the rig's topics, with the slash at its end
+     */
+    public TesterClient(String url, String prefix) throws MqttException {
         this.prefix = prefix;
         client =
                 new MqttAsyncClient(
@@ -52,11 +56,13 @@ final class TesterClient implements AutoCloseable {
         client.subscribe(topic, 1).waitForCompletion(10_000);
     }
 
-    void request(String verb, String payload) throws MqttException {
+    /** Asks for {@code verb}; single quotes in the payload stand for double ones. */
+    public void request(String verb, String payload) throws MqttException {
         send(prefix + "cmd/" + verb, payload.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 
-    void send(String topic, byte[] payload) throws MqttException {
+    /** Publishes with QoS 1, the topic as it is. */
+    public void send(String topic, byte[] payload) throws MqttException {
         client.publish(topic, payload, 1, false).waitForCompletion(10_000);
     }
 
@@ -85,7 +91,7 @@ final class TesterClient implements AutoCloseable {
     }
 
     /** Everything heard on a topic of the rig so far, the oldest first. */
-    List<Heard> on(String suffix) {
+    public List<Heard> on(String suffix) {
         return onTopic(prefix + suffix);
     }
 
@@ -94,7 +100,7 @@ final class TesterClient implements AutoCloseable {
     }
 
     /** Waits for a message on a topic of the rig that fits; the first that does. */
-    Heard hear(String suffix, Predicate<Heard> fits) {
+    public Heard hear(String suffix, Predicate<Heard> fits) {
         return await("a message on " + suffix + " that fits")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(2))
