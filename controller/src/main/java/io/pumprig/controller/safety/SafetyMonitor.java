@@ -125,6 +125,10 @@ public final class SafetyMonitor {
         long uncommanded = moved - (sentMicrosteps - channel.sent);
         channel.refer(movedMicrosteps, sentMicrosteps);
         channel.uncommanded = Math.max(0, channel.uncommanded + uncommanded);
+        if (channel == counter && uncommanded > 0 && seesExcess()) {
+            // The counter has no noise: each pulse that nobody sent says that it is not over.
+            lastExcessNanos = sample.nanos();
+        }
         if (moved != 0) {
             channel.allowancePicolitres -= limits.head().picolitresOf(moved);
         }

@@ -45,7 +45,15 @@ public record FaultPreset(
                             "2 h",
                             "OCCLUSION_DOWNSTREAM",
                             "10 uL"),
-                    of("F-12", "RESERVOIR_EMPTY", FaultType.LEAK, "main"),
+                    new FaultPreset(
+                            "F-12",
+                            "RESERVOIR_EMPTY",
+                            FaultType.LEAK,
+                            "main",
+                            Map.of("rate", "10 mL/h"),
+                            null,
+                            "RESERVOIR_EMPTY",
+                            "2 h"),
                     new FaultPreset(
                             "F-15",
                             "MOTOR_STALL_TRANSIENT",

@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.controller.alarm.Alarm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,12 +35,24 @@ class FaultPresetTest {
                                     preset.type().label(),
                                     preset.params(),
                                     "now",
-                                    null,
+                                    preset.duration(),
                                     null,
                                     null),
                             0);
             assertEquals(preset.type(), fault.type());
             assertTrue(fault.isHarmful(), preset.id());
+        }
+    }
+
+    @Test
+    void everyPresetIsInTheCatalogueOfFaults() throws IOException {
+        Path catalogue = Path.of("../controller/src/test/resources/faults.csv");
+        Map<String, String> names =
+                Files.readAllLines(catalogue).stream()
+                        .map(line -> line.split(","))
+                        .collect(Collectors.toMap(cells -> cells[0], cells -> cells[1]));
+        for (FaultPreset preset : FaultPreset.ALL) {
+            assertEquals(names.get(preset.id()), preset.name(), preset.id());
         }
     }
 
