@@ -85,14 +85,15 @@ final class RunDesk {
         return ExitCode.OK;
     }
 
-    /** Says where everything is published, and begins to; null when that is nowhere. */
+    /** Begins to publish, and says where; null when that is nowhere. */
     private RigLink announced() throws CommandFailure {
         try {
             RigLink link = place.isNone() ? null : link(place.url());
+            connect(link);
+            // Only now: whoever reads this may ask for something, and is heard.
             out.println("broker " + (link == null ? "none" : place.url()));
             out.println("topics pumprig/v1/" + settings.wiring().rig() + "/");
             out.flush();
-            connect(link);
             return link;
         } catch (CommandFailure e) {
             stopCycles();

@@ -1,6 +1,5 @@
 package io.pumprig.simulator.gateway;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,7 +42,7 @@ class BrokerLossTest {
             again.hear("meta/limits", m -> true);
             again.hear("meta/faults", m -> true);
             again.hear("fault/active", m -> m.payload().equals("[]"));
-            await().atMost(TesterClient.PATIENCE).until(() -> session.simulator.out().size() > 2);
+            session.ask("sim-speed", "hurry", ",'body':{'speed':'max'}");
 
             assertEquals(0, session.simulator.awaitExit(), session.simulator::err);
             // 1000 mcg/day for two hours, at once or not at all: 6666 of 6666.67 microsteps.

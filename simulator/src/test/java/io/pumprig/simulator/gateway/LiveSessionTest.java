@@ -82,7 +82,6 @@ class LiveSessionTest {
                 session.ask("fault-inject", "occ-1", ",'body':{'key':'occ'," + OCCLUSION + "}");
         assertEquals("OK", injected.get("code").stringValue());
         long onset = injected.get("cycle").longValue();
-        JsonNode before = session.stateAfter(onset);
         tester.hear("fault/active", m -> m.payload().contains("\"phase\":\"active\""));
         tester.hear("event/fault", m -> isFault(m, "occ", "scheduled", onset));
         tester.hear("event/fault", m -> isFault(m, "occ", "active", onset));
@@ -95,9 +94,11 @@ class LiveSessionTest {
         assertEquals(detected, alarm.get("cycle").longValue());
         JsonNode after = session.stateAfter(detected);
         assertEquals("zero-flow", after.get("permit").get("reaction").stringValue());
-        // From the first look after the onset, so this is a little less than was pumped into it.
-        double pumped = volume(after) - volume(before);
-        assertTrue(pumped > 3 && pumped <= 10, () -> "pumped " + pumped + " uL");
+        // 1000 mcg/day at 2000 mcg/mL, 10 ms a cycle.
+        double pumpedMicrolitres = (detected - onset) * 0.01 * 500 / 86_400;
+        assertTrue(
+                pumpedMicrolitres > 3 && pumpedMicrolitres <= 10,
+                () -> "pumped " + pumpedMicrolitres + " uL into it");
 
         JsonNode cleared = session.ask("fault-clear", "occ-2", ",'body':{'key':'occ'}");
         assertTrue(cleared.get("enacted").get("effects").longValue() > 0);
