@@ -11,6 +11,7 @@ import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.order.Prescription.OnRestart;
 import io.pumprig.hal.rig.RigFile;
 import io.pumprig.simulator.fault.Fault;
+import io.pumprig.simulator.fault.FaultRefused;
 import io.pumprig.simulator.fault.WrittenFault;
 import io.pumprig.simulator.time.Pacer;
 import java.io.IOException;
@@ -51,6 +52,16 @@ class SimulatedSessionTest {
         for (long i = 0; i < cycles; i++) {
             session.run().step();
         }
+    }
+
+    private static void inject(
+            SimulatedSession session, String key, String component, String instance, String type)
+            throws FaultRefused {
+        WrittenFault written =
+                new WrittenFault(key, component, instance, type, Map.of(), "now", null, null, null);
+        long cycle = session.run().cycle();
+        long nanos = cycle * session.run().periodNanos();
+        session.run().faults().inject(Fault.check(written, nanos), cycle + 1, nanos);
     }
 
     private static long delivered(SimulatedSession session) {
@@ -163,23 +174,7 @@ class SimulatedSessionTest {
         Path left;
         try (SimulatedSession session = open(state)) {
             run(session, 1_000);
-            session.run()
-                    .faults()
-                    .inject(
-                            Fault.check(
-                                    new WrittenFault(
-                                            "occ",
-                                            "line",
-                                            "downstream",
-                                            "occlusion",
-                                            Map.of(),
-                                            "now",
-                                            null,
-                                            null,
-                                            null),
-                                    10_000_000_000L),
-                            1_001,
-                            10_000_000_000L);
+            inject(session, "occ", "line", "downstream", "occlusion");
             run(session, 60_000);
             left = asLeftByAKill(state);
         }
@@ -256,6 +251,23 @@ class SimulatedSessionTest {
         try (SimulatedSession again = SimulatedSession.open(settings(state, BRISK, null))) {
             assertEquals(42, again.seed());
         }
+    }
+
+    @Test
+    void saysWhichFaultsOfTheKeptWorldKeepItsRigFromComingUp() throws Exception {
+        Path state = directory.resolve("state");
+        Path left;
+        try (SimulatedSession first = open(state)) {
+            inject(first, "gone", "i2c", "as5600", "nack");
+            run(first, 200);
+            left = asLeftByAKill(state);
+        }
+        IOException refused = assertThrows(IOException.class, () -> open(left));
+        assertEquals(
+                "encoder as5600 at i2c-1 0x36: expected CONF 0x0000 as written, found"
+                        + " NO_ACKNOWLEDGE; its world holds the faults gone, so begin with an"
+                        + " empty directory",
+                refused.getMessage());
     }
 
     @Test
