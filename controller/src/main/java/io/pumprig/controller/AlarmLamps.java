@@ -24,10 +24,14 @@ final class AlarmLamps {
         if (alarms.changes() != seenChanges) {
             seenChanges = alarms.changes();
             highest = alarms.highest();
+            if (highest == null) {
+                annunciator.show(false, false, true, false);
+            }
         }
         if (highest == null) {
-            annunciator.show(false, false, true, false);
-        } else if (highest == Priority.HIGH) {
+            return;
+        }
+        if (highest == Priority.HIGH) {
             boolean on = isFirstHalf(nanos, HIGH_HALF_NANOS);
             annunciator.show(on, false, false, on);
         } else if (highest == Priority.MEDIUM) {

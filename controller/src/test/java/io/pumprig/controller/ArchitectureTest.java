@@ -46,7 +46,7 @@ class ArchitectureTest {
         "dose, hal hal.device hal.settings event alarm order sample",
         "safety, hal hal.device hal.settings event alarm order sample dose",
         "journal, hal hal.device hal.settings event alarm order sample dose safety",
-        "link, hal hal.device hal.settings event alarm order",
+        "link, hal hal.settings event alarm order",
         "'', hal hal.device hal.settings event alarm order sample dose safety journal link"
     })
     void importsOnlyWhatItMay(String owner, String allowed) {

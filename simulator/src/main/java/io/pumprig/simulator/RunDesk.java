@@ -123,7 +123,8 @@ final class RunDesk {
                 "meta/limits",
                 LimitsDocument.of(
                         "sim",
-                        settings.wiring().pump(),
+                        settings.wiring().pump().microstepsPerRevolution(),
+                        settings.wiring().pump().picolitresPerRevolution(),
                         settings.periodNanos(),
                         settings.prescription(),
                         link.verbs()));

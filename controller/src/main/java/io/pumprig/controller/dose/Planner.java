@@ -34,6 +34,11 @@ public final class Planner {
     private Course course;
     private Mode mode;
     private long courseNanos;
+
+    /** The course's rate now, and until when it holds: asked again only when it may change. */
+    private long asked;
+
+    private long askedUntilNanos;
     private long rateNumerator;
     private int planned;
     private long timeGaps;
@@ -60,14 +65,14 @@ public final class Planner {
     /** Changes the mode from the next {@link #plan} on; the remainder of the integral is kept. */
     public void enter(Mode next) {
         mode = next;
-        courseNanos = 0;
         course =
                 switch (next) {
                     case CONTINUOUS -> program;
                     case MINIMUM_RATE, PAUSED -> minimum;
                     case STOPPED -> silence;
                 };
-        rateNumerator = course.numeratorAt(0);
+        at(0);
+        rateNumerator = asked;
     }
 
     /** Microsteps that became due in this cycle under {@code reaction}. */
@@ -81,30 +86,35 @@ public final class Planner {
         }
         long end = courseNanos + nanos;
         planned = 0;
-        while (courseNanos < end) {
-            long piece = Math.min(end, course.holdsUntilNanos(courseNanos)) - courseNanos;
-            integrate(course.numeratorAt(courseNanos), piece, reaction);
-            courseNanos += piece;
+        while (end > askedUntilNanos) {
+            integrate(askedUntilNanos - courseNanos, reaction);
+            at(askedUntilNanos);
         }
+        integrate(end - courseNanos, reaction);
+        courseNanos = end;
         return planned;
     }
 
-    private void integrate(long asked, long nanos, Reaction reaction) {
-        long allowed =
-                switch (reaction) {
-                    case KEEP_PROGRAM -> asked;
-                    case MINIMUM_RATE -> Math.min(asked, minimumNumerator);
-                    case ZERO_FLOW -> 0;
-                };
+    /** Goes to a moment of the course where its rate may be another. */
+    private void at(long sinceBeginNanos) {
+        courseNanos = sinceBeginNanos;
+        asked = course.numeratorAt(sinceBeginNanos);
+        askedUntilNanos = course.holdsUntilNanos(sinceBeginNanos);
+    }
+
+    private void integrate(long nanos, Reaction reaction) {
+        if (reaction == Reaction.KEEP_PROGRAM) {
+            rateNumerator = asked;
+            planned += due.add(asked, nanos);
+            return;
+        }
+        boolean some = reaction == Reaction.MINIMUM_RATE;
+        long allowed = some ? Math.min(asked, minimumNumerator) : 0;
         rateNumerator = allowed;
-        if (allowed != 0) {
-            planned += due.add(allowed, nanos);
-        }
-        if (allowed != asked) {
-            ledger.withhold(
-                    reaction == Reaction.ZERO_FLOW ? Withheld.ZERO_FLOW : Withheld.MINIMUM_RATE,
-                    withheld.add(asked - allowed, nanos));
-        }
+        planned += due.add(allowed, nanos);
+        ledger.withhold(
+                some ? Withheld.MINIMUM_RATE : Withheld.ZERO_FLOW,
+                withheld.add(asked - allowed, nanos));
     }
 
     /**
@@ -118,10 +128,10 @@ public final class Planner {
         long end = courseNanos + nanos;
         while (courseNanos < end) {
             // Pieces of at most an hour keep each product within the integral's 128 bits.
-            long until = Math.min(end, course.holdsUntilNanos(courseNanos));
+            long until = Math.min(end, askedUntilNanos);
             long piece = Math.min(until - courseNanos, NANOS_PER_HOUR);
-            skipped += gaps.add(course.numeratorAt(courseNanos), piece);
-            courseNanos += piece;
+            skipped += gaps.add(asked, piece);
+            at(courseNanos + piece);
         }
         return skipped;
     }
@@ -153,7 +163,7 @@ public final class Planner {
 
     /** Dose rate of the active mode, before any reaction, pg/day rounded down. */
     public long modePicogramsPerDay() {
-        return scale.picogramsPerDay(course.numeratorAt(courseNanos));
+        return scale.picogramsPerDay(asked);
     }
 
     /** Dose rate that the last cycle let through, pg/day rounded down. */
@@ -163,7 +173,7 @@ public final class Planner {
 
     /** Volume rate of the active mode, before any reaction, pL/day rounded up. */
     public long modePicolitresPerDay() {
-        return scale.picolitresPerDay(course.numeratorAt(courseNanos));
+        return scale.picolitresPerDay(asked);
     }
 
     /** Microsteps ordered so far: all that was due, whatever became of it. */

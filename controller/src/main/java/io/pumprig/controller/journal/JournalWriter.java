@@ -252,6 +252,9 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     private boolean addHostNotes() throws JournalException {
+        if (hostNotes.isEmpty()) {
+            return false;
+        }
         for (HostNote note : hostNotes) {
             store.addHostAlarm(note.alarm().name(), note.phase(), note.cycle());
             notesInTransaction++;

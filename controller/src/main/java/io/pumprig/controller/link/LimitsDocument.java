@@ -2,7 +2,6 @@ package io.pumprig.controller.link;
 
 import io.pumprig.controller.order.Code;
 import io.pumprig.controller.order.Prescription;
-import io.pumprig.hal.device.PumpHead;
 import java.util.Collection;
 import tools.jackson.core.JsonGenerator;
 
@@ -21,14 +20,16 @@ public final class LimitsDocument {
      * The document as JSON.
      *
      * @param backend {@code sim} or {@code bench}
-     * @param head the geometry that sets the resolution
+     * @param microstepsPerRevolution the head's, which with the next sets the resolution
+     * @param picolitresPerRevolution the head's displacement
      * @param cyclePeriodNanos time between two cycles
      * @param prescription what is prescribed now
      * @param verbs what the rig carries out, as {@link RigLink#verbs} tells
      */
     public static byte[] of(
             String backend,
-            PumpHead head,
+            int microstepsPerRevolution,
+            long picolitresPerRevolution,
             long cyclePeriodNanos,
             Prescription prescription,
             Collection<String> verbs) {
@@ -37,7 +38,7 @@ public final class LimitsDocument {
         generator.writeStringProperty("contract", "pumprig/v1");
         generator.writeStringProperty("backend", backend);
         generator.writeNumberProperty("cyclePeriodNs", cyclePeriodNanos);
-        resolution(generator, head);
+        resolution(generator, microstepsPerRevolution, picolitresPerRevolution);
         dose(generator, prescription);
         requests(generator);
         strings(generator, "verbs", verbs);
@@ -50,9 +51,7 @@ public final class LimitsDocument {
     }
 
     /** A microstep has no whole number of picolitres on most heads: the ratio says it exactly. */
-    private static void resolution(JsonGenerator generator, PumpHead head) {
-        long picolitres = head.picolitresPerRevolution();
-        int microsteps = head.microstepsPerRevolution();
+    private static void resolution(JsonGenerator generator, int microsteps, long picolitres) {
         generator.writeObjectPropertyStart("microstep");
         Json.decimal(
                 generator, "picolitresRoundedDown", picolitres * 1_000 / microsteps, THOUSANDTHS);

@@ -39,6 +39,9 @@ final class DownstreamOcclusion implements Interlock {
     private static final long DOWN_PICOPASCALS_PER_NANO = 1_389;
     private static final long PICO = 1_000_000_000_000L;
 
+    /** An implausible pressure is believed again only this far inside, or noise would flicker. */
+    private static final int HYSTERESIS_PASCALS = 1_000;
+
     /** Pressure may run this far ahead of the pumped volume: one roller's pulse and the noise. */
     private static final long SLACK_PICOLITRES = 2_000_000L;
 
@@ -114,7 +117,7 @@ final class DownstreamOcclusion implements Interlock {
             nearSentMicrosteps = sent;
         }
         long storedPicolitres = storedPicolitres(excessPascals);
-        implausible = pascals < LOWEST_PASCALS || isBeyondPumping(storedPicolitres, sent);
+        implausible = isTooLow(pascals) || isBeyondPumping(storedPicolitres, sent);
         if (pascals > limits.occlusionPascals()
                 || storedPicolitres >= limits.occlusionMissedPicolitres() && !implausible) {
             occluded = true;
@@ -123,9 +126,14 @@ final class DownstreamOcclusion implements Interlock {
         }
     }
 
+    private boolean isTooLow(int pascals) {
+        return pascals < LOWEST_PASCALS + (implausible ? HYSTERESIS_PASCALS : 0);
+    }
+
     /** True when the line would hold more than was pumped since it was last at rest. */
     private boolean isBeyondPumping(long storedPicolitres, long sent) {
-        long unexplained = storedPicolitres - restPicolitres;
+        long margin = implausible ? storedPicolitres(HYSTERESIS_PASCALS) : 0;
+        long unexplained = storedPicolitres + margin - restPicolitres;
         return unexplained > 0
                 && nearSentMicrosteps != Long.MIN_VALUE
                 && unexplained > limits.head().picolitresOf(sent - nearSentMicrosteps);

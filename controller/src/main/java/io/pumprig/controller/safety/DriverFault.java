@@ -18,12 +18,14 @@ final class DriverFault implements Interlock {
     @Override
     public void judge(Sample sample, Permit permit) {
         DriveReading drive = sample.drive();
+        int signs = drive.faults() | drive.missedInARow() | sample.motion().missedInARow();
+        if (signs == 0 && !drive.faultOutput()) {
+            return;
+        }
         if (drive.faultOutput()) {
             permit.raise(Alarm.DRIVER_FAULT, Source.DRIVER_FAULT_PIN);
         }
-        if (drive.faults() != 0) {
-            name(drive.faults(), permit);
-        }
+        name(drive.faults(), permit);
         judgeAnswers(drive, permit);
         judgeAnswers(sample.motion(), permit);
     }

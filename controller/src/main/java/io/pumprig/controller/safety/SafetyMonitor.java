@@ -125,6 +125,10 @@ public final class SafetyMonitor {
         long uncommanded = moved - (sentMicrosteps - channel.sent);
         channel.refer(movedMicrosteps, sentMicrosteps);
         channel.uncommanded = Math.max(0, channel.uncommanded + uncommanded);
+        if (channel == counter && uncommanded > 0 && seesExcess()) {
+            // The counter has no noise: each pulse that nobody sent says that it is not over.
+            lastExcessNanos = sample.nanos();
+        }
         if (moved != 0) {
             channel.allowancePicolitres -= limits.head().picolitresOf(moved);
         }
@@ -140,7 +144,8 @@ public final class SafetyMonitor {
     }
 
     private void raise(Sample sample, Permit permit) {
-        if (!seesExcess()) {
+        // Whatever was seen has withdrawn the kick.
+        if (!vetoes || !seesExcess()) {
             return;
         }
         if (sample.nanos() - lastExcessNanos > QUIET_NANOS) {

@@ -15,6 +15,7 @@ import io.pumprig.hal.device.Reading;
  */
 final class SensorHealth implements Interlock {
     private static final int MISSES = 3;
+    private static final int NEVER_MISSES = Integer.MAX_VALUE;
     private static final long NEVER_STUCK = Long.MAX_VALUE;
 
     /** Three times the period in which each sensor is read, as wired in the rig's schedules. */
@@ -32,49 +33,108 @@ final class SensorHealth implements Interlock {
 
     private final SafetyLimits limits;
 
+    /** One line for each sensor; made of the first sample, since the readings stay the same. */
+    private Watch[] watches;
+
+    /** When the readings were last gone through, and how long they stay sound by themselves. */
+    private long judgedNanos;
+
+    private long soundNanos = -1;
+
     SensorHealth(SafetyLimits limits) {
         this.limits = limits;
     }
 
+    /** What makes one reading a fault, and how that is called. */
+    private record Watch(
+            Reading reading,
+            long maxAgeNanos,
+            int misses,
+            long stuckNanos,
+            Alarm alarm,
+            Source source) {
+
+        /** Nanoseconds for which it stays sound if nothing is missed; negative when it is not. */
+        long soundFor(Sample sample) {
+            if (reading.missedInARow() >= misses) {
+                return -1;
+            }
+            // Nothing can be older than the loop: each gets its time from the start on.
+            long age = Math.min(reading.ageNanos(sample.nanos()), sample.sinceStartNanos());
+            long unchanged = reading.rawUnchangedNanos(sample.nanos());
+            return Math.min(maxAgeNanos - age, stuckNanos - 1 - unchanged);
+        }
+    }
+
+    private Watch[] watches(Sample sample) {
+        long stuck = limits.stuckNanos();
+        return new Watch[] {
+            only(sample.rotor(), ENCODER_MAX_AGE_NANOS, NEVER_STUCK, Source.ENCODER),
+            only(sample.downstream(), DOWNSTREAM_MAX_AGE_NANOS, stuck, Source.DOWNSTREAM_PRESSURE),
+            only(sample.reservoir(), RESERVOIR_MAX_AGE_NANOS, stuck, Source.RESERVOIR_SENSOR),
+            driver(sample.motion(), Source.STEP_COUNTER),
+            driver(sample.drive(), Source.DRIVER_UART),
+            redundant(sample.upstream(), stuck, Source.UPSTREAM_PRESSURE),
+            redundant(sample.sensorSupply(), NEVER_STUCK, Source.SENSOR_SUPPLY),
+            redundant(sample.motorSupply(), NEVER_STUCK, Source.MOTOR_SUPPLY)
+        };
+    }
+
+    /** The only protection against a hazard. */
+    private static Watch only(Reading reading, long maxAgeNanos, long stuckNanos, Source source) {
+        return new Watch(reading, maxAgeNanos, MISSES, stuckNanos, Alarm.SENSOR_FAULT, source);
+    }
+
+    private static Watch driver(Reading reading, Source source) {
+        return new Watch(
+                reading,
+                DRIVER_MAX_AGE_NANOS,
+                NEVER_MISSES,
+                NEVER_STUCK,
+                Alarm.SENSOR_FAULT,
+                source);
+    }
+
+    private static Watch redundant(Reading reading, long stuckNanos, Source source) {
+        return new Watch(
+                reading, SLOW_MAX_AGE_NANOS, MISSES, stuckNanos, Alarm.SENSOR_DEGRADED, source);
+    }
+
+    /**
+     * Each reading says how long it stays sound if nothing is missed; until the first of these
+     * times is over, and as long as nothing was missed, there is nothing to find.
+     */
     @Override
     public void judge(Sample sample, Permit permit) {
-        if (isBad(sample.rotor(), sample, ENCODER_MAX_AGE_NANOS, NEVER_STUCK)) {
-            permit.raise(Alarm.SENSOR_FAULT, Source.ENCODER);
-        }
-        if (isOld(sample.motion(), sample, DRIVER_MAX_AGE_NANOS)) {
-            permit.raise(Alarm.SENSOR_FAULT, Source.STEP_COUNTER);
-        }
-        if (isOld(sample.drive(), sample, DRIVER_MAX_AGE_NANOS)) {
-            permit.raise(Alarm.SENSOR_FAULT, Source.DRIVER_UART);
-        }
-        long stuck = limits.stuckNanos();
-        if (isBad(sample.downstream(), sample, DOWNSTREAM_MAX_AGE_NANOS, stuck)) {
-            permit.raise(Alarm.SENSOR_FAULT, Source.DOWNSTREAM_PRESSURE);
-        }
-        if (isBad(sample.reservoir(), sample, RESERVOIR_MAX_AGE_NANOS, stuck)) {
-            permit.raise(Alarm.SENSOR_FAULT, Source.RESERVOIR_SENSOR);
-        }
-        if (isBad(sample.upstream(), sample, SLOW_MAX_AGE_NANOS, stuck)) {
-            permit.raise(Alarm.SENSOR_DEGRADED, Source.UPSTREAM_PRESSURE);
-        }
-        if (isBad(sample.sensorSupply(), sample, SLOW_MAX_AGE_NANOS, NEVER_STUCK)) {
-            permit.raise(Alarm.SENSOR_DEGRADED, Source.SENSOR_SUPPLY);
-        }
-        if (isBad(sample.motorSupply(), sample, SLOW_MAX_AGE_NANOS, NEVER_STUCK)) {
-            permit.raise(Alarm.SENSOR_DEGRADED, Source.MOTOR_SUPPLY);
+        if (sample.nanos() - judgedNanos > soundNanos || isSomethingMissed(sample)) {
+            goThrough(sample, permit);
         }
     }
 
-    private static boolean isBad(
-            Reading reading, Sample sample, long maxAgeNanos, long stuckNanos) {
-        return isOld(reading, sample, maxAgeNanos)
-                || reading.missedInARow() >= MISSES
-                || stuckNanos != NEVER_STUCK
-                        && reading.rawUnchangedNanos(sample.nanos()) >= stuckNanos;
+    private void goThrough(Sample sample, Permit permit) {
+        if (watches == null) {
+            watches = watches(sample);
+        }
+        judgedNanos = sample.nanos();
+        long soundest = Long.MAX_VALUE;
+        for (int i = 0; i < watches.length; i++) {
+            Watch watch = watches[i];
+            long sound = watch.soundFor(sample);
+            if (sound < 0) {
+                permit.raise(watch.alarm, watch.source);
+            }
+            soundest = Math.min(soundest, sound);
+        }
+        soundNanos = soundest;
     }
 
-    private static boolean isOld(Reading reading, Sample sample, long maxAgeNanos) {
-        // Nothing can be older than the loop: a sensor gets its three periods from the start on.
-        return Math.min(reading.ageNanos(sample.nanos()), sample.sinceStartNanos()) > maxAgeNanos;
+    private static boolean isSomethingMissed(Sample sample) {
+        return (sample.rotor().missedInARow()
+                        | sample.downstream().missedInARow()
+                        | sample.reservoir().missedInARow()
+                        | sample.upstream().missedInARow()
+                        | sample.sensorSupply().missedInARow()
+                        | sample.motorSupply().missedInARow())
+                != 0;
     }
 }

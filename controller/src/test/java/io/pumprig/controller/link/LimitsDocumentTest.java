@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Prescription;
-import io.pumprig.hal.device.PumpHead;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -17,7 +16,8 @@ class LimitsDocumentTest {
         byte[] document =
                 LimitsDocument.of(
                         "sim",
-                        new PumpHead(3_200, 20_000_000L),
+                        3_200,
+                        20_000_000L,
                         10_000_000L,
                         new Prescription(
                                 "baclofen",

@@ -288,14 +288,29 @@ public final class Nau7802 {
         if (!outcome.isOk()) {
             return outcome;
         }
+        if (found != CHOPPER_OFF) {
+            outcome = read(CHOPPER, 1);
+            if (!outcome.isOk()) {
+                return outcome;
+            }
+        }
         checkNanos = now + CHECK_NANOS;
         return found == CHOPPER_OFF ? Outcome.OK : lost(now);
     }
 
     /** A chip that has been reset does not convert; a garbled transfer can show anything, once. */
     private Outcome unexpectedState(long now) {
-        boolean reset = found == 0 || found == PU_PUR;
-        return reset || ++badFrames >= BAD_FRAMES ? lost(now) : Outcome.BAD_FRAME;
+        if (looksReset()) {
+            Outcome outcome = read(PU_CTRL, 1);
+            if (!outcome.isOk()) {
+                return outcome;
+            }
+        }
+        return looksReset() || ++badFrames >= BAD_FRAMES ? lost(now) : Outcome.BAD_FRAME;
+    }
+
+    private boolean looksReset() {
+        return found == 0 || found == PU_PUR;
     }
 
     private Outcome lost(long now) {

@@ -15,6 +15,10 @@ import io.pumprig.hal.device.SupplyReading;
  * <p>A pressure is its voltage divided by the measured supply of the sensors; both come through
  * equal dividers, so the codes are divided and a sagging supply makes no pressure (device
  * reference, section 4).
+ *
+ * <p>A conversion that failed is repeated once, at once, before it counts as missed. So is one that
+ * jumped by more than pumping can do in that time: it counts when the repetition confirms it, so
+ * that one garbled transfer is no occlusion and a real jump is seen 20 ms later.
  */
 final class Ads1115PressureSensor implements PressureSensor {
     /** 0 to 30 psi. */
@@ -33,6 +37,9 @@ final class Ads1115PressureSensor implements PressureSensor {
 
     private static final int SUPPLY_MAX_MILLIVOLTS = 6_000;
 
+    /** 5.4 kPa, 0.1 V of the sensors' supply, 0.25 V of the motor's. */
+    private static final int PLAUSIBLE_CODES = 500;
+
     private static final int DOWNSTREAM = 0;
     private static final int SENSOR_SUPPLY = 1;
     private static final int UPSTREAM = 2;
@@ -47,7 +54,12 @@ final class Ads1115PressureSensor implements PressureSensor {
     private final RigClock clock;
     private final Schedule schedule;
     private final int[] channels;
+    private final boolean[] known = new boolean[4];
+    private final int[] lastCode = new int[4];
+    private final boolean[] doubtful = new boolean[4];
+    private final int[] doubtfulCode = new int[4];
     private int turn;
+    private boolean repeating;
     private boolean supplyKnown;
     private int supplyCode;
     private long supplyAtNanos;
@@ -72,20 +84,15 @@ final class Ads1115PressureSensor implements PressureSensor {
             SupplyReading sensorSupply,
             SupplyReading motorSupply) {
         boolean converting = chip.isConverting();
-        if (!converting && !schedule.isDue(clock.nanos())) {
+        if (!converting && !repeating && !schedule.isDue(clock.nanos())) {
             return;
         }
-        Outcome outcome;
-        if (converting) {
-            outcome = chip.fetch();
-        } else {
-            schedule.advance(clock.nanos());
-            outcome = chip.start(channels[TURNS[turn]]);
-            if (outcome.isOk()) {
-                return;
-            }
-        }
+        Outcome outcome = converting ? fetch() : start();
         if (outcome == Outcome.PENDING) {
+            return;
+        }
+        repeating = !outcome.isOk() && !repeating;
+        if (repeating) {
             return;
         }
         int measured = TURNS[turn];
@@ -106,6 +113,37 @@ final class Ads1115PressureSensor implements PressureSensor {
         }
     }
 
+    /** PENDING once the conversion is under way. */
+    private Outcome start() {
+        if (!repeating) {
+            schedule.advance(clock.nanos());
+            if (supplyKnown && isSupplyOld(clock.nanos())) {
+                turn = 0;
+            }
+        }
+        Outcome outcome = chip.start(channels[TURNS[turn]]);
+        return outcome.isOk() ? Outcome.PENDING : outcome;
+    }
+
+    /** INVALID for a jump that nothing has confirmed yet. */
+    private Outcome fetch() {
+        Outcome outcome = chip.fetch();
+        return outcome.isOk() && !isBelieved(TURNS[turn], chip.code()) ? Outcome.INVALID : outcome;
+    }
+
+    private boolean isBelieved(int measured, int code) {
+        boolean near = !known[measured] || Math.abs(code - lastCode[measured]) <= PLAUSIBLE_CODES;
+        boolean confirmed =
+                doubtful[measured] && Math.abs(code - doubtfulCode[measured]) <= PLAUSIBLE_CODES;
+        doubtful[measured] = !near && !confirmed;
+        doubtfulCode[measured] = code;
+        if (near || confirmed) {
+            known[measured] = true;
+            lastCode[measured] = code;
+        }
+        return near || confirmed;
+    }
+
     private void takePressure(PressureReading into, Outcome outcome, int min, int max) {
         if (!outcome.isOk()) {
             into.missed(outcome);
@@ -113,18 +151,18 @@ final class Ads1115PressureSensor implements PressureSensor {
         }
         long now = clock.nanos();
         int code = chip.code();
-        if (supplyKnown && now - supplyAtNanos > SUPPLY_MAX_AGE_NANOS) {
-            // Nobody read for a while: the supply comes first again, or three pressures are missed.
-            supplyKnown = false;
-            turn = 0;
-        }
-        if (!supplyKnown) {
+        if (!supplyKnown || isSupplyOld(now)) {
             into.missed(Outcome.NOT_READY);
         } else if (isInBand(code, supplyCode)) {
             into.took(pascals(code, supplyCode, min, max), code, now);
         } else {
             into.missed(Outcome.OUT_OF_RANGE);
         }
+    }
+
+    /** After a pause the supply is measured first again: pressures would be refused until then. */
+    private boolean isSupplyOld(long now) {
+        return now - supplyAtNanos > SUPPLY_MAX_AGE_NANOS;
     }
 
     private void takeSensorSupply(SupplyReading into, Outcome outcome) {

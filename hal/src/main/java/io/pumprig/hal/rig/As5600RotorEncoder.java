@@ -9,19 +9,25 @@ import io.pumprig.hal.device.RotorReading;
 /**
  * The rotor's angle from an AS5600 every 50 ms, unwrapped over turns.
  *
- * <p>A quarter turn between two reads is more than the rotor can do: such an angle counts only when
- * the next read confirms it, so that one garbled transfer neither passes for motion nor hides a
- * rotor that really ran away. After a gap of more than 150 ms any angle is taken.
+ * <p>A rotor in service moves by less than a count between two reads, and finds a new place within
+ * half an electrical cycle, 41 counts. An angle further away counts only when the next read lies
+ * within a quarter turn of it, so that one garbled transfer neither passes for motion nor hides a
+ * rotor that really ran away. After a gap of more than 150 ms any angle is taken. A transfer that
+ * fails is repeated once, in the next cycle, before it counts as missed.
  */
 final class As5600RotorEncoder implements RotorEncoder {
     private static final long PERIOD_NANOS = 50_000_000;
     private static final long CONNECTED_NANOS = 150_000_000;
-    private static final int PLAUSIBLE_COUNTS = 1024;
-    private static final int CONFIRMED_COUNTS = 64;
+
+    /** A garbled angle that passes must not look like a lost cycle, which is seen from 42 on. */
+    private static final int PLAUSIBLE_COUNTS = 40;
+
+    private static final int CONFIRMED_COUNTS = 1024;
 
     private final As5600 chip;
     private final RigClock clock;
     private final Schedule schedule;
+    private boolean repeating;
     private boolean everTaken;
     private int angleCounts;
     private long travelCounts;
@@ -41,8 +47,12 @@ final class As5600RotorEncoder implements RotorEncoder {
         if (!schedule.isDue(now)) {
             return;
         }
-        schedule.advance(now);
         Outcome outcome = chip.fetch();
+        repeating = outcome.isFailure() && !repeating;
+        if (repeating) {
+            return;
+        }
+        schedule.advance(now);
         if (!outcome.isOk()) {
             into.missed(outcome);
             return;

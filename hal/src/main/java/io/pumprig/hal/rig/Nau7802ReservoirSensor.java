@@ -9,6 +9,10 @@ import io.pumprig.hal.device.ReservoirSensor;
 /**
  * The reservoir's volume by weight: a conversion every 100 ms, of which the mean of the last ten is
  * the value. A gap, such as a new bring-up, starts the mean again.
+ *
+ * <p>A code that is more than half a gram from that mean counts only when the next one confirms it:
+ * a bump or a garbled transfer is no change of weight (F-28), a refill is. A transfer that fails is
+ * repeated once, in the next cycle, before it counts as missed.
  */
 final class Nau7802ReservoirSensor implements ReservoirSensor {
     private static final long PERIOD_NANOS = 100_000_000;
@@ -25,9 +29,14 @@ final class Nau7802ReservoirSensor implements ReservoirSensor {
     private final int zeroCounts;
     private final int countsPerGram;
     private final int[] last = new int[MEAN_OF];
+    private final int plausibleCounts;
     private int taken;
     private int next;
     private long sumCounts;
+    private boolean repeating;
+    private boolean doubtful;
+    private boolean isLeftOut;
+    private int doubtfulCounts;
 
     Nau7802ReservoirSensor(Nau7802 chip, RigClock clock, int zeroCounts, int countsPerGram) {
         if (countsPerGram == 0) {
@@ -38,6 +47,7 @@ final class Nau7802ReservoirSensor implements ReservoirSensor {
         this.schedule = new Schedule(PERIOD_NANOS, clock.nanos());
         this.zeroCounts = zeroCounts;
         this.countsPerGram = countsPerGram;
+        this.plausibleCounts = Math.max(1, Math.abs(countsPerGram) / 2);
     }
 
     @Override
@@ -54,20 +64,53 @@ final class Nau7802ReservoirSensor implements ReservoirSensor {
         if (outcome == Outcome.PENDING) {
             return;
         }
+        repeating = outcome.isFailure() && !repeating;
+        if (repeating) {
+            return;
+        }
         schedule.advance(now);
-        if (outcome.isOk()) {
+        if (!outcome.isOk()) {
+            into.missed(outcome);
+        } else if (isBelieved(chip.counts())) {
             take(chip.counts());
             into.took(picolitres(sumCounts, taken, zeroCounts, countsPerGram), chip.counts(), now);
         } else {
-            into.missed(outcome);
+            into.missed(Outcome.INVALID);
         }
+    }
+
+    /**
+     * A doubted code that the next one confirms comes into the mean after all, before it. The very
+     * first is doubted too: nothing speaks for it yet.
+     */
+    private boolean isBelieved(int counts) {
+        if (taken > 0 && Math.abs(counts - sumCounts / taken) <= plausibleCounts) {
+            doubtful = false;
+            return true;
+        }
+        if (doubtful && Math.abs((long) counts - doubtfulCounts) <= plausibleCounts) {
+            if (isLeftOut) {
+                take(doubtfulCounts);
+                isLeftOut = false;
+            }
+            return true;
+        }
+        doubtful = true;
+        isLeftOut = true;
+        doubtfulCounts = counts;
+        return false;
+    }
+
+    private void forget() {
+        taken = 0;
+        next = 0;
+        sumCounts = 0;
+        doubtful = false;
     }
 
     /** Moves the bring-up on in each call, and says so each time that a value would be due. */
     private boolean bringUpAgain(ReservoirReading into, long now) {
-        taken = 0;
-        next = 0;
-        sumCounts = 0;
+        forget();
         Outcome outcome = chip.advance();
         if (outcome.isOk()) {
             return true;

@@ -144,7 +144,7 @@ class Nau7802Test {
     @Tag("F-33")
     void comesUpAgainAfterABrownOut(String puCtrl) {
         toService();
-        bus.read("00", puCtrl);
+        bus.read("00", puCtrl).read("00", puCtrl);
         assertEquals(Outcome.RECONFIGURING, chip.fetch());
         assertFalse(chip.isConfigured());
         toService();
@@ -170,9 +170,22 @@ class Nau7802Test {
         bus.read("00", "BE").read("12", "00 00 01");
         assertEquals(Outcome.OK, chip.fetch());
         clock.advance(60_000_000_000L);
-        bus.read("15", "00");
+        bus.read("15", "00").read("15", "00");
         assertEquals(Outcome.RECONFIGURING, chip.fetch());
         toService();
+    }
+
+    @ParameterizedTest(name = "PU_CTRL {0}")
+    @CsvSource({"00", "08"})
+    void doesNotTakeOneGarbledByteForABrownOut(String garbled) {
+        toService();
+        bus.read("00", garbled).read("00", "BE");
+        assertEquals(Outcome.BAD_FRAME, chip.fetch());
+        assertTrue(chip.isConfigured());
+        clock.advance(60_000_000_000L);
+        bus.read("15", garbled).read("15", "30").read("00", "BE").read("12", "00 00 01");
+        assertEquals(Outcome.OK, chip.fetch());
+        bus.assertDone();
     }
 
     @Test

@@ -164,11 +164,11 @@ class RigTest {
     @Test
     void unwrapsTheRotorOverTurns() {
         bringUp();
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 300; i++) {
             cycles(5);
-            board.angle = board.angle + 200 & 0xFFF;
+            board.angle = board.angle + 40 & 0xFFF;
         }
-        assertEquals(99 * 200, rotor.travelCounts());
+        assertEquals(299 * 40, rotor.travelCounts());
     }
 
     @Test
@@ -190,6 +190,51 @@ class RigTest {
         cycles(5);
         assertEquals(Outcome.OK, rotor.outcome());
         assertEquals(1_960, rotor.travelCounts());
+    }
+
+    @Test
+    @Tag("F-29")
+    void repeatsAFailedTransferInTheNextCycleBeforeItCounts() {
+        bringUp();
+        cycles(100);
+        long attempts = rotor.attempts();
+        for (int i = 0; i < 100; i++) {
+            // Every fifth cycle is the one in which each of the three is due, or none of them.
+            board.answers.put(0x36, i % 5 == 0 ? Outcome.NO_ACKNOWLEDGE : Outcome.OK);
+            board.answers.put(0x48, i % 5 == 0 ? Outcome.NO_ACKNOWLEDGE : Outcome.OK);
+            board.answers.put(0x2A, i % 5 == 0 ? Outcome.NO_ACKNOWLEDGE : Outcome.OK);
+            cycles(1);
+            assertEquals(0, rotor.missedInARow());
+            assertEquals(0, downstream.missedInARow());
+            assertEquals(0, reservoir.missedInARow());
+        }
+        assertEquals(20, rotor.attempts() - attempts, 1);
+    }
+
+    @Test
+    @Tag("SR-55")
+    void believesAJumpOfThePressureWhenItsRepetitionConfirmsIt() {
+        bringUp();
+        cycles(60);
+        board.codes[0] = 12_000;
+        cycles(14);
+        assertEquals(103_422, downstream.pascals());
+        assertEquals(0, downstream.missedInARow());
+    }
+
+    @Test
+    @Tag("F-28")
+    void aBumpOfTheBalanceIsNoWeight() {
+        bringUp();
+        board.weight = 89_920;
+        cycles(200);
+        board.weight = 8_000_000;
+        cycles(10);
+        assertEquals(Outcome.INVALID, reservoir.outcome());
+        board.weight = 89_920;
+        cycles(10);
+        assertEquals(Outcome.OK, reservoir.outcome());
+        assertEquals(20_000_000_000L, reservoir.picolitres());
     }
 
     @Test

@@ -106,7 +106,8 @@ public record Fault(
             throws FaultRefused {
         for (String name : params.keySet()) {
             if (type.indexOf(name) < 0) {
-                throw bad(
+                throw new FaultRefused(
+                        FaultRefused.Why.BAD_PARAM,
                         "params." + name,
                         "unknown key",
                         String.join(

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param id such as {@code F-01}
  * @param name the catalogue's name
  * @param params as they would be written; what is left out has its default
+ * @param duration as it would be written, or null for one that lasts until it is cleared
  * @param expectedAlarm the alarm by which it has to be found
  * @param detectionLimit by when
  */
@@ -18,6 +19,7 @@ public record FaultPreset(
         FaultType type,
         String instance,
         Map<String, String> params,
+        String duration,
         String expectedAlarm,
         String detectionLimit) {
 
@@ -31,9 +33,36 @@ public record FaultPreset(
                             FaultType.OCCLUSION,
                             "downstream",
                             Map.of("severity", "0.999"),
+                            null,
                             "OCCLUSION_DOWNSTREAM",
                             "24 h"),
-                    of("F-12", "RESERVOIR_EMPTY", FaultType.LEAK, "main"),
+                    new FaultPreset(
+                            "F-04",
+                            "OCCLUSION_RELEASE",
+                            FaultType.OCCLUSION,
+                            "downstream",
+                            Map.of(),
+                            "2 h",
+                            "OCCLUSION_DOWNSTREAM",
+                            "10 uL"),
+                    new FaultPreset(
+                            "F-12",
+                            "RESERVOIR_EMPTY",
+                            FaultType.LEAK,
+                            "main",
+                            Map.of("rate", "10 mL/h"),
+                            null,
+                            "RESERVOIR_EMPTY",
+                            "2 h"),
+                    new FaultPreset(
+                            "F-15",
+                            "MOTOR_STALL_TRANSIENT",
+                            FaultType.STALL,
+                            "rotor",
+                            Map.of(),
+                            "10 min",
+                            "MOTOR_STALL",
+                            "4 full steps"),
                     of("F-16", "MOTOR_STALL_PERMANENT", FaultType.STALL, "rotor"),
                     of("F-17", "MISSED_STEPS", FaultType.MISSED_STEPS, "rotor"),
                     of("F-18", "MOTOR_RUNAWAY", FaultType.EXTRA_STEPS, "step"),
@@ -46,6 +75,13 @@ public record FaultPreset(
 
     private static FaultPreset of(String id, String name, FaultType type, String instance) {
         return new FaultPreset(
-                id, name, type, instance, Map.of(), type.expectedAlarm(), type.detectionLimit());
+                id,
+                name,
+                type,
+                instance,
+                Map.of(),
+                null,
+                type.expectedAlarm(),
+                type.detectionLimit());
     }
 }

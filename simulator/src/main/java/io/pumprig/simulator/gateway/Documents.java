@@ -165,6 +165,9 @@ final class Documents {
         for (Map.Entry<String, String> param : preset.params().entrySet()) {
             params.put(param.getKey(), param.getValue());
         }
+        if (preset.duration() != null) {
+            node.put("duration", preset.duration());
+        }
         node.put("expectedAlarm", preset.expectedAlarm());
         node.put("detectionLimit", preset.detectionLimit());
         return node;

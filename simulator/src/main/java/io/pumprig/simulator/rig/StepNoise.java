@@ -11,6 +11,7 @@ import java.io.IOException;
 /** Edges on the step line that nobody sent, evenly spread over time. */
 final class StepNoise implements Injection {
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final long MOST_LATE_NANOS = 1_000_000_000L;
 
     private final SimulatedBoard board;
     private final VirtualClock clock;
@@ -32,8 +33,14 @@ final class StepNoise implements Injection {
         }
     }
 
-    /** Gives the edges that are due; in a cycle without noise one comparison. */
+    /**
+     * Gives the edges that are due; in a cycle without noise one comparison. Edges of a time in
+     * which nobody ticked, a restart, are not given all at once afterwards.
+     */
     void stir(long nanos) {
+        if (nanos >= nextNanos && nanos - nextNanos > MOST_LATE_NANOS) {
+            nextNanos = nanos;
+        }
         while (nanos >= nextNanos) {
             board.injectSteps(1);
             nextNanos += periodNanos;

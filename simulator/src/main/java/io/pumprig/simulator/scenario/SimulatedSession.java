@@ -8,6 +8,8 @@ import io.pumprig.controller.journal.RestartSettlement;
 import io.pumprig.controller.journal.Resumable;
 import io.pumprig.controller.journal.SqliteJournal;
 import io.pumprig.controller.safety.SafetyLimits;
+import io.pumprig.hal.BringUpException;
+import io.pumprig.hal.device.PumpDevices;
 import io.pumprig.simulator.fault.FaultTable;
 import io.pumprig.simulator.rig.SimulatedRig;
 import io.pumprig.simulator.rig.TraceHash;
@@ -15,6 +17,7 @@ import io.pumprig.simulator.time.Pacer;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A run with all that it stands on, opened and closed together: state directory, journal, world,
@@ -144,7 +147,7 @@ public final class SimulatedSession implements AutoCloseable {
                 new Controller(
                         new Controller.Setup(
                                 rig.clock(),
-                                rig.bringUp(),
+                                bringUp(rig, faults),
                                 SafetyLimits.defaults(
                                         settings.wiring().pump(),
                                         settings.wiring()
@@ -172,6 +175,24 @@ public final class SimulatedSession implements AutoCloseable {
                         settings.endCycle());
         return new SimulatedSession(
                 directory, controller, run, seed, session.id(), last == null ? 0 : firstCycle);
+    }
+
+    /** A part that was broken when the state was kept is broken still, and says no to bring-up. */
+    private static PumpDevices bringUp(SimulatedRig rig, FaultTable faults) throws IOException {
+        try {
+            return rig.bringUp();
+        } catch (BringUpException e) {
+            String kept =
+                    faults.faults().stream()
+                            .map(view -> view.fault().key())
+                            .collect(Collectors.joining(", "));
+            throw new IOException(
+                    e.getMessage()
+                            + "; its world holds the faults "
+                            + kept
+                            + ", so begin with an empty directory",
+                    e);
+        }
     }
 
     private static long seed(RunSettings settings, Checkpoint last) throws IOException {

@@ -19,14 +19,19 @@ import io.pumprig.simulator.time.VirtualClock;
 final class CannedController implements AutoCloseable {
     private static final PumpHead HEAD = new PumpHead(3_200, 20_000_000L);
 
-    /** Every fourth cycle, every eighth: a little more often than on a rig, and free to compute. */
-    private static final int ENCODER_MASK = 3;
+    /** How often a rig reads its encoder, and starts one of its conversions. */
+    private static final int FAST_CYCLES = 5;
 
-    private static final int SLOW_MASK = 7;
+    private static final int SLOW_CYCLES = 10;
+
+    /** As on a bench: no cycle waits for the journal's thread. */
+    private static final int USED_WHEN_DURABLE = 0;
 
     private final VirtualClock clock = new VirtualClock(0);
     private final Controller controller;
     private long cycle;
+    private int fastIn = FAST_CYCLES;
+    private int slowIn = SLOW_CYCLES;
     private long sent;
 
     CannedController() {
@@ -34,13 +39,13 @@ final class CannedController implements AutoCloseable {
                 new PumpDevices(
                         new CannedMotor(),
                         into -> {
-                            if ((cycle & ENCODER_MASK) == 0) {
+                            if (fastIn == FAST_CYCLES) {
                                 long counts = HEAD.countsOf(sent);
                                 into.took((int) (counts & 4_095), counts, clock.nanos());
                             }
                         },
                         (down, up, sensor, motor) -> {
-                            if ((cycle & SLOW_MASK) == 1) {
+                            if (slowIn == 1) {
                                 down.took(8_000 + (int) (cycle & 63), (int) cycle, clock.nanos());
                                 up.took(0, (int) cycle, clock.nanos());
                                 sensor.took(5_000, 24_000, clock.nanos());
@@ -48,7 +53,7 @@ final class CannedController implements AutoCloseable {
                             }
                         },
                         into -> {
-                            if ((cycle & SLOW_MASK) == 3) {
+                            if (slowIn == 3) {
                                 into.took(
                                         20_000_000_000L - HEAD.picolitresOf(sent),
                                         (int) cycle,
@@ -72,7 +77,7 @@ final class CannedController implements AutoCloseable {
                                     new MemoryJournal(),
                                     new JournalStore.Session("canned", "sim", "test", 0),
                                     null,
-                                    10,
+                                    USED_WHEN_DURABLE,
                                     null));
         } catch (JournalException e) {
             throw new AssertionError(e);
@@ -83,7 +88,8 @@ final class CannedController implements AutoCloseable {
     /** One tick; the pulses sent so far. */
     long tick() {
         cycle++;
-        controller.loop().journal().awaitLeaseDueAt(cycle);
+        fastIn = fastIn == 1 ? FAST_CYCLES : fastIn - 1;
+        slowIn = slowIn == 1 ? SLOW_CYCLES : slowIn - 1;
         clock.advanceTo(cycle * TestRun.PERIOD_NANOS);
         controller.loop().tick();
         return sent;
@@ -106,7 +112,7 @@ final class CannedController implements AutoCloseable {
 
         @Override
         public void poll(MotionReading motion, DriveReading drive) {
-            if ((cycle & SLOW_MASK) == 5) {
+            if (slowIn == 5) {
                 motion.took(sent, sent, (int) (sent * 16 & 1_023), clock.nanos());
                 drive.took(0, false, 0, clock.nanos());
             }

@@ -26,44 +26,68 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * fault table, trace hash), and the controller alone on devices that answer at once. The journal is
  * in memory: a disk is not a cycle's business.
  */
-@State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(value = 3, jvmArgsAppend = "-XX:+UseSerialGC")
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class CycleBenchmark {
-    private TestRun closed;
-    private CannedController alone;
-
     /** For JMH. */
     public CycleBenchmark() {}
 
-    /** Opens both loops. */
-    @Setup(Level.Trial)
-    public void open() {
-        closed = new TestRun(1);
-        alone = new CannedController();
+    /** The closed loop; in a state of its own, so that the JIT sees no other devices. */
+    @State(Scope.Thread)
+    public static class Closed {
+        private TestRun run;
+
+        /** For JMH. */
+        public Closed() {}
+
+        /** Opens the loop. */
+        @Setup(Level.Trial)
+        public void open() {
+            run = new TestRun(1);
+        }
+
+        /** Closes it. */
+        @TearDown(Level.Trial)
+        public void close() {
+            run.close();
+        }
     }
 
-    /** Closes both. */
-    @TearDown(Level.Trial)
-    public void close() {
-        closed.close();
-        alone.close();
+    /** The controller on canned devices; likewise. */
+    @State(Scope.Thread)
+    public static class Alone {
+        private CannedController controller;
+
+        /** For JMH. */
+        public Alone() {}
+
+        /** Opens the loop. */
+        @Setup(Level.Trial)
+        public void open() {
+            controller = new CannedController();
+        }
+
+        /** Closes it. */
+        @TearDown(Level.Trial)
+        public void close() {
+            controller.close();
+        }
     }
 
     /** Everything that a simulated cycle does. */
     @Benchmark
-    public long closedCycle() {
-        closed.run().step();
-        return closed.run().cycle();
+    public long closedCycle(Closed closed) {
+        closed.run.run().step();
+        return closed.run.run().cycle();
     }
 
     /** The controller's own part of it. */
     @Benchmark
-    public long controllerAlone() {
-        return alone.tick();
+    public long controllerAlone(Alone alone) {
+        return alone.controller.tick();
     }
 
     /** Runs both and prints, for each, the median of all iterations and the allocation. */

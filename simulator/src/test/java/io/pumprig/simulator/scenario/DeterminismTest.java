@@ -26,7 +26,8 @@ class DeterminismTest {
             first.accept(run);
             run.cycles(1_000);
             run.inject("i2c", "as5600", "nack", "probability", "0.05", "duration", "10 min");
-            run.cycles(100_000).clear();
+            run.cycles(100_000).clear().cycles(100);
+            run.order(Verb.ALARM_ACKNOWLEDGE);
             run.inject("line", "downstream", "occlusion", "ramp", "1 min").cycles(150_000);
             run.clear().cycles(500);
             run.order(Verb.ALARM_ACKNOWLEDGE);

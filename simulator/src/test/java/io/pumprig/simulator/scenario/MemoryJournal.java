@@ -11,7 +11,8 @@ import io.pumprig.controller.order.Prescription;
  */
 final class MemoryJournal implements JournalStore {
     private final Checkpoint pending = new Checkpoint();
-    private Checkpoint committed;
+    private final Checkpoint committed = new Checkpoint();
+    private boolean isCommitted;
     private boolean some;
     private volatile boolean failing;
     private volatile Runnable beforeCommit = () -> {};
@@ -28,7 +29,7 @@ final class MemoryJournal implements JournalStore {
 
     /** A copy of the last checkpoint that a restart would find, or null. */
     synchronized Checkpoint last() {
-        if (committed == null) {
+        if (!isCommitted) {
             return null;
         }
         Checkpoint copy = new Checkpoint();
@@ -73,9 +74,8 @@ final class MemoryJournal implements JournalStore {
 
     private synchronized void keep() {
         if (some) {
-            Checkpoint copy = new Checkpoint();
-            copy.copyFrom(pending);
-            committed = copy;
+            committed.copyFrom(pending);
+            isCommitted = true;
             some = false;
         }
     }

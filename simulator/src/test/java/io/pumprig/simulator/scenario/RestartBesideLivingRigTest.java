@@ -123,6 +123,62 @@ class RestartBesideLivingRigTest {
     }
 
     @Test
+    @Tag("SR-40")
+    @Tag("SR-90")
+    @Tag("F-40")
+    void whatMovedBeyondTheLeaseWhileTheDiskFailedCountsToo() {
+        TestRun run = new TestRun(1, TestRun.prescription(800, OnRestart.RESUME));
+        run.cycles(10 * MINUTE);
+        run.journal().failing(true);
+        run.cycles(30 * MINUTE);
+        try (TestRun again = run.killAndRestart()) {
+            long truth = again.rig().plant().rotorMicrosteps();
+            long counted = again.delivered();
+            assertTrue(counted >= truth, () -> counted + " counted, " + truth + " moved");
+            // 3 s of bring-up and the ten cycles of a lease are 3 microsteps.
+            assertTrue(counted <= truth + 3, () -> counted + " counted, " + truth + " moved");
+            assertTrue(again.controller().loop().ledger().uncertain() >= 1_332);
+        }
+    }
+
+    @ParameterizedTest(name = "killed {0} cycles after the stall")
+    @ValueSource(longs = {2_000, 4_400, 8_000})
+    @Tag("SR-40")
+    @Tag("F-16")
+    void aStallThatNobodyHadSeenYetStaysWithinTheUncertainty(long cycles) {
+        TestRun run = new TestRun(1, TestRun.prescription(800, OnRestart.RESUME));
+        run.cycles(10 * MINUTE);
+        run.inject("motor", "rotor", "stall").cycles(cycles);
+        try (TestRun again = run.killAndRestart()) {
+            run.run().faults().clearAll(0, 0);
+            again.cycles(10 * MINUTE);
+            long truth = again.rig().plant().rotorMicrosteps();
+            assertEquals(160, again.controller().loop().ledger().uncertain());
+            assertTrue(again.believed() >= truth, "never less than what moved");
+            // The electrical cycle that was being lost at the checkpoint is not known either.
+            assertTrue(again.believed() - 160 - 64 <= truth, "no more than that is uncertain");
+        }
+    }
+
+    @ParameterizedTest(name = "killed {0} cycles after the occlusion")
+    @ValueSource(longs = {20_000, 40_000, 60_000, 90_000})
+    @Tag("SR-58")
+    @Tag("F-01")
+    void anOcclusionIsFoundWithinTenMicrolitresAcrossARestart(long cycles) {
+        TestRun run = new TestRun(1, TestRun.prescription(800, OnRestart.RESUME));
+        run.cycles(10 * MINUTE);
+        run.inject("line", "downstream", "occlusion");
+        long before = run.delivered();
+        run.cycles(cycles);
+        assertFalse(run.isListed(Alarm.OCCLUSION_DOWNSTREAM));
+        try (TestRun again = run.killAndRestart()) {
+            TherapyAgain.raises(again, Alarm.OCCLUSION_DOWNSTREAM, 60 * MINUTE);
+            long microsteps = again.delivered() - before;
+            assertTrue(microsteps <= 1_600, () -> microsteps + " microsteps of 6.25 nL");
+        }
+    }
+
+    @Test
     @Tag("SR-80")
     @Tag("SR-93")
     void anAlarmLatchedBeforeIsLatchedAfter() {

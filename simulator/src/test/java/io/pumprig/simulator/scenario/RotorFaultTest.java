@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.Reaction;
 import io.pumprig.controller.dose.Withheld;
+import io.pumprig.controller.order.Verb;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class RotorFaultTest {
             run.cycles(HOUR);
             run.inject("motor", "rotor", "stall");
             TherapyAgain.raises(run, Alarm.MOTOR_STALL, HOUR);
-            run.order(io.pumprig.controller.order.Verb.ALARM_ACKNOWLEDGE);
+            run.order(Verb.ALARM_ACKNOWLEDGE);
             run.cycles(2);
             assertFalse(run.isListed(Alarm.MOTOR_STALL));
             TherapyAgain.raises(run, Alarm.MOTOR_STALL, HOUR);
@@ -173,8 +174,30 @@ class RotorFaultTest {
             run.cycles(MINUTE);
             assertEquals(cut, run.rig().plant().rotorMicrosteps(), "50 ms after the last kick");
             assertEquals(field + 6_000, run.rig().plant().fieldMicrosteps(), "noise goes on");
-            assertTrue(run.isListed(Alarm.MOTOR_RUNAWAY));
+            assertEquals(List.of("MOTOR_RUNAWAY", "MOTOR_RUNAWAY"), run.alarms(), "two witnesses");
             TherapyAgain.staysStill(run, MINUTE);
+        }
+    }
+
+    @Test
+    @Tag("SR-74")
+    @Tag("SR-80")
+    void anAcknowledgementWhileTheNoiseGoesOnGivesNotOneStepMore() {
+        try (TestRun run = new TestRun(1)) {
+            run.cycles(HOUR);
+            run.inject("wire", "step", "extra-steps");
+            TherapyAgain.raises(run, Alarm.MOTOR_RUNAWAY, MINUTE);
+            run.cycles(MINUTE);
+            long rotor = run.rig().plant().rotorMicrosteps();
+            for (int i = 0; i < 10; i++) {
+                run.order(Verb.ALARM_ACKNOWLEDGE);
+                run.cycles(777);
+            }
+            assertEquals(rotor, run.rig().plant().rotorMicrosteps());
+            assertTrue(run.isListed(Alarm.MOTOR_RUNAWAY));
+            run.clear().cycles(2 * TestRun.CYCLES_PER_SECOND);
+            assertTrue(run.isSilent(), "acknowledged before, and quiet now");
+            TherapyAgain.followsTheProgram(run);
         }
     }
 

@@ -134,6 +134,7 @@ class SensorFaultTest {
     @Test
     @Tag("F-42")
     void oneGarbledFrameInAHundredIsRepeatedAndNoFaultForAnHour() {
+        // Three in a row are a fault: at one in twenty that happens about nine times an hour.
         try (TestRun run = new TestRun(1)) {
             run.inject("serial", "tmc2209", "crc-error", "probability", "0.01").cycles(HOUR);
             assertTrue(run.effects() > 100, () -> run.effects() + " effects");
