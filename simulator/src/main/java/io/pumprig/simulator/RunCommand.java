@@ -22,6 +22,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -254,8 +257,24 @@ final class RunCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.ENVIRONMENT, "state directory cannot be used: " + e.getMessage());
+                    ExitCode.ENVIRONMENT,
+                    (settings.state() == null
+                                    ? "a temporary directory"
+                                    : "state directory " + settings.state())
+                            + " cannot be used: "
+                            + why(e));
         }
+    }
+
+    /** The exceptions of the file system carry the path alone and the reason in their name. */
+    private static String why(IOException problem) {
+        if (problem instanceof FileAlreadyExistsException) {
+            return "it is not a directory";
+        }
+        if (problem instanceof AccessDeniedException) {
+            return "access denied";
+        }
+        return problem instanceof NoSuchFileException ? "it cannot be made" : problem.getMessage();
     }
 
     /** A resumed run has its faults already; the file counts for the beginning of a run only. */

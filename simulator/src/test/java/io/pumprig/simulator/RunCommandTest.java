@@ -302,7 +302,11 @@ class RunCommandTest {
                 "--seed",
                 "2");
         Path file = Files.createFile(folder.resolve("file"));
-        assertRefused(3, "state directory cannot be used: " + file, "--state", file.toString());
+        assertRefused(
+                3,
+                "state directory " + file + " cannot be used: it is not a directory",
+                "--state",
+                file.toString());
     }
 
     private static void assertRefused(int exitCode, String complaint, String... options)
