@@ -133,9 +133,13 @@ class JournalWriterTest {
         store.on(Disk.WRITES);
         happens("continuous");
         write();
-        assertEquals(
-                List.of("3 continuous entered", "LOG_FAILURE raised", "lost 2"),
-                store.records().subList(0, 3));
+        // The writer may have tried again by itself before the third event came.
+        assertTrue(
+                store.records()
+                        .containsAll(
+                                List.of("3 continuous entered", "LOG_FAILURE raised", "lost 2")),
+                store.records()::toString);
+        assertFalse(store.records().contains("1 paused entered"), store.records()::toString);
     }
 
     @Test
