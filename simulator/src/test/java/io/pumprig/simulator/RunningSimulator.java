@@ -148,8 +148,17 @@ public final class RunningSimulator implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Asks it to end, so that it takes its temporary folders with it, and insists after 10 s. */
     @Override
     public void close() {
+        process.destroy();
+        try {
+            if (process.waitFor(10, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         process.destroyForcibly();
     }
 }
