@@ -131,6 +131,19 @@ public final class ControlLoop {
         answerMirror();
     }
 
+    /** Between two cycles, after the last: records that the session ended, and where. */
+    void end() {
+        events.add(
+                EventKind.SESSION,
+                sample.cycle(),
+                sample.nanos(),
+                "therapy",
+                "ended",
+                ledger.delivered(),
+                null);
+        journal.end(sample, clock, orders.stateVersion());
+    }
+
     private void answerMirror() {
         if (mirror.isWanted()) {
             look(mirror.state());

@@ -263,6 +263,16 @@ public final class Controller implements AutoCloseable {
         return loop;
     }
 
+    /**
+     * Ends the session in good order: its last cycle becomes a checkpoint, so that a restart begins
+     * exactly there. Nothing may tick meanwhile or after.
+     */
+    public void end() {
+        if (loop != null) {
+            loop.end();
+        }
+    }
+
     /** Writes what the journal still has to write and closes it. */
     @Override
     public void close() {

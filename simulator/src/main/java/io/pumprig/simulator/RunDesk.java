@@ -72,6 +72,9 @@ final class RunDesk {
             cycles.start();
         }
         awaitEnd(alarms);
+        if (link != null && failure == null) {
+            link.publishLast(() -> session.controller().loop().idle());
+        }
         long dropped = link == null ? 0 : link.statistics().dropped();
         new RunSummary(session, scale, alarms, wallSeconds, dropped).print(out);
         out.flush();

@@ -158,6 +158,13 @@ public final class Journal {
         }
     }
 
+    /** Takes a last checkpoint after the last cycle; waits for the disk, at most a few seconds. */
+    public void end(Sample sample, RigClock clock, long stateVersion) {
+        if (writer.hasRoom()) {
+            checkpoint(sample, 0, clock.utcMillis(), stateVersion);
+        }
+    }
+
     private void checkpoint(Sample sample, int taken, long utcMillis, long stateVersion) {
         fill(sample, taken, utcMillis);
         writer.offer(next);

@@ -79,6 +79,20 @@ public final class SqliteJournal implements JournalStore {
      *     of another version
      */
     public static SqliteJournal open(Path file) throws JournalException {
+        return open(file, true);
+    }
+
+    /**
+     * The same for a file that nobody will read after this process: what is committed is with the
+     * operating system, and not waited for on its way to the disk.
+     *
+     * @throws JournalException as {@link #open}
+     */
+    public static SqliteJournal openForThisProcess(Path file) throws JournalException {
+        return open(file, false);
+    }
+
+    private static SqliteJournal open(Path file, boolean durable) throws JournalException {
         NativeSqlite.load();
         Connection connection = null;
         try {
@@ -89,7 +103,7 @@ public final class SqliteJournal implements JournalStore {
             if (objection != null) {
                 throw new JournalException("journal " + file + ": " + objection, null);
             }
-            makeDurable(connection, file);
+            journalMode(connection, file, durable);
             return new SqliteJournal(file, connection);
         } catch (SQLException e) {
             closeQuietly(connection);
@@ -100,10 +114,10 @@ public final class SqliteJournal implements JournalStore {
         }
     }
 
-    private static void makeDurable(Connection connection, Path file)
+    private static void journalMode(Connection connection, Path file, boolean durable)
             throws SQLException, JournalException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA synchronous = FULL");
+            statement.execute("PRAGMA synchronous = " + (durable ? "FULL" : "OFF"));
             try (ResultSet row = statement.executeQuery("PRAGMA journal_mode = WAL")) {
                 if (!row.next() || !"wal".equals(row.getString(1))) {
                     throw new JournalException(

@@ -26,6 +26,12 @@ final class Connector {
     private static final long LOOK_MILLIS = 250;
     private static final long JOIN_MILLIS = 2_000;
 
+    /**
+     * A line that flaps is one alarm; and whoever watches had to come back too, and is there when
+     * it is released.
+     */
+    private static final long HELD_NANOS = 2_000_000_000L;
+
     private final LinkSettings settings;
     private final HostAlarms hostAlarms;
     private final Supplier<byte[]> will;
@@ -110,9 +116,7 @@ final class Connector {
             suspicious = true;
             backOffMillis = FIRST_BACK_OFF_MILLIS;
             connected(connection);
-            while (connection.isAlive() && !isClosed()) {
-                sleep(LOOK_MILLIS);
-            }
+            stayWith(connection);
             if (!isClosed()) {
                 current = null;
                 hostAlarms.raise(Alarm.LINK_LOST);
@@ -132,8 +136,18 @@ final class Connector {
         } finally {
             lock.unlock();
         }
-        hostAlarms.release(Alarm.LINK_LOST);
         wake.run();
+    }
+
+    /** Returns when the connection is gone; LINK_LOST leaves once it has held for a while. */
+    private void stayWith(PahoConnection connection) {
+        long begin = System.nanoTime();
+        while (connection.isAlive() && !isClosed()) {
+            if (System.nanoTime() - begin >= HELD_NANOS) {
+                hostAlarms.release(Alarm.LINK_LOST);
+            }
+            sleep(LOOK_MILLIS);
+        }
     }
 
     private PahoConnection open() {

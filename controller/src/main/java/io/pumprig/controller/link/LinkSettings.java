@@ -43,6 +43,7 @@ public record LinkSettings(
 
     private static final int PLAIN_PORT = 1883;
     private static final int TLS_PORT = 8883;
+    private static final int HIGHEST_PORT = 65_535;
 
     public LinkSettings {
         endpoint(broker);
@@ -86,7 +87,8 @@ public record LinkSettings(
             boolean plain = "mqtt".equals(uri.getScheme()) || "tcp".equals(uri.getScheme());
             boolean tls = "mqtts".equals(uri.getScheme()) || "ssl".equals(uri.getScheme());
             boolean bare = uri.getPath() == null || uri.getPath().isEmpty();
-            if ((plain || tls) && uri.getHost() != null && bare && uri.getUserInfo() == null) {
+            boolean reachable = uri.getHost() != null && uri.getPort() <= HIGHEST_PORT;
+            if ((plain || tls) && reachable && bare && uri.getUserInfo() == null) {
                 int port = uri.getPort() >= 0 ? uri.getPort() : plain ? PLAIN_PORT : TLS_PORT;
                 return new URI(plain ? "tcp" : "ssl", null, uri.getHost(), port, null, null, null);
             }

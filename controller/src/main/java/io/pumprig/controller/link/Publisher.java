@@ -46,6 +46,8 @@ final class Publisher {
     private long nextDueNanos;
     private long lastEventNanos;
     private long askedNanos;
+    private boolean demandTaken;
+    private volatile boolean demanded;
     private volatile boolean stopped;
     private volatile boolean quiet;
 
@@ -173,12 +175,25 @@ final class Publisher {
         }
         if (asked) {
             alarmChanged = false;
-        } else if (due || alarmChanged) {
+        } else if (due || alarmChanged || demanded) {
+            demandTaken = demanded;
+            due |= demanded;
             alarmChanged = false;
             asked = true;
             askedNanos = nowNanos;
             mirror.ask();
         }
+    }
+
+    /** Asks for one more look, whenever the next was due. Any thread. */
+    void demand() {
+        demanded = true;
+        wakeup.run();
+    }
+
+    /** True until a look that was demanded has been taken. Any thread. */
+    boolean isDemanding() {
+        return demanded;
     }
 
     private void take() {
@@ -190,6 +205,10 @@ final class Publisher {
         if (due) {
             due = false;
             publish();
+        }
+        if (demandTaken) {
+            demandTaken = false;
+            demanded = false;
         }
     }
 

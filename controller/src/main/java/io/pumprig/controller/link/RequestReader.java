@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -24,6 +25,8 @@ final class RequestReader {
 
     /** How old a request may be that tells when it was issued and not how long it is good for. */
     static final long DEFAULT_TTL_MILLIS = 5_000;
+
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; ");
 
     /** How far a client's clock may be ahead of ours. */
     static final long MOST_AHEAD_MILLIS = 5_000;
@@ -64,7 +67,7 @@ final class RequestReader {
         try {
             root = Json.MAPPER.readTree(arrival.payload());
         } catch (JacksonException e) {
-            return unreadable(arrival, verb, "not JSON as it must be: " + e.getOriginalMessage());
+            return unreadable(arrival, verb, "not JSON as it must be: " + said(e));
         } catch (RuntimeException e) {
             return unreadable(arrival, verb, "not JSON as it must be: " + e);
         }
@@ -81,6 +84,11 @@ final class RequestReader {
                             + LinkSettings.NAME.pattern());
         }
         return check(arrival, verb, id, client, root, nowMillis);
+    }
+
+    /** What the parser objects to; where it stands, without what the parser was reading from. */
+    private static String said(JacksonException problem) {
+        return SOURCE.matcher(problem.getOriginalMessage()).replaceAll("[");
     }
 
     private Parsed check(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,8 @@ import tools.jackson.databind.JsonNode;
  * control thread takes orders from the inbox, fills the mirror when asked, and waits for nobody.
  */
 public final class RigLink implements AutoCloseable {
+    private static final long LAST_LOOK_NANOS = 500_000_000L;
+    private static final long LAST_LOOK_SLEEP_NANOS = 200_000L;
     private static final int MOST_ARRIVALS = 4_096;
     private static final long MOST_ARRIVED_BYTES = 16L * 1024 * 1024;
     private static final long STOPPING_NANOS = 1_000_000_000L;
@@ -248,6 +251,25 @@ public final class RigLink implements AutoCloseable {
                     && status.path("session").asString("").equals(settings.session());
         } catch (JacksonException e) {
             return new String(payload, StandardCharsets.UTF_8).isBlank();
+        }
+    }
+
+    /**
+     * Publishes the rig once more, as it is after its last cycle. Waits for the look, at most half
+     * a second.
+     *
+     * @param answer called again and again meanwhile: lets the rig, which ticks no more, answer the
+     *     mirror
+     */
+    public void publishLast(Runnable answer) {
+        if (!started || !isConnected()) {
+            return;
+        }
+        publisher.demand();
+        long begin = System.nanoTime();
+        while (publisher.isDemanding() && System.nanoTime() - begin < LAST_LOOK_NANOS) {
+            answer.run();
+            LockSupport.parkNanos(this, LAST_LOOK_SLEEP_NANOS);
         }
     }
 

@@ -46,6 +46,7 @@ public final class SimulatedRun {
     private volatile boolean attention;
 
     private volatile boolean stopping;
+    private volatile boolean sound = true;
     private volatile boolean paused;
     private long cycle;
     private long stepsLeft;
@@ -76,6 +77,7 @@ public final class SimulatedRun {
 
     /** Runs on the calling thread until the end, {@link #stop} or an exception out of the loop. */
     public void run() {
+        sound = false;
         try {
             pacer.restart();
             while (cycle < endCycle && !stopping) {
@@ -89,6 +91,7 @@ public final class SimulatedRun {
                 step();
                 pacer.pace(cycle * periodNanos);
             }
+            sound = true;
         } finally {
             controller.at(cycle);
             ended.countDown();
@@ -150,6 +153,11 @@ public final class SimulatedRun {
     /** Waits at most {@code millis} for the end; false when it goes on. */
     public boolean awaitEnd(long millis) throws InterruptedException {
         return ended.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** False while it runs, and after an exception ended it: its state is not one to begin from. */
+    boolean isSound() {
+        return sound;
     }
 
     /** True once the last cycle is over. Any thread. */

@@ -76,7 +76,10 @@ public final class SimulatedSession implements AutoCloseable {
 
     private static SimulatedSession open(RunSettings settings, StateDirectory directory)
             throws IOException, JournalException, StateMismatchException {
-        SqliteJournal store = SqliteJournal.open(directory.journal());
+        SqliteJournal store =
+                directory.isTemporary()
+                        ? SqliteJournal.openForThisProcess(directory.journal())
+                        : SqliteJournal.open(directory.journal());
         try {
             Optional<Resumable> kept = store.resumable();
             Checkpoint last = null;
@@ -234,9 +237,15 @@ public final class SimulatedSession implements AutoCloseable {
         return controller.settlement();
     }
 
-    /** Writes what is still to be written and releases everything. */
+    /**
+     * Writes what is still to be written, the end itself included, and releases everything. Not
+     * while another thread runs it.
+     */
     @Override
     public void close() throws IOException {
+        if (run.isSound()) {
+            controller.end();
+        }
         controller.close();
         directory.close();
     }

@@ -77,6 +77,11 @@ public final class StateDirectory implements AutoCloseable {
         return path;
     }
 
+    /** True when nothing of it outlives this process. */
+    public boolean isTemporary() {
+        return temporary;
+    }
+
     /** The journal's file. */
     public Path journal() {
         return path.resolve(JOURNAL);

@@ -137,7 +137,7 @@ class EmbeddedBrokerLinkTest {
             assertEquals("OK", again.answer("p").get("code").stringValue());
         }
         assertEquals(1, rig.hostAlarms.occurrences(Alarm.LINK_LOST));
-        assertEquals(0, rig.hostAlarms.present());
+        await().atMost(TesterClient.PATIENCE).until(() -> rig.hostAlarms.present() == 0);
     }
 
     @Test

@@ -254,6 +254,22 @@ class SimulatedSessionTest {
     }
 
     @Test
+    void beginsAgainExactlyWhereAnOrderlyEndWas() throws Exception {
+        Path state = directory.resolve("state");
+        long delivered;
+        try (SimulatedSession first = open(state)) {
+            run(first, 20_000);
+            delivered = delivered(first);
+        }
+        try (SimulatedSession again = open(state)) {
+            // Three seconds of the rig's time for bring-up.
+            assertEquals(20_300, again.resumedCycle());
+            assertEquals(delivered, delivered(again));
+            assertEquals(0, again.settlement().uncertainMicrosteps());
+        }
+    }
+
+    @Test
     void saysWhichFaultsOfTheKeptWorldKeepItsRigFromComingUp() throws Exception {
         Path state = directory.resolve("state");
         Path left;
