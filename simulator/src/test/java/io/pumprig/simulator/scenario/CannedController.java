@@ -24,8 +24,8 @@ final class CannedController implements AutoCloseable {
 
     private static final int SLOW_CYCLES = 10;
 
-    /** As on a bench: no cycle waits for the journal's thread. */
-    private static final int USED_WHEN_DURABLE = 0;
+    /** Long enough that no cycle waits for the journal's thread, at any speed. */
+    private static final int LEASE_DELAY_CYCLES = 10_000;
 
     private final VirtualClock clock = new VirtualClock(0);
     private final Controller controller;
@@ -77,7 +77,7 @@ final class CannedController implements AutoCloseable {
                                     new MemoryJournal(),
                                     new JournalStore.Session("canned", "sim", "test", 0),
                                     null,
-                                    USED_WHEN_DURABLE,
+                                    LEASE_DELAY_CYCLES,
                                     null));
         } catch (JournalException e) {
             throw new AssertionError(e);
@@ -90,6 +90,7 @@ final class CannedController implements AutoCloseable {
         cycle++;
         fastIn = fastIn == 1 ? FAST_CYCLES : fastIn - 1;
         slowIn = slowIn == 1 ? SLOW_CYCLES : slowIn - 1;
+        controller.loop().journal().awaitLeaseDueAt(cycle);
         clock.advanceTo(cycle * TestRun.PERIOD_NANOS);
         controller.loop().tick();
         return sent;
