@@ -25,14 +25,19 @@ public final class FaultTable {
     }
 
     private final Places places;
-    private final FaultListener listener;
+    private FaultListener listener = (fault, phase, effects, cycle, nanos) -> {};
     private final List<Entry> entries = new ArrayList<>();
     private long nextEdgeNanos = Long.MAX_VALUE;
     private long changes;
 
-    public FaultTable(Places places, FaultListener listener) {
+    /** An empty table. */
+    public FaultTable(Places places) {
         this.places = places;
-        this.listener = listener;
+    }
+
+    /** Who hears of every fault's life from now on. */
+    public void listen(FaultListener newListener) {
+        listener = newListener;
     }
 
     private static final class Entry {

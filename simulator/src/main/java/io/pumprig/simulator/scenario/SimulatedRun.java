@@ -73,6 +73,7 @@ public final class SimulatedRun {
         this.cycle = firstCycle;
         this.endCycle = endCycle;
         this.extremes = new RunExtremes();
+        faults.listen(this::record);
     }
 
     /** Runs on the calling thread until the end, {@link #stop} or an exception out of the loop. */
@@ -188,19 +189,13 @@ public final class SimulatedRun {
         return paused;
     }
 
-    /** Records that a fault's life went on; the event is there before the fault acts. */
-    public static void record(
-            Controller controller,
-            Fault fault,
-            String phase,
-            long effects,
-            long cycle,
-            long nanos) {
+    /** A fault's life is an event of the run; the event is there before the fault acts. */
+    private void record(Fault fault, String phase, long effects, long atCycle, long nanos) {
         controller
                 .events()
                 .add(
                         EventKind.FAULT,
-                        cycle,
+                        atCycle,
                         nanos,
                         fault.key(),
                         phase,

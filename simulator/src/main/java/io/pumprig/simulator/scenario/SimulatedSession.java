@@ -10,6 +10,7 @@ import io.pumprig.controller.journal.SqliteJournal;
 import io.pumprig.controller.safety.SafetyLimits;
 import io.pumprig.hal.BringUpException;
 import io.pumprig.hal.device.PumpDevices;
+import io.pumprig.hal.rig.RigWiring;
 import io.pumprig.simulator.fault.FaultTable;
 import io.pumprig.simulator.rig.SimulatedRig;
 import io.pumprig.simulator.rig.TraceHash;
@@ -128,12 +129,7 @@ public final class SimulatedSession implements AutoCloseable {
         long seed = seed(settings, last);
         SimulatedRig rig =
                 new SimulatedRig(settings.wiring(), settings.prescription(), seed, -BRING_UP_NANOS);
-        Controller[] made = new Controller[1];
-        FaultTable faults =
-                new FaultTable(
-                        rig.places(),
-                        (fault, phase, effects, cycle, nanos) ->
-                                SimulatedRun.record(made[0], fault, phase, effects, cycle, nanos));
+        FaultTable faults = new FaultTable(rig.places());
         if (last != null) {
             WorldImage.restore(last.companion, rig, faults);
         }
@@ -143,27 +139,21 @@ public final class SimulatedSession implements AutoCloseable {
                 last == null
                         ? new TraceHash()
                         : new TraceHash(WorldImage.head(last.companion).trace());
-        JournalStore.Session session =
-                new JournalStore.Session(
-                        sessionId(), "sim", settings.version(), rig.clock().utcMillis());
+        String id = sessionId();
         Controller controller =
                 new Controller(
                         new Controller.Setup(
                                 rig.clock(),
                                 bringUp(rig, faults),
-                                SafetyLimits.defaults(
-                                        settings.wiring().pump(),
-                                        settings.wiring()
-                                                .line()
-                                                .compliancePicolitresPerKilopascal()),
+                                limits(settings.wiring()),
                                 settings.prescription(),
                                 settings.periodNanos(),
                                 store,
-                                session,
+                                new JournalStore.Session(
+                                        id, "sim", settings.version(), rig.clock().utcMillis()),
                                 () -> WorldImage.take(seed, rig, faults, trace.value()),
                                 LEASE_DELAY_CYCLES,
                                 last));
-        made[0] = controller;
         rig.clock().advanceTo(startNanos);
         controller.begin(firstCycle, last == null ? 0 : BRING_UP_NANOS);
         SimulatedRun run =
@@ -177,7 +167,12 @@ public final class SimulatedSession implements AutoCloseable {
                         firstCycle,
                         settings.endCycle());
         return new SimulatedSession(
-                directory, controller, run, seed, session.id(), last == null ? 0 : firstCycle);
+                directory, controller, run, seed, id, last == null ? 0 : firstCycle);
+    }
+
+    private static SafetyLimits limits(RigWiring wiring) {
+        return SafetyLimits.defaults(
+                wiring.pump(), wiring.line().compliancePicolitresPerKilopascal());
     }
 
     /** A part that was broken when the state was kept is broken still, and says no to bring-up. */

@@ -27,11 +27,15 @@ class FaultTableTest {
     private long now;
 
     private FaultTable table() {
-        return new FaultTable(
-                (type, instance) ->
-                        places.computeIfAbsent(type.label() + " " + instance, name -> new Place()),
+        FaultTable table =
+                new FaultTable(
+                        (type, instance) ->
+                                places.computeIfAbsent(
+                                        type.label() + " " + instance, name -> new Place()));
+        table.listen(
                 (fault, phase, effects, cycle, nanos) ->
                         log.add(fault.key() + " " + phase + " " + effects + " @" + nanos / CYCLE));
+        return table;
     }
 
     private static final class Place implements Injection {

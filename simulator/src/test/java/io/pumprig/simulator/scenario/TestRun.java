@@ -63,12 +63,7 @@ public final class TestRun implements AutoCloseable {
     private TestRun(SimulatedRig rig, Prescription prescription, Checkpoint last) {
         this.rig = rig;
         RigWiring wiring = rig.wiring();
-        Controller[] made = new Controller[1];
-        FaultTable faults =
-                new FaultTable(
-                        rig.places(),
-                        (fault, phase, effects, cycle, nanos) ->
-                                SimulatedRun.record(made[0], fault, phase, effects, cycle, nanos));
+        FaultTable faults = new FaultTable(rig.places());
         long startNanos = last == null ? 0 : rig.clock().nanos() + BRING_UP_NANOS;
         try {
             controller =
@@ -89,7 +84,6 @@ public final class TestRun implements AutoCloseable {
         } catch (JournalException e) {
             throw new AssertionError(e);
         }
-        made[0] = controller;
         events = controller.events().reader();
         rig.clock().advanceTo(startNanos);
         controller.begin(startNanos / PERIOD_NANOS, last == null ? 0 : startNanos - last.nanos);
