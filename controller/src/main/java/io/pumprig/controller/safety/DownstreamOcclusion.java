@@ -80,7 +80,7 @@ final class DownstreamOcclusion implements Interlock {
             }
         }
         if (occluded) {
-            permit.raise(Alarm.OCCLUSION_DOWNSTREAM);
+            permit.raise(Alarm.OCCLUSION_DOWNSTREAM, Source.LINE);
         }
         if (implausible) {
             permit.raise(Alarm.SENSOR_FAULT, Source.DOWNSTREAM_PRESSURE);
