@@ -51,56 +51,66 @@ final class OrderDesk {
     }
 
     private void enact(Order order, long cycle, long nanos) {
-        String refusal = refusal(order);
-        Code code = Code.OK;
-        if (refusal != null) {
-            code =
-                    order.verb() == Verb.PAUSE || order.verb() == Verb.MINIMUM_RATE
-                            ? Code.NEEDS_CONFIRM
-                            : Code.UNKNOWN_TARGET;
-        }
-        if (order.expectedStateVersion() >= 0 && order.expectedStateVersion() != stateVersion()) {
-            code = Code.CONFLICT;
-            refusal = "the state has changed since";
-        }
+        Code code = verdict(order);
         if (code == Code.OK) {
             carryOut(order, cycle, nanos);
         }
         if (order.verb() != Verb.PING) {
-            events.add(
-                    EventKind.ORDER,
+            record(order, code == Code.OK ? "accepted" : "rejected", cycle, nanos);
+        }
+        try {
+            order.answer(
+                    code,
+                    reason(code),
                     cycle,
                     nanos,
-                    order.verb().label(),
-                    code == Code.OK ? "accepted" : "rejected",
+                    planner.mode(),
+                    planner.modePicogramsPerDay(),
                     stateVersion(),
-                    order.id());
+                    alarms.listed());
+        } catch (RuntimeException e) {
+            // Whoever waits for the answer has a mistake; that is no reason to end therapy.
+            record(order, "unanswered", cycle, nanos);
         }
-        order.answer(
-                code,
-                refusal,
-                cycle,
-                nanos,
-                planner.mode(),
-                planner.modePicogramsPerDay(),
-                stateVersion(),
-                alarms.listed());
     }
 
-    /** Why the order cannot be carried out now, or null. */
-    private String refusal(Order order) {
+    private void record(Order order, String phase, long cycle, long nanos) {
+        events.add(
+                EventKind.ORDER,
+                cycle,
+                nanos,
+                order.verb().label(),
+                phase,
+                stateVersion(),
+                order.id());
+    }
+
+    /** OK, or why the order cannot be carried out now. */
+    private Code verdict(Order order) {
+        if (order.expectedStateVersion() >= 0 && order.expectedStateVersion() != stateVersion()) {
+            return Code.CONFLICT;
+        }
         return switch (order.verb()) {
             case PAUSE, MINIMUM_RATE ->
-                    planner.mode() == Mode.STOPPED
-                            ? "it would raise flow from stopped; resume restores the program"
-                            : null;
-            case ALARM_ACKNOWLEDGE ->
-                    order.alarmOrdinal() == Order.ALL_ALARMS
-                                    || Alarm.of(order.alarmOrdinal()).isOfHost()
-                                    || alarms.isListed(Alarm.of(order.alarmOrdinal()))
-                            ? null
-                            : "that alarm is not listed";
-            case PING, RESUME, STOP -> null;
+                    planner.mode() == Mode.STOPPED ? Code.NEEDS_CONFIRM : Code.OK;
+            case ALARM_ACKNOWLEDGE -> isKnown(order.alarmOrdinal()) ? Code.OK : Code.UNKNOWN_TARGET;
+            case PING, RESUME, STOP -> Code.OK;
+        };
+    }
+
+    private boolean isKnown(int alarmOrdinal) {
+        return alarmOrdinal == Order.ALL_ALARMS
+                || Alarm.of(alarmOrdinal).isOfHost()
+                || alarms.isListed(Alarm.of(alarmOrdinal));
+    }
+
+    /** The code in words, or null. */
+    private static String reason(Code code) {
+        return switch (code) {
+            case CONFLICT -> "the state has changed since";
+            case NEEDS_CONFIRM -> "it would raise flow from stopped; resume restores the program";
+            case UNKNOWN_TARGET -> "that alarm is not listed";
+            default -> null;
         };
     }
 

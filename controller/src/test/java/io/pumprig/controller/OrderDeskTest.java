@@ -191,6 +191,27 @@ class OrderDeskTest {
     }
 
     @Test
+    @Tag("SR-98")
+    void aMistakeOfWhoeverWaitsForTheAnswerDoesNotEndTherapy() {
+        Order order =
+                new Order(
+                        Verb.PAUSE,
+                        Order.ALL_ALARMS,
+                        -1,
+                        "nurse/1",
+                        () -> {
+                            throw new IllegalStateException("not our day");
+                        });
+        assertTrue(rig.controller().inbox().offer(order));
+
+        rig.run(2);
+
+        assertEquals(Code.OK, order.code());
+        assertEquals(Mode.PAUSED, rig.loop().planner().mode());
+        assertEquals(rig.loop().sample().cycle() - 1, order.cycle());
+    }
+
+    @Test
     void allThatWaitAreTakenInOneCycleInTheirOrder() {
         List<Order> orders = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
