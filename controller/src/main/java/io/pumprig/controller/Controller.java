@@ -32,6 +32,8 @@ import java.util.function.Supplier;
  */
 public final class Controller implements AutoCloseable {
     private static final int EVENTS = 8_192;
+
+    /** Cycles in which a restart waits for counter and angle to answer. */
     private static final int LOOKS = 100;
 
     private final EventRing events = new EventRing(EVENTS);
@@ -40,6 +42,7 @@ public final class Controller implements AutoCloseable {
     private final HostAlarms hostAlarms = new HostAlarms(this::currentCycle);
     private final DeliveryLedger ledger = new DeliveryLedger();
     private final Setup setup;
+    private final DoseScale scale;
     private final Planner planner;
     private final JournalWriter writer;
     private final RestartSettlement settlement;
@@ -87,8 +90,7 @@ public final class Controller implements AutoCloseable {
      */
     public Controller(Setup setup) throws JournalException {
         this.setup = setup;
-        DoseScale scale =
-                new DoseScale(setup.limits().head(), setup.prescription().picogramsPerNanolitre());
+        scale = new DoseScale(setup.limits().head(), setup.prescription().picogramsPerNanolitre());
         planner = new Planner(setup.prescription(), scale, ledger);
         setup.store().begin(setup.session(), setup.prescription());
         writer = new JournalWriter(setup.store(), events, hostAlarms);
@@ -166,8 +168,6 @@ public final class Controller implements AutoCloseable {
         SafetyMonitor monitor = new SafetyMonitor(setup.limits());
         monitor.allow(planner.modePicolitresPerDay());
         OrderDesk orders = new OrderDesk(inbox, planner, alarms, monitor, events);
-        DoseScale scale =
-                new DoseScale(setup.limits().head(), setup.prescription().picogramsPerNanolitre());
         Journal journal =
                 new Journal(
                         writer,

@@ -14,6 +14,8 @@ import io.pumprig.controller.sample.Sample;
 
 /** Copies what the loop knows into the state that the link publishes, when it was asked for. */
 final class StateReport {
+    private static final Withheld[] CAUSES = Withheld.values();
+
     private final DoseScale scale;
     private final DeliveryLedger ledger;
     private final Planner planner;
@@ -35,10 +37,9 @@ final class StateReport {
 
     /** Names that never change in a session. */
     void introduce(RigState state) {
-        Withheld[] causes = Withheld.values();
-        state.withheldCauses = new String[causes.length];
-        state.withheldMicrosteps = new long[causes.length];
-        for (Withheld cause : causes) {
+        state.withheldCauses = new String[CAUSES.length];
+        state.withheldMicrosteps = new long[CAUSES.length];
+        for (Withheld cause : CAUSES) {
             state.withheldCauses[cause.ordinal()] = cause.label();
         }
     }
@@ -77,8 +78,6 @@ final class StateReport {
         state.deliveredPicograms = scale.picogramsOf(ledger.believed());
         state.deliveredPicolitres = scale.head().picolitresOf(ledger.believed());
     }
-
-    private static final Withheld[] CAUSES = Withheld.values();
 
     private void sensors(RigState state, Sample sample) {
         state.reservoirPicolitres = sample.reservoir().picolitres();

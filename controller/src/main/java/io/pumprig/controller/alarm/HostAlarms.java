@@ -1,5 +1,7 @@
 package io.pumprig.controller.alarm;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,8 +22,7 @@ public final class HostAlarms {
     private final LongSupplier cycle;
     private final long[] occurrences = new long[Alarm.count()];
     private final long[] raisedCycle = new long[Alarm.count()];
-    private final java.util.List<Listener> listeners =
-            new java.util.concurrent.CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private long present;
 
     /**

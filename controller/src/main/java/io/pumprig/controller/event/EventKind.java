@@ -1,5 +1,7 @@
 package io.pumprig.controller.event;
 
+import java.util.Locale;
+
 /** Kinds of events; the lower-case name is the last level of the topic {@code event/{kind}}. */
 public enum EventKind {
     /** An alarm: raised, cause-gone, acknowledged, released. */
@@ -17,7 +19,7 @@ public enum EventKind {
     /** A message that could not be understood. */
     PROTOCOL;
 
-    private final String topic = name().toLowerCase(java.util.Locale.ROOT);
+    private final String topic = name().toLowerCase(Locale.ROOT);
 
     /** The name in topics and records. */
     public String topic() {

@@ -1,5 +1,6 @@
 package io.pumprig.controller.event;
 
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -37,7 +38,7 @@ public final class EventRing {
         long seq = last + 1;
         int slot = (int) seq & (slots.length - 1);
         written.setRelease(slot, 0);
-        java.lang.invoke.VarHandle.storeStoreFence();
+        VarHandle.storeStoreFence();
         Event event = slots[slot];
         event.seq = seq;
         event.kind = kind;
@@ -88,7 +89,7 @@ public final class EventRing {
                 int slot = (int) seq & (slots.length - 1);
                 if (written.getAcquire(slot) == seq) {
                     copy.copyFrom(slots[slot]);
-                    java.lang.invoke.VarHandle.loadLoadFence();
+                    VarHandle.loadLoadFence();
                     if (written.getAcquire(slot) == seq) {
                         at = seq;
                         return copy;

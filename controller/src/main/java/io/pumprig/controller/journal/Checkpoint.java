@@ -1,5 +1,6 @@
 package io.pumprig.controller.journal;
 
+import io.pumprig.controller.dose.Withheld;
 import io.pumprig.controller.order.Mode;
 
 /**
@@ -21,8 +22,7 @@ public final class Checkpoint {
     public long uncertainMicrosteps;
 
     /** For each cause of {@link io.pumprig.controller.dose.Withheld}, in its order. */
-    public final long[] withheldMicrosteps =
-            new long[io.pumprig.controller.dose.Withheld.values().length];
+    public final long[] withheldMicrosteps = new long[Withheld.values().length];
 
     /** The loop may deliver up to this count of delivered microsteps. */
     public long leaseEndMicrosteps;

@@ -31,13 +31,17 @@ final class DownstreamOcclusion implements Interlock {
     private static final int NEAR_PASCALS = 2_000;
 
     /**
-     * The baseline follows drift, 0.2 kPa a day, and never an occlusion: at most 50 Pa an hour up,
-     * 5 kPa an hour down.
+     * The baseline follows drift, 0.2 kPa a day (therapy reference 9.9), and never an occlusion: at
+     * most 50 Pa an hour up, 5 kPa an hour down. It therefore lies at the lower edge of the noise,
+     * some 0.3 kPa below the mean, which is 0.06 uL on the reference line.
      */
     private static final long UP_PICOPASCALS_PER_NANO = 14;
 
     private static final long DOWN_PICOPASCALS_PER_NANO = 1_389;
     private static final long PICO = 1_000_000_000_000L;
+
+    /** After a longer blind stretch the baseline is moved as after this. */
+    private static final long LONGEST_STEP_NANOS = 1_000_000_000L;
 
     /** An implausible pressure is believed again only this far inside, or noise would flicker. */
     private static final int HYSTERESIS_PASCALS = 1_000;
@@ -96,7 +100,7 @@ final class DownstreamOcclusion implements Interlock {
     }
 
     private void follow(PressureReading line) {
-        long nanos = Math.min(line.takenAtNanos() - takenNanos, 1_000_000_000L);
+        long nanos = Math.min(line.takenAtNanos() - takenNanos, LONGEST_STEP_NANOS);
         takenNanos = line.takenAtNanos();
         if (line.pascals() > baselinePascals) {
             baselineRestPicopascals += nanos * UP_PICOPASCALS_PER_NANO;

@@ -1,5 +1,6 @@
 package io.pumprig.simulator.fault;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,7 +21,6 @@ public record WrittenFault(
         String detected) {
 
     /** Names of the fields of a fault. */
-    public static final java.util.List<String> FIELDS =
-            java.util.List.of(
-                    "key", "target", "type", "params", "at", "duration", "ramp", "detected");
+    public static final List<String> FIELDS =
+            List.of("key", "target", "type", "params", "at", "duration", "ramp", "detected");
 }

@@ -11,6 +11,7 @@ import io.pumprig.simulator.scenario.SimulatedRun;
 import io.pumprig.simulator.scenario.WorldOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -116,7 +117,7 @@ final class FaultVerbs {
                 });
     }
 
-    private static void noBody(Request request, java.util.function.Consumer<Request> verb) {
+    private static void noBody(Request request, Consumer<Request> verb) {
         if (request.body().isEmpty()) {
             verb.accept(request);
         } else {

@@ -3,6 +3,7 @@ package io.pumprig.simulator.rig;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.sample.Sample;
 import io.pumprig.hal.device.MotorCommand;
+import java.util.Locale;
 
 /**
  * Sixty-four bits that stand for a whole run: each cycle folds in its sample, its permit and its
@@ -72,6 +73,6 @@ public final class TraceHash {
 
     /** Sixteen lower-case hexadecimal digits. */
     public String text() {
-        return String.format(java.util.Locale.ROOT, "%016x", value);
+        return String.format(Locale.ROOT, "%016x", value);
     }
 }
