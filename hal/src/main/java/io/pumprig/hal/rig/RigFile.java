@@ -11,20 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
  * Reads {@code rig.yaml}: how one rig is wired. Beside the form of each value it is checked that no
- * GPIO, no I2C address and no converter input is used twice. Parts without a driver (flow sensor,
- * bubble detector, bolus button, sensor rail) are unknown keys: a wiring that names a part means
- * that the part is watched.
+ * GPIO, no I2C address, no serial line and no converter input is used twice. Flow sensor, bubble
+ * detector, bolus button, sensor rail, balance and syringe pump may be left out; a wiring that
+ * names a part means that the part is there, and watched.
  */
 public final class RigFile {
     private static final Pattern GPIO = Pattern.compile("GPIO([0-9]|1[0-9]|2[0-7])");
     private static final Pattern CHANNEL = Pattern.compile("AIN[0-3]");
     private static final Pattern ADDRESS = Pattern.compile("0x[0-9A-Fa-f]{2}");
     private static final Pattern BUS = Pattern.compile("i2c-[0-9]{1,2}");
-    private static final Pattern UART = Pattern.compile("/dev/[A-Za-z0-9._/-]{1,100}");
+    private static final Pattern PORT = Pattern.compile("/dev/[A-Za-z0-9._/:-]{1,200}");
 
     /** 7-bit addresses outside of these are reserved by the I2C specification. */
     private static final int MIN_ADDRESS = 0x08;
@@ -33,6 +34,19 @@ public final class RigFile {
 
     /** The converter's results are signed 24-bit (device reference 3.4). */
     private static final int MAX_COUNTS = 8_388_607;
+
+    private static final Map<String, Integer> FLOW_ADDRESSES =
+            Map.of("slf3s-0600f", 0x08, "lg16-0430d", 0x40, "lg16-0150d", 0x40, "lg16-0025d", 0x40);
+
+    private static final int DEFAULT_BALANCE_BAUD = 9_600;
+    private static final int DEFAULT_SYRINGE_PUMP_BAUD = 19_200;
+    private static final int MAX_SYRINGE_PUMP_ADDRESS = 99;
+    private static final int MICROMETRES_PER_CENTIMETRE = 10_000;
+
+    /** What the NE-1000 takes: 0.1 to 50 mm. */
+    private static final int MIN_DIAMETER_MICROMETRES = 100;
+
+    private static final int MAX_DIAMETER_MICROMETRES = 50_000;
 
     private static final int DEFAULT_ZERO_COUNTS = 50_000;
     private static final int DEFAULT_COUNTS_PER_GRAM = 20_000;
@@ -94,8 +108,11 @@ public final class RigFile {
                 "encoder",
                 "reservoir",
                 "pressure",
+                "flow",
                 "inputs",
                 "outputs",
+                "balance",
+                "syringePump",
                 "remoteRaise");
         RigWiring wiring =
                 new RigWiring(
@@ -107,8 +124,11 @@ public final class RigFile {
                         encoder(root.child("encoder")),
                         reservoir(root.child("reservoir")),
                         pressure(root.child("pressure")),
+                        root.optionalChild("flow").map(this::flow),
                         inputs(root.child("inputs")),
                         outputs(root.child("outputs")),
+                        root.optionalChild("balance").map(this::balance),
+                        root.optionalChild("syringePump").map(this::syringePump),
                         root.bool("remoteRaise", false));
         root.done();
         return wiring;
@@ -135,13 +155,18 @@ public final class RigFile {
                         Dimension.VOLUME,
                         50 * PICOLITRES_PER_MICROLITRE,
                         500 * PICOLITRES_PER_MICROLITRE),
-                (int) node.quantity("catheter", Dimension.LENGTH, 100, 1_100));
+                (int)
+                        node.quantity(
+                                "catheter",
+                                Dimension.LENGTH,
+                                10 * MICROMETRES_PER_CENTIMETRE,
+                                110 * MICROMETRES_PER_CENTIMETRE));
     }
 
     private RigWiring.Motor motor(SettingsNode node) {
         node.keys("chip", "step", "dir", "enable", "diag", "kick", "uart", "node");
         node.choice("chip", "tmc2209");
-        String uart = node.matching("uart", UART, "a serial device such as /dev/serial0");
+        String uart = port(node, "uart");
         if (uart.equals("/dev/serial0") || uart.equals("/dev/ttyAMA0")) {
             reserve(node, "uart", "GPIO14", "GPIO15");
         }
@@ -194,15 +219,72 @@ public final class RigFile {
                 channel(node, "upstream"));
     }
 
+    private RigWiring.Flow flow(SettingsNode node) {
+        node.keys("chip", "bus", "address");
+        String chip = node.choice("chip", "slf3s-0600f", "lg16-0430d", "lg16-0150d", "lg16-0025d");
+        String bus = bus(node);
+        int address = address(node, bus);
+        int only = FLOW_ADDRESSES.get(chip);
+        if (address != only) {
+            throw node.refuse("address", String.format("0x%02X, the only one of %s", only, chip));
+        }
+        return new RigWiring.Flow(chip, bus, address);
+    }
+
     private RigWiring.Inputs inputs(SettingsNode node) {
-        node.keys("eStop", "door");
-        return new RigWiring.Inputs(gpio(node, "eStop"), gpio(node, "door"));
+        node.keys("eStop", "door", "bubble", "bolusButton");
+        return new RigWiring.Inputs(
+                gpio(node, "eStop"),
+                gpio(node, "door"),
+                optionalGpio(node, "bubble"),
+                optionalGpio(node, "bolusButton"));
     }
 
     private RigWiring.Outputs outputs(SettingsNode node) {
-        node.keys("buzzer", "red", "amber", "green");
+        node.keys("buzzer", "red", "amber", "green", "bubbleTest", "sensorRail");
+        if (node.has("bubbleTest") && !taken.containsValue("inputs.bubble")) {
+            throw node.refuse("bubbleTest", "nothing without inputs.bubble");
+        }
         return new RigWiring.Outputs(
-                gpio(node, "buzzer"), gpio(node, "red"), gpio(node, "amber"), gpio(node, "green"));
+                gpio(node, "buzzer"),
+                gpio(node, "red"),
+                gpio(node, "amber"),
+                gpio(node, "green"),
+                optionalGpio(node, "bubbleTest"),
+                optionalGpio(node, "sensorRail"));
+    }
+
+    private RigWiring.Balance balance(SettingsNode node) {
+        node.keys("dialect", "port", "baud");
+        return new RigWiring.Balance(
+                node.choice("dialect", "mt-sics", "and", "sbi"),
+                port(node, "port"),
+                (int) node.integer("baud", 1_200, 115_200, DEFAULT_BALANCE_BAUD));
+    }
+
+    private RigWiring.SyringePump syringePump(SettingsNode node) {
+        node.keys("chip", "port", "baud", "address", "diameter");
+        node.choice("chip", "ne1000");
+        return new RigWiring.SyringePump(
+                port(node, "port"),
+                (int) node.integer("baud", 300, 19_200, DEFAULT_SYRINGE_PUMP_BAUD),
+                (int) node.integer("address", 0, MAX_SYRINGE_PUMP_ADDRESS, 0),
+                (int)
+                        node.quantity(
+                                "diameter",
+                                Dimension.LENGTH,
+                                MIN_DIAMETER_MICROMETRES,
+                                MAX_DIAMETER_MICROMETRES));
+    }
+
+    private String port(SettingsNode node, String key) {
+        String port = node.matching(key, PORT, "a serial device such as /dev/serial0");
+        take(node, key, port, port, "a serial line of its own");
+        return port;
+    }
+
+    private OptionalInt optionalGpio(SettingsNode node, String key) {
+        return node.has(key) ? OptionalInt.of(gpio(node, key)) : OptionalInt.empty();
     }
 
     private int gpio(SettingsNode node, String key) {

@@ -1,6 +1,8 @@
 package io.pumprig.hal.rig;
 
 import io.pumprig.hal.device.PumpHead;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One rig as it is wired: what {@code rig.yaml} says, checked. GPIO numbers are Broadcom numbers
@@ -8,6 +10,10 @@ import io.pumprig.hal.device.PumpHead;
  *
  * @param rig the rig's name in topics and reports, {@code [A-Za-z0-9_-]{1,64}}
  * @param board {@code pi} or {@code sim}
+ * @param flow the flow sensor, where one is fitted
+ * @param balance the laboratory balance that tests and calibration weigh with, where one stands
+ * @param syringePump the second actuator, where one stands; therapy never uses it, since nothing
+ *     proves its motion
  * @param remoteRaise whether flow may be raised over MQTT on a bench (SR-99)
  */
 public record RigWiring(
@@ -19,8 +25,11 @@ public record RigWiring(
         Encoder encoder,
         Reservoir reservoir,
         Pressure pressure,
+        Optional<Flow> flow,
         Inputs inputs,
         Outputs outputs,
+        Optional<Balance> balance,
+        Optional<SyringePump> syringePump,
         boolean remoteRaise) {
 
     /**
@@ -28,18 +37,18 @@ public record RigWiring(
      *
      * @param compliancePicolitresPerKilopascal volume stored for each kilopascal
      * @param tubingPicolitres volume between head and catheter
-     * @param catheterMillimetres length of the catheter
+     * @param catheterMicrometres length of the catheter
      */
     public record Line(
             long compliancePicolitresPerKilopascal,
             long tubingPicolitres,
-            int catheterMillimetres) {
-        /** Catheter volume for a millimetre: 0.0026 mL/cm. */
-        private static final long CATHETER_PICOLITRES_PER_MILLIMETRE = 260_000;
+            int catheterMicrometres) {
+        /** Catheter volume for a micrometre: 0.0026 mL/cm. */
+        private static final long CATHETER_PICOLITRES_PER_MICROMETRE = 260;
 
         /** Fluid between head and tip: tubing plus catheter. */
         public long deadPicolitres() {
-            return tubingPicolitres + catheterMillimetres * CATHETER_PICOLITRES_PER_MILLIMETRE;
+            return tubingPicolitres + catheterMicrometres * CATHETER_PICOLITRES_PER_MICROMETRE;
         }
     }
 
@@ -74,9 +83,50 @@ public record RigWiring(
             int motorSupplyChannel,
             int upstreamChannel) {}
 
-    /** Safety inputs. */
-    public record Inputs(int eStopGpio, int doorGpio) {}
+    /**
+     * Flow sensor (device reference 5).
+     *
+     * @param chip {@code slf3s-0600f}, {@code lg16-0430d}, {@code lg16-0150d} or {@code lg16-0025d}
+     */
+    public record Flow(String chip, String bus, int address) {}
 
-    /** Annunciator outputs. */
-    public record Outputs(int buzzerGpio, int redGpio, int amberGpio, int greenGpio) {}
+    /**
+     * Contacts.
+     *
+     * @param bubbleGpio the bubble detector, where one is fitted
+     * @param bolusButtonGpio the demand button, where one is fitted
+     */
+    public record Inputs(
+            int eStopGpio, int doorGpio, OptionalInt bubbleGpio, OptionalInt bolusButtonGpio) {}
+
+    /**
+     * Annunciator and switches.
+     *
+     * @param bubbleTestGpio test input of the bubble detector, where it is wired
+     * @param sensorRailGpio load switch of the sensors' supply, where there is one
+     */
+    public record Outputs(
+            int buzzerGpio,
+            int redGpio,
+            int amberGpio,
+            int greenGpio,
+            OptionalInt bubbleTestGpio,
+            OptionalInt sensorRailGpio) {}
+
+    /**
+     * Laboratory balance on a serial line (device reference 6).
+     *
+     * @param dialect {@code mt-sics}, {@code and} or {@code sbi}
+     * @param port by id, such as {@code /dev/serial/by-id/...}
+     */
+    public record Balance(String dialect, String port, int baud) {}
+
+    /**
+     * NE-1000 syringe pump on a serial line (device reference 7.1).
+     *
+     * @param port by id, such as {@code /dev/serial/by-id/...}
+     * @param address network address, 0-99
+     * @param diameterMicrometres inner diameter of the syringe
+     */
+    public record SyringePump(String port, int baud, int address, int diameterMicrometres) {}
 }

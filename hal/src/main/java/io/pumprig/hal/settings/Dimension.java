@@ -79,8 +79,8 @@ public enum Dimension {
     /** Volume stored per pressure, in picolitres per kilopascal. */
     COMPLIANCE("pL/kPa", shown("uL/kPa", 1_000_000), shown("nL/kPa", 1_000)),
 
-    /** Length, in millimetres. */
-    LENGTH("mm", shown("cm", 10), shown("mm", 1), taken("m", 1_000)),
+    /** Length, in micrometres. */
+    LENGTH("um", shown("cm", 10_000), shown("mm", 1_000), shown("um", 1), taken("m", 1_000_000)),
 
     /** Weight on the balance or the load cell, in micrograms. */
     WEIGHT("mcg", shown("g", 1_000_000), shown("mg", 1_000), shown("mcg", 1));

@@ -16,6 +16,8 @@ import io.pumprig.hal.device.PumpHead;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A board with the four chips of the rig, healthy until told otherwise, for tests above the chips.
@@ -60,13 +62,16 @@ final class BenchBoard implements Board, I2cBus {
                 "bench-1",
                 "pi",
                 new PumpHead(3_200, 20_000_000),
-                new RigWiring.Line(200_000, 140_000_000, 700),
+                new RigWiring.Line(200_000, 140_000_000, 700_000),
                 new RigWiring.Motor(17, 27, 5, 22, 18, "/dev/serial0", 0),
                 new RigWiring.Encoder("i2c-1", 0x36),
                 new RigWiring.Reservoir("i2c-1", 0x2A, 20_000_000_000L, 50_000, 2_000),
                 new RigWiring.Pressure("i2c-1", 0x48, 0, 1, 2, 3),
-                new RigWiring.Inputs(26, 6),
-                new RigWiring.Outputs(12, 13, 19, 21),
+                Optional.empty(),
+                new RigWiring.Inputs(26, 6, OptionalInt.empty(), OptionalInt.empty()),
+                new RigWiring.Outputs(12, 13, 19, 21, OptionalInt.empty(), OptionalInt.empty()),
+                Optional.empty(),
+                Optional.empty(),
                 false);
     }
 

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,13 +46,16 @@ class RigFileTest {
                     "bench-1",
                     "pi",
                     new PumpHead(3_200, 20_000_000),
-                    new RigWiring.Line(200_000, 140_000_000, 700),
+                    new RigWiring.Line(200_000, 140_000_000, 700_000),
                     new RigWiring.Motor(17, 27, 5, 22, 18, "/dev/serial0", 0),
                     new RigWiring.Encoder("i2c-1", 0x36),
                     new RigWiring.Reservoir("i2c-1", 0x2A, 20_000_000_000L, 50_000, 20_000),
                     new RigWiring.Pressure("i2c-1", 0x48, 0, 1, 2, 3),
-                    new RigWiring.Inputs(26, 6),
-                    new RigWiring.Outputs(12, 13, 19, 21),
+                    Optional.empty(),
+                    new RigWiring.Inputs(26, 6, OptionalInt.empty(), OptionalInt.empty()),
+                    new RigWiring.Outputs(12, 13, 19, 21, OptionalInt.empty(), OptionalInt.empty()),
+                    Optional.empty(),
+                    Optional.empty(),
                     false);
 
     @TempDir Path folder;
@@ -72,6 +77,34 @@ class RigFileTest {
         assertEquals(-1_200, wiring.reservoir().zeroCounts());
         assertEquals(18_500, wiring.reservoir().countsPerGram());
         assertTrue(wiring.remoteRaise());
+    }
+
+    @Test
+    void readsTheWholeReferenceRigWithItsInstruments() {
+        RigWiring wiring =
+                RigFile.parse(
+                        "rig.yaml",
+                        RIG.replace("GPIO6}", "GPIO6, bubble: GPIO25, bolusButton: GPIO20}")
+                                        .replace(
+                                                "GPIO21}",
+                                                "GPIO21, bubbleTest: GPIO16, sensorRail: GPIO4}")
+                                + """
+                                flow: {chip: slf3s-0600f, bus: i2c-1, address: 0x08}
+                                balance: {dialect: mt-sics, port: /dev/serial/by-id/usb-MT_1-port0}
+                                syringePump: {chip: ne1000, port: /dev/ttyUSB1, address: 3,
+                                              diameter: 4.699 mm}
+                                """);
+        assertEquals(new RigWiring.Flow("slf3s-0600f", "i2c-1", 0x08), wiring.flow().get());
+        assertEquals(OptionalInt.of(25), wiring.inputs().bubbleGpio());
+        assertEquals(OptionalInt.of(20), wiring.inputs().bolusButtonGpio());
+        assertEquals(OptionalInt.of(16), wiring.outputs().bubbleTestGpio());
+        assertEquals(OptionalInt.of(4), wiring.outputs().sensorRailGpio());
+        assertEquals(
+                new RigWiring.Balance("mt-sics", "/dev/serial/by-id/usb-MT_1-port0", 9_600),
+                wiring.balance().get());
+        assertEquals(
+                new RigWiring.SyringePump("/dev/ttyUSB1", 19_200, 3, 4_699),
+                wiring.syringePump().get());
     }
 
     @Test
@@ -97,7 +130,7 @@ class RigFileTest {
             value = {
                 "rig: bench-1 | rig: bench 1 | 1: rig: found bench 1; allowed 1 to 64 letters, digits, _ or -",
                 "board: pi | board: bench | 2: board: found bench; allowed pi, sim",
-                "board: pi | bord: pi | 2: bord: found unknown key; allowed rig, board, pump, line, motor, encoder, reservoir, pressure, inputs, outputs, remoteRaise (did you mean \"board\"?)",
+                "board: pi | bord: pi | 2: bord: found unknown key; allowed rig, board, pump, line, motor, encoder, reservoir, pressure, flow, inputs, outputs, balance, syringePump, remoteRaise (did you mean \"board\"?)",
                 "board: pi | # none | 1: board: found nothing; allowed pi, sim",
                 "3200 | 199 | 3: pump.microstepsPerRevolution: found 199; allowed a whole number from 200 to 51200",
                 "3200 | 51201 | 3: pump.microstepsPerRevolution: found 51201; allowed a whole number from 200 to 51200",
@@ -135,9 +168,18 @@ class RigFileTest {
                 "AIN3 | AIN4 | 10: pressure.upstream: found AIN4; allowed AIN0 to AIN3",
                 "AIN3 | AIN0 | 10: pressure.upstream: found AIN0, already used by pressure.downstream; allowed an input of its own",
                 "inputs: {eStop: GPIO26, | inputs: { | 11: inputs.eStop: found nothing; allowed GPIO0 to GPIO27",
-                "door: GPIO6 | door: GPIO6, bubble: GPIO25 | 11: inputs.bubble: found unknown key; allowed eStop, door",
-                "green: GPIO21 | green: GPIO21, sensorRail: GPIO4 | 12: outputs.sensorRail: found unknown key; allowed buzzer, red, amber, green",
-                "board: pi | board: pi\\nflow: {chip: slf3s-0600f} | 3: flow: found unknown key; allowed rig, board, pump, line, motor, encoder, reservoir, pressure, inputs, outputs, remoteRaise",
+                "door: GPIO6 | door: GPIO6, bubble: GPIO28 | 11: inputs.bubble: found GPIO28; allowed GPIO0 to GPIO27",
+                "door: GPIO6 | door: GPIO6, bubble: GPIO17 | 11: inputs.bubble: found GPIO17, already used by motor.step; allowed a GPIO of its own",
+                "door: GPIO6 | door: GPIO6, bolusbutton: GPIO20 | 11: inputs.bolusbutton: found unknown key; allowed eStop, door, bubble, bolusButton (did you mean \"bolusButton\"?)",
+                "green: GPIO21 | green: GPIO21, bubbleTest: GPIO16 | 12: outputs.bubbleTest: found GPIO16; allowed nothing without inputs.bubble",
+                "board: pi | board: pi\\nflow: {chip: slf3s-1300f, bus: i2c-1, address: 0x08} | 3: flow.chip: found slf3s-1300f; allowed slf3s-0600f, lg16-0430d, lg16-0150d, lg16-0025d",
+                "board: pi | board: pi\\nflow: {chip: slf3s-0600f, bus: i2c-1, address: 0x40} | 3: flow.address: found 0x40; allowed 0x08, the only one of slf3s-0600f",
+                "board: pi | board: pi\\nflow: {chip: lg16-0025d, bus: i2c-1, address: 0x36} | 3: flow.address: found 0x36 on i2c-1, already used by encoder.address; allowed an address of its own",
+                "board: pi | board: pi\\nbalance: {dialect: kern, port: /dev/ttyUSB0} | 3: balance.dialect: found kern; allowed mt-sics, and, sbi",
+                "board: pi | board: pi\\nbalance: {dialect: and, port: /dev/ttyUSB0, baud: 600} | 3: balance.baud: found 600; allowed a whole number from 1200 to 115200",
+                "board: pi | board: pi\\nbalance: {dialect: sbi, port: /dev/serial0} | 3: balance.port: found /dev/serial0, already used by motor.uart; allowed a serial line of its own",
+                "board: pi | board: pi\\nsyringePump: {chip: ne500, port: /dev/ttyUSB0, diameter: 4.699 mm} | 3: syringePump.chip: found ne500; allowed ne1000",
+                "board: pi | board: pi\\nsyringePump: {chip: ne1000, port: /dev/ttyUSB0, diameter: 51 mm} | 3: syringePump.diameter: found 51 mm; allowed 100 um to 5 cm",
                 "board: pi | board: pi\\nremoteRaise: yes | 3: remoteRaise: found yes; allowed true, false",
             })
     void refusesAWiringWithPlaceAndReason(String from, String to, String message) {
@@ -170,13 +212,13 @@ class RigFileTest {
                                 "rig.yaml",
                                 RIG.replace("140 uL", "0.05 mL").replace("70 cm", "10 cm"))
                         .line();
-        assertEquals(new RigWiring.Line(200_000, 50_000_000, 100), least);
+        assertEquals(new RigWiring.Line(200_000, 50_000_000, 100_000), least);
         RigWiring.Line most =
                 RigFile.parse(
                                 "rig.yaml",
                                 RIG.replace("140 uL", "0.5 mL").replace("70 cm", "110 cm"))
                         .line();
-        assertEquals(new RigWiring.Line(200_000, 500_000_000, 1_100), most);
+        assertEquals(new RigWiring.Line(200_000, 500_000_000, 1_100_000), most);
     }
 
     @Test

@@ -73,9 +73,9 @@ class QuantityTest {
         "COMPLIANCE, 0.2 uL/kPa, 200000",
         "COMPLIANCE, 0.2 µL/kPa, 200000",
         "COMPLIANCE, 1 nL/kPa, 1000",
-        "LENGTH, 70 cm, 700",
-        "LENGTH, 0.7 m, 700",
-        "LENGTH, 7 mm, 7",
+        "LENGTH, 70 cm, 700000",
+        "LENGTH, 0.7 m, 700000",
+        "LENGTH, 4.699 mm, 4699",
         "WEIGHT, 100 g, 100000000",
         "WEIGHT, 0.1 mg, 100",
         "WEIGHT, 3 ug, 3",
@@ -117,7 +117,7 @@ class QuantityTest {
                 "VOLUME | 0.0000001 uL | found 0.0000001 uL; allowed a multiple of 1 pL",
                 "VOLUME | 1e-30 L | found 1e-30 L; allowed a multiple of 1 pL",
                 "CONCENTRATION | 0.5 mcg/mL | found 0.5 mcg/mL; allowed a multiple of 1 mcg/mL",
-                "LENGTH | 70.05 cm | found 70.05 cm; allowed a multiple of 1 mm",
+                "LENGTH | 4.6995 mm | found 4.6995 mm; allowed a multiple of 1 um",
                 "TIME | 0.5 ns | found 0.5 ns; allowed a multiple of 1 ns",
                 "VOLUME | 9223372036854775808 pL | found 9223372036854775808 pL; allowed -9223372036854775.808 nL to 9223372036854775.807 nL",
                 "VOLUME | 1e30 L | found 1e30 L; allowed -9223372036854775.808 nL to 9223372036854775.807 nL",
@@ -134,7 +134,8 @@ class QuantityTest {
                 assertThrows(
                         IllegalArgumentException.class,
                         () -> Quantity.parse(Dimension.LENGTH, null));
-        assertEquals("found nothing; allowed a number with one of cm, mm, m", refused.getMessage());
+        assertEquals(
+                "found nothing; allowed a number with one of cm, mm, um, m", refused.getMessage());
     }
 
     @Test
@@ -210,8 +211,8 @@ class QuantityTest {
         "COMPLIANCE, 1000, 1 nL/kPa",
         "COMPLIANCE, 100000000, 100 uL/kPa",
         "COMPLIANCE, 1, 0.001 nL/kPa",
-        "LENGTH, 700, 70 cm",
-        "LENGTH, 1105, 110.5 cm",
+        "LENGTH, 700000, 70 cm",
+        "LENGTH, 1105000, 110.5 cm",
         "TIME, 0, 0 s",
         "TIME, 10000000, 10 ms",
         "TIME, 90000000000, 1.5 min",
