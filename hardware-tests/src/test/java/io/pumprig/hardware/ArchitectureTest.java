@@ -19,7 +19,7 @@ class ArchitectureTest {
     @Test
     void usesOnlyTheThreeModules() {
         TESTS.importsOnly(
-                "io.pumprig.hardware",
+                "io.pumprig.hardware..",
                 "io.pumprig.hal..",
                 "io.pumprig.controller..",
                 "io.pumprig.simulator..");
