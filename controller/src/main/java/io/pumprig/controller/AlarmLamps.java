@@ -1,20 +1,30 @@
 package io.pumprig.controller;
 
+import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.Alarms;
 import io.pumprig.controller.alarm.Priority;
 import io.pumprig.hal.device.Annunciator;
+import io.pumprig.hal.device.SignalPattern;
 
 /**
- * Lamps and sounder by the highest priority listed (SR-83): high flashes red at 2 Hz, half on;
- * medium flashes amber at 0.5 Hz, half on; low shows amber without flashing; none shows green.
+ * Lamps and sounder by what is listed: the highest priority is red, amber or steady amber, none is
+ * green (SR-83); the sound goes by priority and by the field's classes (SR-78, SR-82).
+ *
+ * <p>The lamp's pattern begins when the highest priority changes. The sound begins again with each
+ * alarm that is new in the list, unless the last beginning is less than 10 s ago: alarms that come
+ * together, or come and go, make one burst and no continuous tone (SR-85).
  */
 final class AlarmLamps {
-    private static final long HIGH_HALF_NANOS = 250_000_000L;
-    private static final long MEDIUM_HALF_NANOS = 1_000_000_000L;
+    private static final long MERGE_NANOS = 10_000_000_000L;
 
     private final Annunciator annunciator;
     private long seenChanges = -1;
+    private long seenListed;
     private Priority highest;
+    private SignalPattern lamp = SignalPattern.OFF;
+    private long lampSinceNanos;
+    private SignalPattern sound = SignalPattern.OFF;
+    private long soundSinceNanos;
 
     AlarmLamps(Annunciator annunciator) {
         this.annunciator = annunciator;
@@ -23,25 +33,57 @@ final class AlarmLamps {
     void show(Alarms alarms, long nanos) {
         if (alarms.changes() != seenChanges) {
             seenChanges = alarms.changes();
-            highest = alarms.highest();
-            if (highest == null) {
-                annunciator.show(false, false, true, false);
-            }
+            lookAt(alarms, nanos);
         }
         if (highest == null) {
+            annunciator.show(false, false, true, false);
             return;
         }
-        if (highest == Priority.HIGH) {
-            boolean on = isFirstHalf(nanos, HIGH_HALF_NANOS);
-            annunciator.show(on, false, false, on);
-        } else if (highest == Priority.MEDIUM) {
-            annunciator.show(false, isFirstHalf(nanos, MEDIUM_HALF_NANOS), false, false);
-        } else {
-            annunciator.show(false, true, false, false);
+        boolean lit = lamp.isOn(nanos - lampSinceNanos);
+        boolean red = highest == Priority.HIGH;
+        annunciator.show(lit && red, lit && !red, false, sound.isOn(nanos - soundSinceNanos));
+    }
+
+    private void lookAt(Alarms alarms, long nanos) {
+        Priority before = highest;
+        highest = alarms.highest();
+        if (highest != before) {
+            lamp = lampOf(highest);
+            lampSinceNanos = nanos;
+        }
+        long listed = alarms.listed();
+        SignalPattern wished = soundOf(highest, listed);
+        boolean isNew = (listed & ~seenListed) != 0;
+        seenListed = listed;
+        if (wished != sound || isNew && nanos - soundSinceNanos >= MERGE_NANOS) {
+            sound = wished;
+            soundSinceNanos = nanos;
         }
     }
 
-    private static boolean isFirstHalf(long nanos, long halfNanos) {
-        return (Math.floorDiv(nanos, halfNanos) & 1) == 0;
+    private static SignalPattern lampOf(Priority highest) {
+        if (highest == null) {
+            return SignalPattern.OFF;
+        }
+        return switch (highest) {
+            case HIGH -> SignalPattern.HIGH_LAMP;
+            case MEDIUM -> SignalPattern.MEDIUM_LAMP;
+            case LOW -> SignalPattern.STEADY;
+        };
+    }
+
+    private static SignalPattern soundOf(Priority highest, long listed) {
+        if (highest == null) {
+            return SignalPattern.OFF;
+        }
+        if (highest == Priority.HIGH) {
+            return SignalPattern.HIGH_SOUND;
+        }
+        for (long rest = listed; rest != 0; rest &= rest - 1) {
+            if (Alarm.of(Long.numberOfTrailingZeros(rest)).isCritical()) {
+                return SignalPattern.CRITICAL_SOUND;
+            }
+        }
+        return SignalPattern.ADVISORY_SOUND;
     }
 }

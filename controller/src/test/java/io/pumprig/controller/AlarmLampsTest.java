@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("SR-83")
 class AlarmLampsTest {
+    /** No multiple of any period, and negative, as a rig's clock may be. */
+    private static final long START_NANOS = -7_123_456_789L;
+
     private final Alarms alarms = new Alarms(new EventRing(64));
     private final Permit permit = new Permit();
     private boolean red;
@@ -38,25 +41,70 @@ class AlarmLampsTest {
         alarms.latch(permit, 1, 10);
     }
 
-    @ParameterizedTest(name = "{0}: {1} flashes a minute, {2} % on")
-    @CsvSource({"MOTOR_STALL, 120, 50", "MISSED_STEPS, 30, 50", "RESERVOIR_LOW, 0, 100"})
-    void flashesByPriority(Alarm alarm, int flashes, int percentOn) {
+    private String at(long millis) {
+        lamps.show(alarms, START_NANOS + millis * 1_000_000);
+        return (red ? "red " : "")
+                + (amber ? "amber " : "")
+                + (green ? "green " : "")
+                + (sound ? "sound" : "");
+    }
+
+    @ParameterizedTest(name = "{0} at {1} ms: {2}")
+    @CsvSource({
+        "MOTOR_STALL, 0, 'red sound'",
+        "MOTOR_STALL, 240, 'red sound'",
+        "MOTOR_STALL, 250, sound",
+        "MOTOR_STALL, 490, sound",
+        "MOTOR_STALL, 500, 'red '",
+        "MOTOR_STALL, 750, ''",
+        "MOTOR_STALL, 1250, sound",
+        "MOTOR_STALL, 1500, 'red '",
+        "MOTOR_STALL, 15000, 'red sound'",
+        "HEAD_OPEN, 0, 'amber sound'",
+        "HEAD_OPEN, 790, 'amber '",
+        "HEAD_OPEN, 800, ''",
+        "HEAD_OPEN, 1490, sound",
+        "HEAD_OPEN, 1990, ''",
+        "HEAD_OPEN, 2000, 'amber '",
+        "HEAD_OPEN, 60000, 'amber sound'",
+        "MISSED_STEPS, 0, 'amber sound'",
+        "MISSED_STEPS, 1000, ''",
+        "MISSED_STEPS, 60000, 'amber '",
+        "MISSED_STEPS, 3600000, 'amber sound'",
+        "RESERVOIR_LOW, 0, 'amber sound'",
+        "RESERVOIR_LOW, 500, 'amber '",
+        "RESERVOIR_LOW, 1000, 'amber '",
+        "RESERVOIR_LOW, 3600000, 'amber sound'"
+    })
+    @Tag("SR-82")
+    void showsAndSoundsByPriorityAtTheseInstants(Alarm alarm, long millis, String expected) {
         present(alarm);
-        int rises = 0;
-        int on = 0;
-        boolean before = true;
-        for (int cycle = 0; cycle < 6_000; cycle++) {
-            lamps.show(alarms, 7_000_000_000L + cycle * 10_000_000L);
-            boolean lit = alarm == Alarm.MOTOR_STALL ? red : amber;
-            assertFalse(alarm == Alarm.MOTOR_STALL ? amber : red);
-            assertFalse(green);
-            assertEquals(red, sound);
-            rises += lit && !before ? 1 : 0;
-            on += lit ? 1 : 0;
-            before = lit;
-        }
-        assertEquals(flashes, rises, 1);
-        assertEquals(percentOn * 60, on, 60);
+        assertEquals(alarm == Alarm.MOTOR_STALL ? "red sound" : "amber sound", at(0));
+        assertEquals(expected, at(millis));
+    }
+
+    @Test
+    @Tag("SR-85")
+    void soundsAgainForANewAlarmButNotForEachOfMany() {
+        present(Alarm.RESERVOIR_LOW);
+        assertEquals("amber sound", at(0));
+        present(Alarm.RESERVOIR_LOW, Alarm.SENSOR_DEGRADED);
+        assertEquals("amber ", at(9_990));
+        present(Alarm.RESERVOIR_LOW);
+        assertEquals("amber ", at(10_000));
+        present(Alarm.RESERVOIR_LOW, Alarm.SENSOR_DEGRADED);
+        assertEquals("amber sound", at(10_010));
+        assertEquals("amber ", at(10_510));
+    }
+
+    @Test
+    void beginsAtOnceWithAHigherPriority() {
+        present(Alarm.HEAD_OPEN);
+        assertEquals("amber sound", at(0));
+        assertEquals("", at(1_900));
+        present(Alarm.HEAD_OPEN, Alarm.MOTOR_STALL);
+        assertEquals("red sound", at(1_910));
+        assertEquals("sound", at(2_160));
     }
 
     @Test
@@ -74,10 +122,11 @@ class AlarmLampsTest {
         present(Alarm.RESERVOIR_LOW);
         alarms.acknowledge(Alarm.MOTOR_STALL, 1, 10);
         lamps.show(alarms, 0);
-        assertTrue(amber);
-        assertFalse(red || sound);
+        assertTrue(amber && sound, "what was masked until now");
+        assertFalse(red);
         present();
         lamps.show(alarms, 0);
         assertTrue(green);
+        assertFalse(sound);
     }
 }
