@@ -6,28 +6,18 @@ import io.pumprig.hal.device.SafetyInput;
 /** A normally closed contact to ground with a pull-up: high is dangerous (device reference, H). */
 final class PinSafetyInput implements SafetyInput {
     private final InputPin pin;
-    private final long filterNanos;
-    private boolean low;
-    private long lowSinceNanos;
+    private final SteadyLevel closed;
 
     /**
      * @param filterNanos how long the contact must be closed before it is believed
      */
     PinSafetyInput(InputPin pin, long filterNanos) {
         this.pin = pin;
-        this.filterNanos = filterNanos;
+        this.closed = new SteadyLevel(InputPin.Level.LOW, filterNanos);
     }
 
     @Override
     public boolean isDangerous(long nowNanos) {
-        if (pin.level() != InputPin.Level.LOW) {
-            low = false;
-            return true;
-        }
-        if (!low) {
-            low = true;
-            lowSinceNanos = nowNanos;
-        }
-        return nowNanos - lowSinceNanos < filterNanos;
+        return !closed.isSteady(pin.level(), nowNanos);
     }
 }
