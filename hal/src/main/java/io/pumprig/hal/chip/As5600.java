@@ -81,7 +81,8 @@ public final class As5600 {
     }
 
     /**
-     * Reads STATUS, then the raw angle.
+     * Reads STATUS, then the raw angle; after a transfer that failed CONF first, which a chip that
+     * lost its power meanwhile no longer has.
      *
      * @return OK; INVALID without a magnet; BAD_FRAME when bits are set that the chip never sets;
      *     RECONFIGURING when CONF was found changed and is being written again; or how a transfer
@@ -137,7 +138,12 @@ public final class As5600 {
 
     private Outcome read(int register, int length) {
         sent[0] = (byte) register;
-        return bus.writeRead(address, sent, 1, received, length);
+        Outcome outcome = bus.writeRead(address, sent, 1, received, length);
+        if (!outcome.isOk()) {
+            // Whatever was in the way may have taken the chip's power with it.
+            fetchesToCheck = 0;
+        }
+        return outcome;
     }
 
     private int word() {

@@ -75,7 +75,7 @@ class As5600Test {
     void passesOnThatNobodyAcknowledged() {
         bus.fail("0B", Outcome.NO_ACKNOWLEDGE);
         assertEquals(Outcome.NO_ACKNOWLEDGE, chip.fetch());
-        bus.read("0B", "20").fail("0C", Outcome.BUS_ERROR);
+        bus.read("07", "00 00").read("0B", "20").fail("0C", Outcome.BUS_ERROR);
         assertEquals(Outcome.BUS_ERROR, chip.fetch());
     }
 
@@ -91,6 +91,20 @@ class As5600Test {
         bus.read("07", "00 00").read("0B", "20").read("0C", "00 00");
         assertEquals(Outcome.OK, chip.fetch());
         bus.read("0B", "20").read("0C", "00 00");
+        assertEquals(Outcome.OK, chip.fetch());
+        bus.assertDone();
+    }
+
+    @Test
+    @Tag("F-33")
+    void looksAtConfAgainAfterATransferThatFailed() {
+        bus.fail("0B", Outcome.RECONFIGURING);
+        assertEquals(Outcome.RECONFIGURING, chip.fetch());
+        bus.read("07", "20 00").read("07", "20 00").write("07 00 00").read("07", "00 00");
+        assertEquals(Outcome.RECONFIGURING, chip.fetch());
+        bus.read("07", "00 00").read("0B", "20").read("0C", "01 00");
+        assertEquals(Outcome.OK, chip.fetch());
+        bus.read("0B", "20").read("0C", "01 00");
         assertEquals(Outcome.OK, chip.fetch());
         bus.assertDone();
     }
