@@ -150,6 +150,23 @@ class Nau7802Test {
         toService();
     }
 
+    /** With its gain lost and the rest written, it would weigh with one part in 128. */
+    @Test
+    @Tag("F-33")
+    void beginsAgainWhenItsPowerIsCutWhileTheLdoSettles() {
+        bus.write("00 01");
+        advance(0);
+        bus.write("00 02");
+        advance(1_000_000);
+        bus.read("00", "0A").read("1F", "0F").write("01 2F").write("00 86");
+        advance(200_000);
+        bus.fail("02 30", Outcome.RECONFIGURING);
+        assertEquals(Outcome.RECONFIGURING, advance(250_000_000));
+        assertEquals(Outcome.PENDING, advance(99_999_999));
+        clock.advance(1);
+        toService();
+    }
+
     @Test
     void comesUpAgainWhenItStaysInAStateThatNobodySet() {
         toService();

@@ -38,12 +38,14 @@ final class BenchBoard implements Board, I2cBus {
     final int[] codes = {4_800, 24_000, 24_000, 12_000};
     int weight = 50_000;
 
+    /** CONF of the encoder, for tests that change it behind the driver's back. */
+    int as5600Conf;
+
     /** Longest time between two edges of the kick, seen whenever time was let pass. */
     long longestSilenceNanos;
 
     private long lastKicks;
     private long lastKickNanos = clock.nanos();
-    private int as5600Conf;
     private int ads1115Config = 0x8583;
     private final int[] nau7802 = new int[32];
 
@@ -79,6 +81,13 @@ final class BenchBoard implements Board, I2cBus {
     void brownOutNau7802() {
         Arrays.fill(nau7802, 0);
         nau7802[0x1F] = 0x0F;
+    }
+
+    /** Cuts the sensors' supply: an encoder comes up with its watchdog on, as if burned so. */
+    void cutSensorPower() {
+        as5600Conf = 0x2000;
+        ads1115Config = 0x8583;
+        brownOutNau7802();
     }
 
     @Override
