@@ -22,6 +22,7 @@ public final class SimulatedI2cBus implements I2cBus {
     private final I2cPart[] parts = new I2cPart[ADDRESSES];
     private final I2cFaults[] faults = new I2cFaults[ADDRESSES];
     private final WireFault stuck;
+    private final WireFault held;
 
     /**
      * @param motor settled before every transfer, so that what it does by itself has been done
@@ -32,6 +33,7 @@ public final class SimulatedI2cBus implements I2cBus {
         this.motor = motor;
         this.seed = seed;
         this.stuck = new WireFault(new RandomStream(seed, name + ".stuck"));
+        this.held = new WireFault(new RandomStream(seed, name + ".held"));
     }
 
     void attach(int address, I2cPart part) {
@@ -53,16 +55,28 @@ public final class SimulatedI2cBus implements I2cBus {
         return found;
     }
 
-    /** SDA or SCL held low: every address fails; an occasion is a transfer. */
+    /** SDA or SCL shorted: every address fails; an occasion is a transfer. */
     public WireFault stuck() {
         return stuck;
+    }
+
+    /**
+     * SDA held low by a part that lost count: every address fails until that part loses its supply,
+     * see {@link RailSwitch}; an occasion is a transfer.
+     */
+    public WireFault held() {
+        return held;
+    }
+
+    private boolean isHeld() {
+        return stuck.strikes() || held.strikes();
     }
 
     @Override
     public Outcome write(int address, byte[] bytes, int length) {
         long now = clock.nanos();
         motor.settle(now);
-        if (stuck.strikes()) {
+        if (isHeld()) {
             return Outcome.BUS_STUCK;
         }
         if (address == GENERAL_CALL) {
@@ -78,7 +92,7 @@ public final class SimulatedI2cBus implements I2cBus {
             int address, byte[] bytes, int writeLength, byte[] into, int readLength) {
         long now = clock.nanos();
         motor.settle(now);
-        if (stuck.strikes()) {
+        if (isHeld()) {
             return Outcome.BUS_STUCK;
         }
         I2cPart part = addressed(address);
@@ -114,6 +128,7 @@ public final class SimulatedI2cBus implements I2cBus {
 
     void save(DataOutput out) throws IOException {
         stuck.save(out);
+        held.save(out);
         for (I2cFaults fault : faults) {
             if (fault != null) {
                 fault.save(out);
@@ -123,6 +138,7 @@ public final class SimulatedI2cBus implements I2cBus {
 
     void load(DataInput in) throws IOException {
         stuck.load(in);
+        held.load(in);
         for (I2cFaults fault : faults) {
             if (fault != null) {
                 fault.load(in);

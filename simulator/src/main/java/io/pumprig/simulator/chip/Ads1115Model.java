@@ -271,6 +271,7 @@ public final class Ads1115Model implements I2cPart, PlantWitness {
     }
 
     /** Power-up or general call: reset values, differential input, no conversion running. */
+    @Override
     public void reset() {
         pointer = CONVERSION;
         conversion = 0;

@@ -263,6 +263,7 @@ public final class As5600Model implements I2cPart, PlantWitness {
     }
 
     /** Power-up: configuration and pointer are lost. */
+    @Override
     public void reset() {
         Arrays.fill(configuration, (byte) 0);
         pointer = 0;

@@ -10,9 +10,15 @@ public interface I2cPart {
      */
     boolean write(byte[] bytes, int length, long nanos);
 
-    /** A read transfer of {@code length} bytes to the start of {@code into}. */
+    /**
+     * A read transfer of {@code length} bytes to the start of {@code into}; follows a write that
+     * was acknowledged.
+     */
     void read(byte[] into, int length, long nanos);
 
     /** A general call with one byte of data. Most parts do not listen. */
     void generalCall(int command, long nanos);
+
+    /** Power-up or brown-out at the plant's noted time: all that was written to it is lost. */
+    void reset();
 }

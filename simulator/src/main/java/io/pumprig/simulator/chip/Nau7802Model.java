@@ -337,6 +337,7 @@ public final class Nau7802Model implements I2cPart {
     }
 
     /** Power-up or brown-out: reset values, nothing powered. */
+    @Override
     public void reset() {
         settle(plant.nowNanos());
         clearRegisters();
