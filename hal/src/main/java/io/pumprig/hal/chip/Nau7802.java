@@ -9,9 +9,9 @@ import io.pumprig.hal.board.I2cBus;
  * calibration (device reference, section 3).
  *
  * <p>Bring-up takes most of a second and never waits: {@link #advance} does what may be done now.
- * In service the chip must show by PU_CTRL that it runs as configured, and register 0x15, without
- * which it returns bursts of nonsense, is looked at once a minute; a chip that fails either is
- * brought up again.
+ * In service the chip must show by PU_CTRL that it runs as configured. Once a minute register 0x15
+ * is looked at, without which it returns bursts of nonsense, and CTRL1, whose gain it would lose
+ * unseen if its power failed while the LDO settles. A chip that fails any is brought up again.
  */
 public final class Nau7802 {
     /** The only address of the part. */
@@ -51,6 +51,7 @@ public final class Nau7802 {
     private static final int REVISION = 0x1F;
 
     private static final int CHOPPER_OFF = 0x30;
+    private static final int LDO_AND_GAIN = ctrl1(3_000, 128);
     private static final int PGA_LDOMODE = 0x40;
     private static final int PGA_CAPACITOR = 0x80;
     private static final int RUNNING = PU_AVDDS | PU_CS | PU_PUR | PU_PUA | PU_PUD;
@@ -174,7 +175,7 @@ public final class Nau7802 {
         if ((found & 0x0F) != 0x0F) {
             return Outcome.INVALID;
         }
-        outcome = write(CTRL1, ctrl1(3_000, 128));
+        outcome = write(CTRL1, LDO_AND_GAIN);
         if (outcome.isOk()) {
             outcome = write(PU_CTRL, PU_AVDDS | PU_PUA | PU_PUD);
         }
@@ -258,7 +259,7 @@ public final class Nau7802 {
         assert stage == Stage.IN_SERVICE;
         long now = clock.nanos();
         if (now - checkNanos >= 0) {
-            Outcome checked = checkChopper(now);
+            Outcome checked = checkConfiguration(now);
             if (!checked.isOk()) {
                 return checked;
             }
@@ -283,19 +284,27 @@ public final class Nau7802 {
         return isSaturated(counts) ? Outcome.OUT_OF_RANGE : Outcome.OK;
     }
 
-    private Outcome checkChopper(long now) {
-        Outcome outcome = read(CHOPPER, 1);
-        if (!outcome.isOk()) {
-            return outcome;
+    private Outcome checkConfiguration(long now) {
+        Outcome outcome = confirm(CHOPPER, CHOPPER_OFF);
+        if (outcome.isOk()) {
+            outcome = confirm(CTRL1, LDO_AND_GAIN);
         }
-        if (found != CHOPPER_OFF) {
-            outcome = read(CHOPPER, 1);
-            if (!outcome.isOk()) {
-                return outcome;
-            }
+        if (outcome == Outcome.RECONFIGURING) {
+            return lost(now);
         }
-        checkNanos = now + CHECK_NANOS;
-        return found == CHOPPER_OFF ? Outcome.OK : lost(now);
+        if (outcome.isOk()) {
+            checkNanos = now + CHECK_NANOS;
+        }
+        return outcome;
+    }
+
+    /** RECONFIGURING when the register holds something else, also at a second look. */
+    private Outcome confirm(int register, int value) {
+        Outcome outcome = read(register, 1);
+        if (outcome.isOk() && found != value) {
+            outcome = read(register, 1);
+        }
+        return outcome.isOk() && found != value ? Outcome.RECONFIGURING : outcome;
     }
 
     /** A chip that has been reset does not convert; a garbled transfer can show anything, once. */

@@ -182,12 +182,22 @@ class Nau7802Test {
     void looksAtTheChopperBitOnceAMinute() {
         toService();
         clock.advance(60_000_000_000L);
-        bus.read("15", "30").read("00", "BE").read("12", "00 00 01");
+        bus.read("15", "30").read("01", "2F").read("00", "BE").read("12", "00 00 01");
         assertEquals(Outcome.OK, chip.fetch());
         bus.read("00", "BE").read("12", "00 00 01");
         assertEquals(Outcome.OK, chip.fetch());
         clock.advance(60_000_000_000L);
         bus.read("15", "00").read("15", "00");
+        assertEquals(Outcome.RECONFIGURING, chip.fetch());
+        toService();
+    }
+
+    @Test
+    @Tag("F-33")
+    void looksAtTheGainOnceAMinute() {
+        toService();
+        clock.advance(60_000_000_000L);
+        bus.read("15", "30").read("01", "00").read("01", "00");
         assertEquals(Outcome.RECONFIGURING, chip.fetch());
         toService();
     }
@@ -200,7 +210,8 @@ class Nau7802Test {
         assertEquals(Outcome.BAD_FRAME, chip.fetch());
         assertTrue(chip.isConfigured());
         clock.advance(60_000_000_000L);
-        bus.read("15", garbled).read("15", "30").read("00", "BE").read("12", "00 00 01");
+        bus.read("15", garbled).read("15", "30").read("01", garbled).read("01", "2F");
+        bus.read("00", "BE").read("12", "00 00 01");
         assertEquals(Outcome.OK, chip.fetch());
         bus.assertDone();
     }
