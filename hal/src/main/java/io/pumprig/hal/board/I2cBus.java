@@ -12,8 +12,9 @@ public interface I2cBus {
 
     /**
      * Writes {@code writeLength} bytes, then, after a repeated start, reads {@code readLength}
-     * bytes to the start of {@code into}. On any other outcome than OK the content of {@code into}
-     * is not to be used.
+     * bytes to the start of {@code into}. A {@code writeLength} of 0 is a plain read: the address
+     * is called for reading alone. On any other outcome than OK the content of {@code into} is not
+     * to be used.
      */
     Outcome writeRead(int address, byte[] bytes, int writeLength, byte[] into, int readLength);
 }

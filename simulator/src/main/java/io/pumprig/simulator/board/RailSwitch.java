@@ -103,8 +103,8 @@ public final class RailSwitch {
         }
 
         @Override
-        public void read(byte[] into, int length, long nanos) {
-            part.read(into, length, nanos);
+        public boolean read(byte[] into, int length, long nanos) {
+            return isFeeding(nanos) && part.read(into, length, nanos);
         }
 
         @Override

@@ -96,10 +96,10 @@ public final class SimulatedI2cBus implements I2cBus {
             return Outcome.BUS_STUCK;
         }
         I2cPart part = addressed(address);
-        if (part == null || !part.write(bytes, writeLength, now)) {
+        boolean written = part != null && (writeLength == 0 || part.write(bytes, writeLength, now));
+        if (!written || !part.read(into, readLength, now)) {
             return Outcome.NO_ACKNOWLEDGE;
         }
-        part.read(into, readLength, now);
         WireFault garbage = faults[address].garbage();
         if (garbage.strikes()) {
             for (int i = 0; i < readLength; i++) {

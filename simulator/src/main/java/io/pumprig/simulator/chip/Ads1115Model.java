@@ -105,7 +105,7 @@ public final class Ads1115Model implements I2cPart, PlantWitness {
     }
 
     @Override
-    public void read(byte[] into, int length, long nanos) {
+    public boolean read(byte[] into, int length, long nanos) {
         settle(nanos);
         int word =
                 switch (pointer) {
@@ -117,6 +117,7 @@ public final class Ads1115Model implements I2cPart, PlantWitness {
         for (int i = 0; i < length; i++) {
             into[i] = (byte) ((i & 1) == 0 ? word >> 8 : word);
         }
+        return true;
     }
 
     @Override

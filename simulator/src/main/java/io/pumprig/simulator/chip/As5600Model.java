@@ -97,7 +97,7 @@ public final class As5600Model implements I2cPart, PlantWitness {
     }
 
     @Override
-    public void read(byte[] into, int length, long nanos) {
+    public boolean read(byte[] into, int length, long nanos) {
         plant.advanceTo(nanos);
         boolean stays = isValueHigh(pointer);
         int angle = readsAngle(length) ? angle(nanos) : 0;
@@ -108,6 +108,7 @@ public final class As5600Model implements I2cPart, PlantWitness {
         if (!stays) {
             pointer = pointer + length & 0xFF;
         }
+        return true;
     }
 
     @Override

@@ -11,10 +11,11 @@ public interface I2cPart {
     boolean write(byte[] bytes, int length, long nanos);
 
     /**
-     * A read transfer of {@code length} bytes to the start of {@code into}; follows a write that
-     * was acknowledged.
+     * A read transfer of {@code length} bytes to the start of {@code into}.
+     *
+     * @return false when the chip does not acknowledge its address for reading: it has nothing
      */
-    void read(byte[] into, int length, long nanos);
+    boolean read(byte[] into, int length, long nanos);
 
     /** A general call with one byte of data. Most parts do not listen. */
     void generalCall(int command, long nanos);

@@ -104,12 +104,13 @@ public final class Nau7802Model implements I2cPart {
     }
 
     @Override
-    public void read(byte[] into, int length, long nanos) {
+    public boolean read(byte[] into, int length, long nanos) {
         settle(nanos);
         for (int i = 0; i < length; i++) {
             into[i] = (byte) give(pointer, nanos);
             pointer = pointer + 1 & 0xFF;
         }
+        return true;
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * Chips of the rig, emulated by register and frame (device reference 1 to 4), with the plant on
+ * Chips of the rig, emulated by register and frame (device reference 1 to 5), with the plant on
  * their sensing side. Drivers above the wire cannot tell them from silicon: same addresses, same
  * bits, same times, same silence.
  *

@@ -11,6 +11,7 @@ import java.io.IOException;
 final class FluidPath {
     final Line line;
     final Inlet inlet;
+    final AirPlugs air = new AirPlugs();
 
     private final long[] effects;
     private final DrugFront front;
@@ -23,6 +24,9 @@ final class FluidPath {
     private double tipMicrograms;
     private double leakedMicrolitres;
     private double expandedMicrolitres;
+
+    /** Through the flow cell, which sits before the catheter and whatever leaks beside it. */
+    private double passedMicrolitres;
 
     FluidPath(PlantSettings settings, long[] effects) {
         this.effects = effects;
@@ -51,6 +55,7 @@ final class FluidPath {
         }
         front.leaveAtHead(line.leakMicrolitres());
         tipMicrolitres += out;
+        passedMicrolitres += out + line.leakMicrolitres();
         leakedMicrolitres += line.leakMicrolitres() + inlet.leakedMicrolitres();
         expandedMicrolitres += line.expansionMicrolitresPerSecond() * seconds;
         count(PlantFault.LINE_LEAK, line.leakMicrolitres() > 0);
@@ -66,18 +71,32 @@ final class FluidPath {
     /**
      * The head moves {@code microlitres} into the line, as far as the inlet gives any.
      *
-     * @return true when some of it was gas
+     * @return true when the inlet gave gas
      */
     boolean pump(double microlitres) {
-        double air = inlet.isEmpty() ? 1 : airFraction;
-        if (air > 0) {
-            double absolute = Line.ATMOSPHERE_KILOPASCALS + inlet.upstreamKilopascals();
-            line.enterGas(microlitres * air * absolute);
+        double bubble = air.draw(microlitres);
+        double share = inlet.isEmpty() ? 1 : airFraction;
+        double gas = bubble + (microlitres - bubble) * share;
+        if (gas > 0) {
+            pumpGas(gas, bubble > 0 || share == 1);
         }
-        double drawn = inlet.draw(microlitres * (1 - air));
+        count(PlantFault.AIR_BUBBLE, bubble > 0);
+        double drawn = inlet.draw(microlitres - gas);
         line.enter(drawn);
         front.enterAtHead(drawn, reservoirConcentration);
-        return air > 0;
+        return share > 0;
+    }
+
+    private void pumpGas(double microlitres, boolean alone) {
+        double absolute = Line.ATMOSPHERE_KILOPASCALS + inlet.upstreamKilopascals();
+        line.enterGas(microlitres * absolute);
+        double atLine =
+                microlitres * absolute / (Line.ATMOSPHERE_KILOPASCALS + line.pressureKilopascals());
+        if (alone) {
+            air.enter(atLine, passedMicrolitres);
+        } else {
+            air.gather(atLine, passedMicrolitres);
+        }
     }
 
     /** The head turns back and moves fluid from the line to the inlet, as far as there is any. */
@@ -108,6 +127,10 @@ final class FluidPath {
         return tipMicrolitres + line.outMicrolitres();
     }
 
+    double lookedPassedMicrolitres() {
+        return passedMicrolitres + line.outMicrolitres() + line.leakMicrolitres();
+    }
+
     double lookedTipMicrograms() {
         return tipMicrograms + front.microgramsWithin(line.outMicrolitres());
     }
@@ -136,23 +159,27 @@ final class FluidPath {
         line.save(out);
         inlet.save(out);
         front.save(out);
+        air.save(out);
         out.writeDouble(reservoirConcentration);
         out.writeDouble(airFraction);
         out.writeDouble(tipMicrolitres);
         out.writeDouble(tipMicrograms);
         out.writeDouble(leakedMicrolitres);
         out.writeDouble(expandedMicrolitres);
+        out.writeDouble(passedMicrolitres);
     }
 
     void load(DataInput in) throws IOException {
         line.load(in);
         inlet.load(in);
         front.load(in);
+        air.load(in);
         reservoirConcentration = in.readDouble();
         airFraction = in.readDouble();
         tipMicrolitres = in.readDouble();
         tipMicrograms = in.readDouble();
         leakedMicrolitres = in.readDouble();
         expandedMicrolitres = in.readDouble();
+        passedMicrolitres = in.readDouble();
     }
 }

@@ -236,6 +236,17 @@ public final class Plant {
         path.drawAir(fraction);
     }
 
+    /**
+     * A bubble lies before the head: it draws so much gas instead of fluid as soon as it turns.
+     * From there the bubble travels with what the line delivers, past the bubble detector after 2.6
+     * uL and past the flow cell after 10.4 uL. Adds to what is not drawn yet.
+     */
+    public void injectAir(double microlitres) {
+        Allowed.notNegative(microlitres);
+        settle(nowNanos);
+        path.air.owe(microlitres);
+    }
+
     /** The check valve no longer closes. */
     public void checkValveStuckOpen(boolean stuck) {
         settle(nowNanos);
@@ -298,6 +309,29 @@ public final class Plant {
     /** Gas trapped in the line, at the line's pressure. */
     public double trappedGasMicrolitres() {
         return path.line.gasMicrolitresAt(linePressureKilopascals());
+    }
+
+    /** Gas lies in the bubble detector. */
+    public boolean airAtBubbleDetector() {
+        return path.air.isAt(AirPlugs.DETECTOR_MICROLITRES, flowCellMicrolitres());
+    }
+
+    /** Gas lies in the flow cell. */
+    public boolean airAtFlowCell() {
+        return path.air.isAt(AirPlugs.FLOW_CELL_MICROLITRES, flowCellMicrolitres());
+    }
+
+    /**
+     * Gas was in the flow cell at any time since {@link #flowCellMicrolitres} were {@code since}.
+     */
+    public boolean airAtFlowCellSince(double since) {
+        return path.air.wasAtFlowCell(since, flowCellMicrolitres());
+    }
+
+    /** Volume that has passed the flow cell: what left the tip, and what leaks behind the cell. */
+    public double flowCellMicrolitres() {
+        path.line.look(secondsSinceChange(nowNanos));
+        return path.lookedPassedMicrolitres();
     }
 
     /** Volume that has left the catheter's tip. */

@@ -23,6 +23,8 @@ public enum PlantFault {
     HEAD_GAIN,
     /** The head draws gas besides fluid; counts microsteps that drew some. */
     INLET_AIR,
+    /** A bubble was injected before the head; counts microsteps that drew some of it. */
+    AIR_BUBBLE,
     /** The check valve does not close; counts spells in which it should have. */
     CHECK_VALVE_OPEN
 }

@@ -1,0 +1,266 @@
+package io.pumprig.hal.chip;
+
+import io.pumprig.hal.Outcome;
+import io.pumprig.hal.RigClock;
+import io.pumprig.hal.board.I2cBus;
+
+/**
+ * Sensirion SF04 liquid flow sensor LG16 (device reference 5.3; layout of its memory from
+ * Sensirion's SF04 example code).
+ *
+ * <p>Scale factor and unit come from the sensor's own memory at start. Its CRC starts at 0x00, so a
+ * bus that is held low reads as a good zero: therefore the part name is checked at start, and in
+ * service a value that never changes is no value, since a living sensor shows noise.
+ *
+ * <p>It does not tell air from liquid. Bring-up takes about 200 ms and never waits.
+ */
+public final class Lg16 {
+    /** The address of the part as delivered; an AS5600L would have the same. */
+    public static final int ADDRESS = 0x40;
+
+    private static final int RESET = 0xFE;
+    private static final int MEASURE = 0xF1;
+    private static final int READ_USER_REGISTER = 0xE3;
+    private static final int READ_MEMORY = 0xFA;
+
+    private static final int PART_NAME_AT = 0x2E8;
+    private static final int PART_NAME_WORDS = 10;
+    private static final int SCALE_AT = 0x2B6;
+    private static final int FIELD_STRIDE = 0x300;
+    private static final int LAST_FIELD = 4;
+
+    private static final long RESET_NANOS = 50_000_000;
+
+    /** Longest conversion at 16 bits and the filter's 40 ms (C): a value is there, and settled. */
+    private static final long FIRST_VALUE_NANOS = 150_000_000;
+
+    private static final long REST_NANOS = 100_000_000;
+    private static final int REFUSALS = 2;
+    private static final int BAD_FRAMES = 3;
+
+    /** Equal values in a row before they are taken for a bus that answers without a sensor. */
+    private static final int WITHOUT_NOISE = 20;
+
+    /** Members of the family. */
+    public enum Type {
+        LG16_0430D("LG16-0430", 80_000_000),
+        LG16_0150D("LG16-0150", 7_000_000),
+        LG16_0025D("LG16-0025", 1_500_000);
+
+        private final String partName;
+        private final long fullScalePicolitresPerMinute;
+
+        Type(String partName, long fullScalePicolitresPerMinute) {
+            this.partName = partName;
+            this.fullScalePicolitresPerMinute = fullScalePicolitresPerMinute;
+        }
+
+        /** How the part name in the sensor's memory has to begin. */
+        public String partName() {
+            return partName;
+        }
+    }
+
+    private enum Stage {
+        RESET,
+        IDENTIFY,
+        SCALE,
+        START,
+        FIRST_VALUE,
+        IN_SERVICE
+    }
+
+    private final I2cBus bus;
+    private final int address;
+    private final RigClock clock;
+    private final Type type;
+    private final byte[] sent = new byte[3];
+    private final byte[] received = new byte[PART_NAME_WORDS * SensirionWords.LENGTH];
+    private Stage stage = Stage.RESET;
+    private long notBeforeNanos;
+    private int refusals;
+    private int badFrames;
+    private int unchanged;
+    private int countsPerUnit = 1;
+    private FlowUnit unit = FlowUnit.NANOLITRES_PER_MINUTE;
+    private int rawFlow;
+
+    public Lg16(I2cBus bus, int address, RigClock clock, Type type) {
+        this.bus = bus;
+        this.address = address;
+        this.clock = clock;
+        this.type = type;
+        this.notBeforeNanos = clock.nanos();
+    }
+
+    /** True when {@link #fetch} may be called. */
+    public boolean isConfigured() {
+        return stage == Stage.IN_SERVICE;
+    }
+
+    /**
+     * Moves the bring-up on as far as it goes now. After a failure the next call starts again, not
+     * before 100 ms have passed.
+     *
+     * @return PENDING; OK when the sensor is in service; INVALID when another part name is in its
+     *     memory, or a scale or unit that cannot be; BAD_CRC; or how a transfer failed
+     */
+    public Outcome advance() {
+        long now = clock.nanos();
+        if (stage == Stage.IN_SERVICE) {
+            return Outcome.OK;
+        }
+        if (now - notBeforeNanos < 0) {
+            return Outcome.PENDING;
+        }
+        Outcome outcome = carryOut(now);
+        if (outcome.isFailure()) {
+            restart(now, REST_NANOS);
+        }
+        return outcome;
+    }
+
+    private Outcome carryOut(long now) {
+        return switch (stage) {
+            case RESET -> next(command(RESET), Stage.IDENTIFY, now, RESET_NANOS);
+            case IDENTIFY -> next(identify(), Stage.SCALE, now, 0);
+            case SCALE -> next(scale(), Stage.START, now, 0);
+            case START -> next(command(MEASURE), Stage.FIRST_VALUE, now, FIRST_VALUE_NANOS);
+            default -> takeFirstValue();
+        };
+    }
+
+    private Outcome next(Outcome done, Stage next, long now, long waitNanos) {
+        if (!done.isOk()) {
+            return done;
+        }
+        stage = next;
+        notBeforeNanos = now + waitNanos;
+        return Outcome.PENDING;
+    }
+
+    private void restart(long now, long waitNanos) {
+        stage = Stage.RESET;
+        notBeforeNanos = now + waitNanos;
+    }
+
+    private Outcome identify() {
+        Outcome outcome = readMemory(PART_NAME_AT, PART_NAME_WORDS);
+        if (!outcome.isOk()) {
+            return outcome;
+        }
+        for (int i = 0; i < type.partName.length(); i++) {
+            if (received[i / 2 * SensirionWords.LENGTH + i % 2] != type.partName.charAt(i)) {
+                return Outcome.INVALID;
+            }
+        }
+        return Outcome.OK;
+    }
+
+    private Outcome scale() {
+        Outcome outcome = command(READ_USER_REGISTER);
+        if (outcome.isOk()) {
+            outcome = read(1);
+        }
+        if (!outcome.isOk()) {
+            return outcome;
+        }
+        int field = SensirionWords.word(received, 0) >> 4 & 7;
+        if (field > LAST_FIELD) {
+            return Outcome.INVALID;
+        }
+        outcome = readMemory(SCALE_AT + field * FIELD_STRIDE, 2);
+        if (!outcome.isOk()) {
+            return outcome;
+        }
+        int scale = SensirionWords.word(received, 0);
+        FlowUnit named = FlowUnit.ofCode(SensirionWords.word(received, 1));
+        if (scale == 0 || named == null) {
+            return Outcome.INVALID;
+        }
+        countsPerUnit = scale;
+        unit = named;
+        return Outcome.OK;
+    }
+
+    private Outcome takeFirstValue() {
+        Outcome outcome = read(1);
+        if (outcome.isOk()) {
+            stage = Stage.IN_SERVICE;
+            refusals = 0;
+            badFrames = 0;
+            unchanged = 0;
+            rawFlow = (short) SensirionWords.word(received, 0);
+        }
+        return outcome;
+    }
+
+    /**
+     * Takes the latest value.
+     *
+     * @return OK; NOT_READY, without touching the bus, while the sensor is not in service; BAD_CRC;
+     *     NO_ACKNOWLEDGE; INVALID when twenty values in a row were the same; RECONFIGURING when the
+     *     sensor measures nothing any more or sends nothing but wrong words, {@link #advance} then
+     *     starts it again; or how the transfer failed
+     */
+    public Outcome fetch() {
+        if (stage != Stage.IN_SERVICE) {
+            return Outcome.NOT_READY;
+        }
+        Outcome outcome = read(1);
+        refusals = outcome == Outcome.NO_ACKNOWLEDGE ? refusals + 1 : 0;
+        badFrames = outcome == Outcome.BAD_CRC ? badFrames + 1 : 0;
+        if (refusals == REFUSALS || badFrames == BAD_FRAMES) {
+            restart(clock.nanos(), 0);
+            return Outcome.RECONFIGURING;
+        }
+        if (!outcome.isOk()) {
+            return outcome;
+        }
+        int found = (short) SensirionWords.word(received, 0);
+        unchanged = found == rawFlow ? Math.min(unchanged + 1, WITHOUT_NOISE) : 0;
+        rawFlow = found;
+        return unchanged == WITHOUT_NOISE ? Outcome.INVALID : Outcome.OK;
+    }
+
+    private Outcome command(int command) {
+        sent[0] = (byte) command;
+        return bus.write(address, sent, 1);
+    }
+
+    /** The 12-bit address of the memory is sent left-aligned in two bytes. */
+    private Outcome readMemory(int at, int words) {
+        sent[0] = (byte) READ_MEMORY;
+        sent[1] = (byte) (at >> 4);
+        sent[2] = (byte) (at << 4);
+        Outcome outcome = bus.write(address, sent, 3);
+        return outcome.isOk() ? read(words) : outcome;
+    }
+
+    private Outcome read(int words) {
+        int length = words * SensirionWords.LENGTH;
+        Outcome outcome = bus.writeRead(address, sent, 0, received, length);
+        boolean bad = SensirionWords.badWord(received, words, SensirionWords.SF04) >= 0;
+        return outcome.isOk() && bad ? Outcome.BAD_CRC : outcome;
+    }
+
+    /** Flow as the sensor counts it, signed, of the last fetch that was OK or INVALID. */
+    public int rawFlow() {
+        return rawFlow;
+    }
+
+    /** The same in picolitres per minute, rounded towards zero, by the sensor's own scale. */
+    public long picolitresPerMinute() {
+        return unit.picolitresPerMinute(rawFlow, countsPerUnit);
+    }
+
+    /** Beyond the full scale of the type, where the output saturates: a lower bound. */
+    public boolean isBeyondRange() {
+        return Math.abs(picolitresPerMinute()) > type.fullScalePicolitresPerMinute;
+    }
+
+    /** CRC of a pair of bytes. */
+    static int crc(byte high, byte low) {
+        return SensirionWords.crc(high, low, SensirionWords.SF04);
+    }
+}

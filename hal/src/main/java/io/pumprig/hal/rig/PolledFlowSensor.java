@@ -1,0 +1,74 @@
+package io.pumprig.hal.rig;
+
+import io.pumprig.hal.Outcome;
+import io.pumprig.hal.RigClock;
+import io.pumprig.hal.device.FlowReading;
+import io.pumprig.hal.device.FlowSensor;
+
+/**
+ * A flow sensor that is asked at its own period, and brought up again in service when it has lost
+ * its measurement.
+ *
+ * <p>A transfer that fails is repeated once, in the next cycle, before it counts as missed. A frame
+ * whose checksum is wrong was transferred, and counts as it comes: three in a row are a lost sensor
+ * (F-26).
+ */
+abstract class PolledFlowSensor implements FlowSensor {
+    private final RigClock clock;
+    private final Schedule schedule;
+    private boolean repeating;
+
+    PolledFlowSensor(RigClock clock, long periodNanos) {
+        this.clock = clock;
+        this.schedule = new Schedule(periodNanos, clock.nanos());
+    }
+
+    /** True when the chip may be asked for a value. */
+    abstract boolean isConfigured();
+
+    /** Moves the chip's bring-up on. */
+    abstract Outcome advance();
+
+    /** Asks the chip for a value. */
+    abstract Outcome fetch();
+
+    /** Hands on what the last {@link #fetch}, which was OK, has brought. */
+    abstract void take(FlowReading into, long nowNanos);
+
+    @Override
+    public final void read(FlowReading into) {
+        if (!isConfigured()) {
+            bringUpAgain(into);
+            return;
+        }
+        long now = clock.nanos();
+        if (!schedule.isDue(now)) {
+            return;
+        }
+        Outcome outcome = fetch();
+        repeating = outcome.isFailure() && outcome != Outcome.BAD_CRC && !repeating;
+        if (repeating) {
+            return;
+        }
+        schedule.advance(now);
+        if (outcome.isOk()) {
+            take(into, now);
+        } else {
+            into.missed(outcome);
+        }
+    }
+
+    /**
+     * Moves the bring-up on in each call, and says so each time that a value would be due. The
+     * first value is asked for in a later cycle: it is a mean, and needs time to be one of.
+     */
+    private void bringUpAgain(FlowReading into) {
+        Outcome outcome = advance();
+        long now = clock.nanos();
+        repeating = false;
+        if (!outcome.isOk() && schedule.isDue(now)) {
+            schedule.advance(now);
+            into.missed(outcome == Outcome.PENDING ? Outcome.RECONFIGURING : outcome);
+        }
+    }
+}
