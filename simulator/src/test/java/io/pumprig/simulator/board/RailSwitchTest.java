@@ -156,8 +156,9 @@ class RailSwitchTest {
         }
 
         @Override
-        public void read(byte[] into, int length, long nanos) {
+        public boolean read(byte[] into, int length, long nanos) {
             throw new AssertionError("not told of a read");
+            return true;
         }
 
         @Override
