@@ -158,7 +158,6 @@ class RailSwitchTest {
         @Override
         public boolean read(byte[] into, int length, long nanos) {
             throw new AssertionError("not told of a read");
-            return true;
         }
 
         @Override
