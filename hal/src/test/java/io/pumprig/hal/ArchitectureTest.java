@@ -53,6 +53,7 @@ class ArchitectureTest {
     @CsvSource({
         "com.pi4j.., io.pumprig.hal.pi",
         "com.fazecast.., io.pumprig.hal.pi",
+        "com.sun.jna.., io.pumprig.hal.pi",
         "org.snakeyaml.., io.pumprig.hal.settings"
     })
     void keepsALibraryInItsPackage(String library, String owner) {
