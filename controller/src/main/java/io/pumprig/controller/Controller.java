@@ -142,15 +142,7 @@ public final class Controller implements AutoCloseable {
     }
 
     private Sampler sampler() {
-        PumpDevices devices = setup.devices();
-        return new Sampler(
-                setup.clock(),
-                devices.motor(),
-                devices.encoder(),
-                devices.pressure(),
-                devices.reservoir(),
-                devices.eStop(),
-                devices.door());
+        return new Sampler(setup.clock(), setup.devices());
     }
 
     /**

@@ -23,6 +23,7 @@ import io.pumprig.hal.device.PumpHead;
 import io.pumprig.hal.device.ReservoirReading;
 import io.pumprig.hal.device.RotorReading;
 import io.pumprig.hal.device.SupplyReading;
+import java.util.Optional;
 
 /**
  * A rig without physics: every device answers what it was told, and fails the test when it was told
@@ -118,6 +119,9 @@ final class FakeRig implements AutoCloseable {
                 this::readRotor,
                 this::readPressures,
                 this::readScale,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 now -> told(eStop, "e-stop"),
                 now -> told(door, "door"),
                 new Lamps(),

@@ -1,6 +1,9 @@
 package io.pumprig.controller.sample;
 
+import io.pumprig.hal.device.BubbleReading;
+import io.pumprig.hal.device.ButtonReading;
 import io.pumprig.hal.device.DriveReading;
+import io.pumprig.hal.device.FlowReading;
 import io.pumprig.hal.device.MotionReading;
 import io.pumprig.hal.device.PressureReading;
 import io.pumprig.hal.device.ReservoirReading;
@@ -20,6 +23,9 @@ public final class Sample {
     private final ReservoirReading reservoir = new ReservoirReading();
     private final MotionReading motion = new MotionReading();
     private final DriveReading drive = new DriveReading();
+    private final FlowReading flow = new FlowReading();
+    private final BubbleReading bubble = new BubbleReading();
+    private final ButtonReading bolusButton = new ButtonReading();
     private final long startedNanos;
     private final long periodNanos;
     private long cycle;
@@ -107,6 +113,21 @@ public final class Sample {
 
     public DriveReading drive() {
         return drive;
+    }
+
+    /** Untouched, with no attempt, where the rig has no flow sensor. */
+    public FlowReading flow() {
+        return flow;
+    }
+
+    /** Untouched, with no attempt, where the rig has no bubble detector. */
+    public BubbleReading bubble() {
+        return bubble;
+    }
+
+    /** Untouched, with no attempt, where the rig has no demand button. */
+    public ButtonReading bolusButton() {
+        return bolusButton;
     }
 
     /** Pulses that the motor had sent since bring-up when the sensors were read. */

@@ -1,8 +1,12 @@
 package io.pumprig.controller.sample;
 
 import io.pumprig.hal.RigClock;
+import io.pumprig.hal.device.BolusButton;
+import io.pumprig.hal.device.BubbleDetector;
 import io.pumprig.hal.device.DoseMotor;
+import io.pumprig.hal.device.FlowSensor;
 import io.pumprig.hal.device.PressureSensor;
+import io.pumprig.hal.device.PumpDevices;
 import io.pumprig.hal.device.ReservoirSensor;
 import io.pumprig.hal.device.RotorEncoder;
 import io.pumprig.hal.device.SafetyInput;
@@ -17,21 +21,23 @@ public final class Sampler {
     private final SafetyInput eStop;
     private final SafetyInput door;
 
-    public Sampler(
-            RigClock clock,
-            DoseMotor motor,
-            RotorEncoder encoder,
-            PressureSensor pressure,
-            ReservoirSensor reservoir,
-            SafetyInput eStop,
-            SafetyInput door) {
+    /** Null where the rig has none: a cycle looks at a field, not into an optional. */
+    private final FlowSensor flow;
+
+    private final BubbleDetector bubble;
+    private final BolusButton bolusButton;
+
+    public Sampler(RigClock clock, PumpDevices devices) {
         this.clock = clock;
-        this.motor = motor;
-        this.encoder = encoder;
-        this.pressure = pressure;
-        this.reservoir = reservoir;
-        this.eStop = eStop;
-        this.door = door;
+        this.motor = devices.motor();
+        this.encoder = devices.encoder();
+        this.pressure = devices.pressure();
+        this.reservoir = devices.reservoir();
+        this.eStop = devices.eStop();
+        this.door = devices.door();
+        this.flow = devices.flow().orElse(null);
+        this.bubble = devices.bubble().orElse(null);
+        this.bolusButton = devices.bolusButton().orElse(null);
     }
 
     /**
@@ -46,6 +52,15 @@ public final class Sampler {
                 sample.sensorSupply(),
                 sample.motorSupply());
         reservoir.read(sample.reservoir());
+        if (flow != null) {
+            flow.read(sample.flow());
+        }
+        if (bubble != null) {
+            bubble.read(sample.bubble());
+        }
+        if (bolusButton != null) {
+            bolusButton.read(sample.bolusButton());
+        }
         long nowNanos = clock.nanos();
         sample.stamp(
                 nowNanos,

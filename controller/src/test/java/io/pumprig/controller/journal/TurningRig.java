@@ -16,9 +16,11 @@ import io.pumprig.hal.device.DoseMotor;
 import io.pumprig.hal.device.DriveReading;
 import io.pumprig.hal.device.MotionReading;
 import io.pumprig.hal.device.MotorCommand;
+import io.pumprig.hal.device.PumpDevices;
 import io.pumprig.hal.device.PumpHead;
 import io.pumprig.hal.device.RotorEncoder;
 import io.pumprig.hal.device.RotorReading;
+import java.util.Optional;
 
 /**
  * A rotor with its counter and encoder, and the loop's side of the journal on it. Each {@link
@@ -44,7 +46,21 @@ final class TurningRig implements RigClock, DoseMotor, RotorEncoder {
     final Journal journal;
     final Sample sample = new Sample(0, PERIOD_NANOS, 0);
     private final Sampler sampler =
-            new Sampler(this, this, this, (a, b, c, d) -> {}, w -> {}, now -> false, now -> false);
+            new Sampler(
+                    this,
+                    new PumpDevices(
+                            this,
+                            this,
+                            (a, b, c, d) -> {},
+                            w -> {},
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            now -> false,
+                            now -> false,
+                            (red, amber, green, sound) -> {},
+                            () -> Outcome.OK,
+                            true));
     private boolean answers = true;
     private long nanos;
     private long sent;

@@ -1,8 +1,13 @@
 package io.pumprig.hal.device;
 
+import java.util.Optional;
+
 /**
  * All that a control loop holds of one rig, brought up and ready.
  *
+ * @param flow the flow sensor, where one is fitted
+ * @param bubble the bubble detector, where one is fitted
+ * @param bolusButton the demand button, where one is fitted
  * @param driveKeptPower false when the motor driver had lost its power before bring-up: where the
  *     rotor stood in its electrical cycle is then unknown to the driver's counter
  */
@@ -11,6 +16,9 @@ public record PumpDevices(
         RotorEncoder encoder,
         PressureSensor pressure,
         ReservoirSensor reservoir,
+        Optional<FlowSensor> flow,
+        Optional<BubbleDetector> bubble,
+        Optional<BolusButton> bolusButton,
         SafetyInput eStop,
         SafetyInput door,
         Annunciator annunciator,

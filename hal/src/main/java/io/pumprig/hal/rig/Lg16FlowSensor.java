@@ -30,6 +30,11 @@ final class Lg16FlowSensor extends PolledFlowSensor {
     }
 
     @Override
+    String found(Outcome outcome) {
+        return outcome == Outcome.INVALID ? "another product" : outcome.toString();
+    }
+
+    @Override
     Outcome fetch() {
         return chip.fetch();
     }

@@ -2,6 +2,9 @@ package io.pumprig.hal.rig;
 
 import io.pumprig.hal.Outcome;
 import io.pumprig.hal.RigClock;
+import io.pumprig.hal.board.I2cBus;
+import io.pumprig.hal.chip.Lg16;
+import io.pumprig.hal.chip.Slf3s;
 import io.pumprig.hal.device.FlowReading;
 import io.pumprig.hal.device.FlowSensor;
 
@@ -22,6 +25,33 @@ abstract class PolledFlowSensor implements FlowSensor {
         this.clock = clock;
         this.schedule = new Schedule(periodNanos, clock.nanos());
     }
+
+    /** The sensor that a wiring names. */
+    static PolledFlowSensor of(RigWiring.Flow wired, I2cBus bus, RigClock clock) {
+        int address = wired.address();
+        return switch (wired.chip()) {
+            case "slf3s-0600f" ->
+                    new Slf3sFlowSensor(
+                            new Slf3s(
+                                    bus,
+                                    address,
+                                    clock,
+                                    Slf3s.Type.SLF3S_0600F,
+                                    Slf3s.Liquid.WATER),
+                            clock);
+            case "lg16-0430d" -> lg16(bus, address, clock, Lg16.Type.LG16_0430D);
+            case "lg16-0150d" -> lg16(bus, address, clock, Lg16.Type.LG16_0150D);
+            case "lg16-0025d" -> lg16(bus, address, clock, Lg16.Type.LG16_0025D);
+            default -> throw new IllegalArgumentException(wired.chip());
+        };
+    }
+
+    private static PolledFlowSensor lg16(I2cBus bus, int address, RigClock clock, Lg16.Type type) {
+        return new Lg16FlowSensor(new Lg16(bus, address, clock, type), clock);
+    }
+
+    /** What a bring-up that ended like this has found, for people. */
+    abstract String found(Outcome outcome);
 
     /** True when the chip may be asked for a value. */
     abstract boolean isConfigured();

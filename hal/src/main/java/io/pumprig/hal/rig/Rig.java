@@ -10,7 +10,12 @@ import io.pumprig.hal.chip.As5600;
 import io.pumprig.hal.chip.Nau7802;
 import io.pumprig.hal.chip.Tmc2209;
 import io.pumprig.hal.chip.Tmc2209Configuration;
+import io.pumprig.hal.device.BolusButton;
+import io.pumprig.hal.device.BubbleDetector;
 import io.pumprig.hal.device.PumpDevices;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes a rig's devices of its wiring: opens all ports at safe levels, then brings up part by part,
@@ -20,7 +25,7 @@ import io.pumprig.hal.device.PumpDevices;
 public final class Rig {
     private static final int BAUD = 115_200;
 
-    /** All bring-ups together; a healthy rig takes about 0.9 s. */
+    /** One part's bring-up; the slowest healthy one, the load cell's, takes about 0.7 s. */
     private static final long LIMIT_NANOS = 2_000_000_000L;
 
     /** Between two looks, and two kicks: well below the 10 ms that the enable watchdog is owed. */
@@ -33,21 +38,33 @@ public final class Rig {
 
     private final RigWiring wiring;
     private final RigClock clock;
-    private final long startedNanos;
     private final OutputPin enablePin;
     private final PinEnableWatchdog watchdog;
     private final PinSafetyInput eStop;
     private final PinSafetyInput door;
     private final PinAnnunciator annunciator;
+    private final Optional<BubbleDetector> bubble;
+    private final Optional<BolusButton> bolusButton;
+    private final SensorBuses buses;
     private final Tmc2209 motor;
     private final As5600 encoder;
     private final Ads1115 pressure;
     private final Nau7802 reservoir;
+    private final Optional<PolledFlowSensor> flow;
+    private long startedNanos;
+
+    /** Parts that are brought up, in that order: what only watches first, what moves last. */
+    public enum Part {
+        ENCODER,
+        PRESSURE,
+        RESERVOIR,
+        FLOW,
+        MOTOR
+    }
 
     private Rig(Board board, RigWiring wiring) {
         this.wiring = wiring;
         clock = board.clock();
-        startedNanos = clock.nanos();
         RigWiring.Motor pins = wiring.motor();
         enablePin = board.output(pins.enableGpio(), true);
         OutputPin step = board.output(pins.stepGpio(), false);
@@ -60,14 +77,26 @@ public final class Rig {
                         board.output(outputs.amberGpio(), false),
                         board.output(outputs.greenGpio(), false),
                         board.output(outputs.buzzerGpio(), false));
-        eStop = new PinSafetyInput(board.input(wiring.inputs().eStopGpio()), ESTOP_FILTER_NANOS);
-        door = new PinSafetyInput(board.input(wiring.inputs().doorGpio()), DOOR_FILTER_NANOS);
-        encoder = new As5600(board.i2c(wiring.encoder().bus()), wiring.encoder().address());
+        RigWiring.Inputs inputs = wiring.inputs();
+        eStop = new PinSafetyInput(board.input(inputs.eStopGpio()), ESTOP_FILTER_NANOS);
+        door = new PinSafetyInput(board.input(inputs.doorGpio()), DOOR_FILTER_NANOS);
+        bubble = bubble(board, wiring);
+        bolusButton =
+                inputs.bolusButtonGpio().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new PinBolusButton(
+                                        board.input(inputs.bolusButtonGpio().getAsInt()), clock));
+        buses = new SensorBuses(board, outputs.sensorRailGpio());
+        encoder = new As5600(buses.bus(wiring.encoder().bus()), wiring.encoder().address());
         pressure =
-                new Ads1115(board.i2c(wiring.pressure().bus()), wiring.pressure().address(), clock);
+                new Ads1115(buses.bus(wiring.pressure().bus()), wiring.pressure().address(), clock);
         reservoir =
                 new Nau7802(
-                        board.i2c(wiring.reservoir().bus()), wiring.reservoir().address(), clock);
+                        buses.bus(wiring.reservoir().bus()), wiring.reservoir().address(), clock);
+        flow =
+                wiring.flow()
+                        .map(wired -> PolledFlowSensor.of(wired, buses.bus(wired.bus()), clock));
         motor =
                 new Tmc2209(
                         board.serial(pins.uart(), BAUD),
@@ -80,31 +109,77 @@ public final class Rig {
                         Tmc2209Configuration.RIG);
     }
 
+    private static Optional<BubbleDetector> bubble(Board board, RigWiring wiring) {
+        if (wiring.inputs().bubbleGpio().isEmpty()) {
+            return Optional.empty();
+        }
+        var testGpio = wiring.outputs().bubbleTestGpio();
+        return Optional.of(
+                new PinBubbleDetector(
+                        board.input(wiring.inputs().bubbleGpio().getAsInt()),
+                        testGpio.isPresent() ? board.output(testGpio.getAsInt(), false) : null,
+                        board.clock()));
+    }
+
+    /**
+     * Opens all ports of the wiring, every output at its safe level, and asks nothing yet.
+     *
+     * @throws BringUpException naming the port that is absent or taken
+     */
+    public static Rig open(Board board, RigWiring wiring) {
+        return new Rig(board, wiring);
+    }
+
     /**
      * Opens and brings up the rig; returns with the coils on, holding, and tuned. Waits on the
-     * board's clock, at most 2 s of its time, and kicks the enable watchdog meanwhile. For start-up
-     * only.
+     * board's clock, at most 2 s of its time for a part, and kicks the enable watchdog meanwhile.
+     * For start-up only.
      *
      * @throws BringUpException naming the part that is not what the wiring says; the coils are then
      *     off
      */
     public static PumpDevices bringUp(Board board, RigWiring wiring) {
-        Rig rig = new Rig(board, wiring);
+        Rig rig = open(board, wiring);
+        for (Part part : rig.parts()) {
+            rig.bringUp(part);
+        }
+        return rig.devices();
+    }
+
+    /** The parts that this rig has, in the order in which they are brought up. */
+    public List<Part> parts() {
+        List<Part> parts = new ArrayList<>(List.of(Part.values()));
+        if (flow.isEmpty()) {
+            parts.remove(Part.FLOW);
+        }
+        return parts;
+    }
+
+    /**
+     * Brings up one part, and proves that it is what the wiring says. With the motor the coils come
+     * on. Waits on the board's clock, at most 2 s, and kicks the enable watchdog meanwhile.
+     *
+     * @throws BringUpException naming part, place, expected and found; the coils are then off
+     */
+    public void bringUp(Part part) {
+        startedNanos = clock.nanos();
         try {
-            rig.bringUpEncoder();
-            rig.bringUpPressure();
-            rig.bringUpReservoir();
-            rig.bringUpMotor();
-            return rig.devices();
+            switch (part) {
+                case ENCODER -> bringUpEncoder();
+                case PRESSURE -> bringUpPressure();
+                case RESERVOIR -> bringUpReservoir();
+                case FLOW -> bringUpFlow();
+                case MOTOR -> bringUpMotor();
+            }
         } catch (BringUpException wrong) {
-            rig.enablePin.set(true);
+            enablePin.set(true);
             throw wrong;
         }
     }
 
     private void bringUpEncoder() {
         Outcome outcome = encoder.bringUp();
-        for (int i = 1; i < I2C_TRIES && outcome.isFailure(); i++) {
+        for (int i = 1; outcome.isFailure() && isWorthATry(i); i++) {
             pause();
             outcome = encoder.bringUp();
         }
@@ -124,7 +199,7 @@ public final class Rig {
     /** One whole conversion; what it says of the line is for the interlocks, a rail included. */
     private void bringUpPressure() {
         Outcome outcome = Outcome.NOT_READY;
-        for (int i = 0; i < I2C_TRIES && !converts(outcome); i++) {
+        for (int i = 0; !converts(outcome) && isWorthATry(i); i++) {
             outcome = pressure.start(wiring.pressure().sensorSupplyChannel());
             pauseFor(ADS1115_NANOS);
             if (outcome.isOk()) {
@@ -148,7 +223,7 @@ public final class Rig {
         Outcome outcome = reservoir.advance();
         for (int failures = 0; !outcome.isOk(); outcome = reservoir.advance()) {
             failures += outcome.isFailure() ? 1 : 0;
-            if (failures == I2C_TRIES || isOver()) {
+            if (isOver() || !isWorthATry(failures)) {
                 throw new BringUpException(
                         "reservoir nau7802",
                         place(wiring.reservoir().bus(), wiring.reservoir().address()),
@@ -156,6 +231,23 @@ public final class Rig {
                         String.format(
                                 "%s at register 0x%02X, last value 0x%02X",
                                 outcome, reservoir.lastRegister(), reservoir.lastFound()));
+            }
+            pause();
+        }
+    }
+
+    private void bringUpFlow() {
+        PolledFlowSensor sensor = flow.orElseThrow();
+        RigWiring.Flow wired = wiring.flow().orElseThrow();
+        Outcome outcome = sensor.advance();
+        for (int failures = 0; !outcome.isOk(); outcome = sensor.advance()) {
+            failures += outcome.isFailure() ? 1 : 0;
+            if (isOver() || !isWorthATry(failures)) {
+                throw new BringUpException(
+                        "flow " + wired.chip(),
+                        place(wired.bus(), wired.address()),
+                        "its product id, and a first value",
+                        sensor.found(outcome));
             }
             pause();
         }
@@ -191,6 +283,11 @@ public final class Rig {
         return String.format("%s 0x%02X", bus, address);
     }
 
+    /** Three failures are enough, unless the bus was held and its supply is being cut for it. */
+    private boolean isWorthATry(int failures) {
+        return failures < I2C_TRIES || buses.areRecovering() && !isOver();
+    }
+
     private boolean isOver() {
         return clock.nanos() - startedNanos >= LIMIT_NANOS;
     }
@@ -210,7 +307,12 @@ public final class Rig {
         door.isDangerous(now);
     }
 
-    private PumpDevices devices() {
+    /**
+     * The devices, whose parts were all brought up; one that was not answers with failures.
+     *
+     * @return made anew by each call: to be called once
+     */
+    public PumpDevices devices() {
         RigWiring.Reservoir cell = wiring.reservoir();
         return new PumpDevices(
                 new TmcDoseMotor(motor, clock),
@@ -218,6 +320,9 @@ public final class Rig {
                 new Ads1115PressureSensor(pressure, clock, wiring.pressure()),
                 new Nau7802ReservoirSensor(
                         reservoir, clock, cell.zeroCounts(), cell.countsPerGram()),
+                flow.map(sensor -> sensor),
+                bubble,
+                bolusButton,
                 eStop,
                 door,
                 annunciator,

@@ -30,6 +30,13 @@ final class Slf3sFlowSensor extends PolledFlowSensor {
     }
 
     @Override
+    String found(Outcome outcome) {
+        return outcome == Outcome.INVALID
+                ? String.format("product 0x%08X", chip.productId())
+                : outcome.toString();
+    }
+
+    @Override
     Outcome fetch() {
         return chip.fetch();
     }

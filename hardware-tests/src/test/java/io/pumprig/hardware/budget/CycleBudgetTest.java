@@ -73,15 +73,7 @@ class CycleBudgetTest {
 
     private void run(PumpDevices devices, int cycles) {
         RigClock clock = board.clock();
-        Sampler sampler =
-                new Sampler(
-                        clock,
-                        devices.motor(),
-                        devices.encoder(),
-                        devices.pressure(),
-                        devices.reservoir(),
-                        devices.eStop(),
-                        devices.door());
+        Sampler sampler = new Sampler(clock, devices);
         Sample sample = new Sample(clock.nanos(), PERIOD_NANOS, 0);
         MotorCommand command = new MotorCommand();
         for (int i = 0; i < cycles; i++) {

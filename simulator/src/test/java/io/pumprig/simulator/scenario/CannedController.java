@@ -12,6 +12,7 @@ import io.pumprig.hal.device.MotorCommand;
 import io.pumprig.hal.device.PumpDevices;
 import io.pumprig.hal.device.PumpHead;
 import io.pumprig.simulator.time.VirtualClock;
+import java.util.Optional;
 
 /**
  * A controller on devices that answer healthy at once, so that a tick is the controller's alone.
@@ -60,6 +61,9 @@ final class CannedController implements AutoCloseable {
                                         clock.nanos());
                             }
                         },
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         now -> false,
                         now -> false,
                         (red, amber, green, sound) -> {},
