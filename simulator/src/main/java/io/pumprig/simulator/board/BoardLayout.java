@@ -25,6 +25,7 @@ import io.pumprig.simulator.chip.AnalogWiring;
  * @param analog inputs of the ADS1115
  * @param zeroCounts NAU7802 code with an empty reservoir
  * @param countsPerGram NAU7802 slope
+ * @param holdNanos how long the enable watchdog holds after an edge of the kick
  */
 public record BoardLayout(
         int stepGpio,
@@ -46,7 +47,11 @@ public record BoardLayout(
         int node,
         AnalogWiring analog,
         int zeroCounts,
-        int countsPerGram) {
+        int countsPerGram,
+        long holdNanos) {
+
+    /** What the monostable of the reference rig holds (device reference 10.3). */
+    public static final long REFERENCE_HOLD_NANOS = 50_000_000L;
 
     /** Pins and addresses of the reference rig. */
     public static BoardLayout reference() {
@@ -70,6 +75,33 @@ public record BoardLayout(
                 0,
                 AnalogWiring.REFERENCE,
                 50_000,
-                20_000);
+                20_000,
+                REFERENCE_HOLD_NANOS);
+    }
+
+    /** The same with another time that the enable watchdog holds. */
+    public BoardLayout holding(long newHoldNanos) {
+        return new BoardLayout(
+                stepGpio,
+                dirGpio,
+                enableGpio,
+                diagGpio,
+                kickGpio,
+                eStopGpio,
+                doorGpio,
+                buzzerGpio,
+                redGpio,
+                amberGpio,
+                greenGpio,
+                bus,
+                encoderAddress,
+                weightAddress,
+                pressureAddress,
+                uart,
+                node,
+                analog,
+                zeroCounts,
+                countsPerGram,
+                newHoldNanos);
     }
 }

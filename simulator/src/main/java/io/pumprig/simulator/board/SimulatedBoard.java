@@ -69,7 +69,7 @@ public final class SimulatedBoard implements Board {
         bus.attach(layout.weightAddress(), weight);
         bus.attach(layout.pressureAddress(), pressure);
         line = new SimulatedSerialLine(layout.uart(), clock, motor, seed);
-        stopChain = new StopChain(motor);
+        stopChain = new StopChain(motor, layout.holdNanos());
         stepWire = new StepWire(motor, seed);
         for (int i = 0; i < GPIOS; i++) {
             pins[i] = new SimulatedPin(this, i);
@@ -216,12 +216,17 @@ public final class SimulatedBoard implements Board {
         stopChain.enableWireOpen(open, clock.nanos());
     }
 
+    /** Whether the driver sees ENN high now, whoever in the stop chain holds it there. */
+    public boolean isEnnHigh() {
+        return motor.isEnnHigh(clock.nanos());
+    }
+
     /** How often an open enable wire mattered. */
     public long enableWireEffects() {
         return stopChain.enableEffects();
     }
 
-    /** The wire of the kick is broken: the monostable lets go in 50 ms. */
+    /** The wire of the kick is broken: the monostable lets go when its time is over. */
     public void kickWireOpen(boolean open) {
         stopChain.kickWireOpen(open);
     }

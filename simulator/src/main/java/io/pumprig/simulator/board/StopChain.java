@@ -7,13 +7,12 @@ import java.io.IOException;
 
 /**
  * The hardware between the controller and ENN (device reference 10.3): ENN is low only while the
- * enable pin is low, the e-stop is released, and the last edge of the kick is at most 50 ms old.
- * Until the first edge the monostable has never fired, so the motor is off.
+ * enable pin is low, the e-stop is released, and the last edge of the kick is at most the hold time
+ * old. Until the first edge the monostable has never fired, so the motor is off.
  */
 final class StopChain {
-    static final long HOLD_NANOS = 50_000_000L;
-
     private final Tmc2209Model motor;
+    private final long holdNanos;
 
     private boolean enableHigh = true;
     private boolean eStopPressed;
@@ -23,8 +22,9 @@ final class StopChain {
     private long enableEffects;
     private long kickEffects;
 
-    StopChain(Tmc2209Model motor) {
+    StopChain(Tmc2209Model motor, long holdNanos) {
         this.motor = motor;
+        this.holdNanos = holdNanos;
     }
 
     void enable(boolean high, long nanos) {
@@ -49,7 +49,7 @@ final class StopChain {
             kickEffects++;
             return;
         }
-        motor.releasedAfter(nanos + HOLD_NANOS, nanos);
+        motor.releasedAfter(nanos + holdNanos, nanos);
     }
 
     void enableWireOpen(boolean open, long nanos) {

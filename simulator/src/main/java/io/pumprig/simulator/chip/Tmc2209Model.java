@@ -212,7 +212,8 @@ public final class Tmc2209Model implements FieldGenerator {
         plant.energise(nanos, !off && health.isFitToDrive());
     }
 
-    private boolean isEnnHigh(long nanos) {
+    /** Whether ENN is high: as the board drives it, or because nobody holds it down any more. */
+    public boolean isEnnHigh(long nanos) {
         return ennHigh || nanos >= releasedAfterNanos;
     }
 

@@ -31,13 +31,32 @@ public final class SimulatedRig {
      * @param startNanos the clock's first instant
      */
     public SimulatedRig(RigWiring wiring, Prescription prescription, long seed, long startNanos) {
+        this(wiring, prescription, seed, startNanos, BoardLayout.REFERENCE_HOLD_NANOS);
+    }
+
+    /**
+     * A rig just switched on, whose enable watchdog is slower than the reference: an emulated
+     * computer cannot kick every 50 ms.
+     *
+     * @param seed where all its chance comes from
+     * @param startNanos the clock's first instant
+     * @param holdNanos how long the enable watchdog holds after an edge of the kick
+     */
+    public SimulatedRig(
+            RigWiring wiring,
+            Prescription prescription,
+            long seed,
+            long startNanos,
+            long holdNanos) {
         this.wiring = wiring;
         clock = new VirtualClock(startNanos);
-        board = new SimulatedBoard(layout(wiring), plant(wiring, prescription), clock, seed);
+        board =
+                new SimulatedBoard(
+                        layout(wiring, holdNanos), plant(wiring, prescription), clock, seed);
         places = new FaultPlaces(board, wiring, clock);
     }
 
-    private static BoardLayout layout(RigWiring wiring) {
+    private static BoardLayout layout(RigWiring wiring, long holdNanos) {
         RigWiring.Motor motor = wiring.motor();
         RigWiring.Pressure pressure = wiring.pressure();
         return new BoardLayout(
@@ -64,7 +83,8 @@ public final class SimulatedRig {
                         pressure.motorSupplyChannel(),
                         pressure.upstreamChannel()),
                 wiring.reservoir().zeroCounts(),
-                wiring.reservoir().countsPerGram());
+                wiring.reservoir().countsPerGram(),
+                holdNanos);
     }
 
     /** The plant that this wiring describes; what it leaves open is the reference rig's. */

@@ -336,4 +336,21 @@ class SimulatedBoardTest {
         assertEquals(InputPin.Level.HIGH, diag.level());
         assertNotEquals(0, board.plant().motorSupplyVolts());
     }
+
+    @Test
+    void aSlowerEnableWatchdogHoldsForItsOwnTime() {
+        SimulatedBoard slow =
+                new SimulatedBoard(
+                        BoardLayout.reference().holding(1_000 * MILLI),
+                        PlantSettings.reference(),
+                        clock,
+                        1);
+        slow.output(5, true).set(false);
+        assertTrue(slow.isEnnHigh(), "never kicked");
+        slow.output(18, false).set(true);
+        clock.pause(999 * MILLI);
+        assertFalse(slow.isEnnHigh(), "999 ms after the kick");
+        clock.pause(MILLI);
+        assertTrue(slow.isEnnHigh(), "a second after the kick");
+    }
 }
