@@ -9,6 +9,8 @@ import io.pumprig.hal.board.OutputPin;
 import io.pumprig.hal.board.SerialLine;
 import io.pumprig.simulator.chip.Ads1115Model;
 import io.pumprig.simulator.chip.As5600Model;
+import io.pumprig.simulator.chip.BubbleDetectorModel;
+import io.pumprig.simulator.chip.FlowModel;
 import io.pumprig.simulator.chip.Nau7802Model;
 import io.pumprig.simulator.chip.Tmc2209Model;
 import io.pumprig.simulator.plant.Plant;
@@ -17,6 +19,7 @@ import io.pumprig.simulator.time.VirtualClock;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A whole rig without hardware: plant, chips, wires and clock behind the ports of a {@link Board}.
@@ -27,6 +30,7 @@ import java.io.IOException;
  */
 public final class SimulatedBoard implements Board {
     private static final int GPIOS = 28;
+    private static final int NOT_WIRED = -1;
 
     private final BoardLayout layout;
     private final VirtualClock clock;
@@ -35,12 +39,18 @@ public final class SimulatedBoard implements Board {
     private final As5600Model encoder;
     private final Nau7802Model weight;
     private final Ads1115Model pressure;
+    private final Optional<FlowModel> flow;
+    private final BubbleDetectorModel bubble;
+    private final RailSwitch rail;
     private final SimulatedI2cBus bus;
     private final SimulatedSerialLine line;
     private final StopChain stopChain;
     private final StepWire stepWire;
     private final SimulatedPin[] pins = new SimulatedPin[GPIOS];
     private final boolean[] inputs = new boolean[GPIOS];
+    private final int bubbleGpio;
+    private final int bubbleTestGpio;
+    private final int sensorRailGpio;
     private boolean isLineOpen;
 
     /**
@@ -54,26 +64,35 @@ public final class SimulatedBoard implements Board {
         this.layout = layout;
         this.clock = clock;
         plant = new Plant(settings, seed, clock.nanos());
-        motor = new Tmc2209Model(plant, layout.node());
-        encoder = new As5600Model(plant, layout.encoderAddress(), seed);
+        BoardLayout.Sensors sensors = layout.sensors();
+        motor = new Tmc2209Model(plant, layout.motor().node());
+        encoder = new As5600Model(plant, sensors.encoderAddress(), seed);
         weight =
                 new Nau7802Model(
                         plant,
-                        layout.zeroCounts(),
-                        layout.countsPerGram(),
-                        layout.weightAddress(),
+                        sensors.zeroCounts(),
+                        sensors.countsPerGram(),
+                        sensors.weightAddress(),
                         seed);
-        pressure = new Ads1115Model(plant, layout.analog(), layout.pressureAddress(), seed);
-        bus = new SimulatedI2cBus(layout.bus(), clock, motor, seed);
-        bus.attach(layout.encoderAddress(), encoder);
-        bus.attach(layout.weightAddress(), weight);
-        bus.attach(layout.pressureAddress(), pressure);
-        line = new SimulatedSerialLine(layout.uart(), clock, motor, seed);
-        stopChain = new StopChain(motor, layout.holdNanos());
+        pressure = new Ads1115Model(plant, sensors.analog(), sensors.pressureAddress(), seed);
+        flow = sensors.flow().map(part -> FlowModel.of(part, plant, seed));
+        bubble = new BubbleDetectorModel(plant::airAtBubbleDetector, clock.nanos());
+        bus = new SimulatedI2cBus(sensors.bus(), clock, motor, seed);
+        rail = new RailSwitch(bus.held());
+        bus.attach(sensors.encoderAddress(), rail.feeds(encoder));
+        bus.attach(sensors.weightAddress(), rail.feeds(weight));
+        bus.attach(sensors.pressureAddress(), rail.feeds(pressure));
+        flow.ifPresent(part -> bus.attach(part.address(), rail.feeds(part)));
+        line = new SimulatedSerialLine(layout.motor().uart(), clock, motor, seed);
+        stopChain = new StopChain(motor, layout.motor().holdNanos());
         stepWire = new StepWire(motor, seed);
         for (int i = 0; i < GPIOS; i++) {
             pins[i] = new SimulatedPin(this, i);
         }
+        bubbleGpio = layout.inputs().bubbleGpio().orElse(NOT_WIRED);
+        bubbleTestGpio = layout.outputs().bubbleTestGpio().orElse(NOT_WIRED);
+        sensorRailGpio = layout.outputs().sensorRailGpio().orElse(NOT_WIRED);
+        bolusButtonPressed(false);
     }
 
     // ---- the seam
@@ -90,16 +109,16 @@ public final class SimulatedBoard implements Board {
 
     @Override
     public I2cBus i2c(String name) {
-        if (!name.equals(layout.bus())) {
-            throw new BringUpException("I2C bus", name, layout.bus(), "no such bus");
+        if (!name.equals(layout.sensors().bus())) {
+            throw new BringUpException("I2C bus", name, layout.sensors().bus(), "no such bus");
         }
         return bus;
     }
 
     @Override
     public SerialLine serial(String path, int baud) {
-        if (!path.equals(layout.uart())) {
-            throw new BringUpException("serial line", path, layout.uart(), "no such line");
+        if (!path.equals(layout.motor().uart())) {
+            throw new BringUpException("serial line", path, layout.motor().uart(), "no such line");
         }
         if (isLineOpen) {
             throw new BringUpException("serial line", path, "a free line", "taken");
@@ -163,20 +182,30 @@ public final class SimulatedBoard implements Board {
 
     void driven(int gpio, boolean high) {
         long now = clock.nanos();
-        if (gpio == layout.kickGpio()) {
+        BoardLayout.Motor wired = layout.motor();
+        if (gpio == wired.kickGpio()) {
             stopChain.kick(high, now);
-        } else if (gpio == layout.stepGpio()) {
+        } else if (gpio == wired.stepGpio()) {
             stepWire.set(high, now);
-        } else if (gpio == layout.dirGpio()) {
+        } else if (gpio == wired.dirGpio()) {
             motor.dir(high, now);
-        } else if (gpio == layout.enableGpio()) {
+        } else if (gpio == wired.enableGpio()) {
             stopChain.enable(high, now);
+        } else if (gpio == bubbleTestGpio) {
+            bubble.test(high, now);
+        } else if (gpio == sensorRailGpio) {
+            motor.settle(now);
+            rail.set(high, now);
         }
     }
 
     boolean isInputHigh(int gpio) {
-        if (gpio == layout.diagGpio()) {
+        if (gpio == layout.motor().diagGpio()) {
             return motor.diag(clock.nanos());
+        }
+        if (gpio == bubbleGpio) {
+            motor.settle(clock.nanos());
+            return bubble.isOutputHigh(clock.nanos());
         }
         return inputs[gpio];
     }
@@ -185,13 +214,18 @@ public final class SimulatedBoard implements Board {
 
     /** Presses or releases the e-stop: its contact forces ENN high, and its input reads 1. */
     public void eStopPressed(boolean pressed) {
-        inputs[layout.eStopGpio()] = pressed;
+        inputs[layout.inputs().eStopGpio()] = pressed;
         stopChain.eStop(pressed, clock.nanos());
     }
 
     /** Opens or closes the door: an open one reads 1. */
     public void doorOpen(boolean open) {
-        inputs[layout.doorGpio()] = open;
+        inputs[layout.inputs().doorGpio()] = open;
+    }
+
+    /** Presses or releases the demand button, where there is one: pressed reads 0. */
+    public void bolusButtonPressed(boolean pressed) {
+        layout.inputs().bolusButtonGpio().ifPresent(gpio -> inputs[gpio] = !pressed);
     }
 
     /** Level at any other input. */
@@ -206,7 +240,7 @@ public final class SimulatedBoard implements Board {
 
     /** Whether the buzzer sounds. */
     public boolean isBuzzerOn() {
-        return isOutputHigh(layout.buzzerGpio());
+        return isOutputHigh(layout.outputs().buzzerGpio());
     }
 
     // ---- faults of the wires
@@ -298,6 +332,29 @@ public final class SimulatedBoard implements Board {
         return pressure;
     }
 
+    /** The flow sensor, where one is fitted. */
+    public Optional<FlowModel> flow() {
+        settle();
+        return flow;
+    }
+
+    /** The bubble detector; where none is wired nobody reads it. */
+    public BubbleDetectorModel bubbleDetector() {
+        settle();
+        return bubble;
+    }
+
+    /** The load switch of the sensors' supply; where none is wired it stays on. */
+    public RailSwitch sensorRail() {
+        settle();
+        return rail;
+    }
+
+    /** A part that lost count holds SDA until its supply is cut. */
+    public WireFault i2cHeld() {
+        return bus.held();
+    }
+
     /** Where everything is connected. */
     public BoardLayout layout() {
         return layout;
@@ -317,6 +374,11 @@ public final class SimulatedBoard implements Board {
         encoder.save(out);
         weight.save(out);
         pressure.save(out);
+        if (flow.isPresent()) {
+            flow.get().save(out);
+        }
+        bubble.save(out);
+        rail.save(out);
         bus.save(out);
         line.save(out);
         stopChain.save(out);
@@ -335,6 +397,11 @@ public final class SimulatedBoard implements Board {
         encoder.load(in);
         weight.load(in);
         pressure.load(in);
+        if (flow.isPresent()) {
+            flow.get().load(in);
+        }
+        bubble.load(in);
+        rail.load(in);
         bus.load(in);
         line.load(in);
         stopChain.load(in);

@@ -14,7 +14,10 @@ import java.io.IOException;
  * that. Scale factors are such that the output ends somewhat beyond full scale, as the part's does
  * (C).
  */
-public final class Lg16Model implements I2cPart {
+public final class Lg16Model implements FlowModel {
+    /** The part's address. */
+    static final int ADDRESS = 0x40;
+
     private static final int MEASURE = 0xF1;
     private static final int READ_USER_REGISTER = 0xE3;
     private static final int READ_MEMORY = 0xFA;
@@ -74,6 +77,7 @@ public final class Lg16Model implements I2cPart {
 
     private static final State[] STATES = State.values();
 
+    private final int address;
     private final Plant plant;
     private final Part part;
     private final FlowCell cell;
@@ -98,6 +102,7 @@ public final class Lg16Model implements I2cPart {
      * @param address 7-bit address, part of the streams' names
      */
     public Lg16Model(Plant plant, Part part, int address, long seed) {
+        this.address = address;
         this.plant = plant;
         this.part = part;
         String name = "lg16.0x" + Integer.toHexString(address);
@@ -109,6 +114,11 @@ public final class Lg16Model implements I2cPart {
     }
 
     // ---- wire
+
+    @Override
+    public int address() {
+        return address;
+    }
 
     @Override
     public boolean write(byte[] bytes, int length, long nanos) {
@@ -230,6 +240,7 @@ public final class Lg16Model implements I2cPart {
     // ---- faults, at the plant's noted time
 
     /** How likely one bit of an answer is to flip on its way; 0 for never. */
+    @Override
     public void bitFlipProbability(double probability) {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException(probability + ", allowed: 0 to 1");
@@ -243,11 +254,13 @@ public final class Lg16Model implements I2cPart {
     }
 
     /** Output at its end, whatever flows. */
+    @Override
     public void saturated(boolean on) {
         saturated = on;
     }
 
     /** Fouling: what it reads over what flows; 1 when clean, 0 to 10. */
+    @Override
     public void gain(double factor) {
         cell.gain(factor);
     }
@@ -260,6 +273,7 @@ public final class Lg16Model implements I2cPart {
     }
 
     /** Answers that a fault altered, and losses of the measurement. */
+    @Override
     public long effects() {
         return effects;
     }
@@ -267,6 +281,7 @@ public final class Lg16Model implements I2cPart {
     // ---- snapshot
 
     /** Writes everything that influences the future, faults included. */
+    @Override
     public void save(DataOutput out) throws IOException {
         cell.save(out);
         flips.save(out);
@@ -282,6 +297,7 @@ public final class Lg16Model implements I2cPart {
     }
 
     /** Takes over what {@link #save} wrote, into the same part with the same seed. */
+    @Override
     public void load(DataInput in) throws IOException {
         cell.load(in);
         flips.load(in);

@@ -14,7 +14,10 @@ import java.io.IOException;
  * <p>A reading is the mean since the last. Read later than 128 samples it says that it smooths; its
  * value is the mean all the same, from which a smoothed value of a flow that lasts does not differ.
  */
-public final class Slf3sModel implements I2cPart {
+public final class Slf3sModel implements FlowModel {
+    /** The part's address. */
+    static final int ADDRESS = 0x08;
+
     private static final int START_WATER = 0x3608;
     private static final int START_ALCOHOL = 0x3615;
     private static final int STOP = 0x3FF9;
@@ -84,6 +87,7 @@ public final class Slf3sModel implements I2cPart {
 
     private static final State[] STATES = State.values();
 
+    private final int address;
     private final Plant plant;
     private final Part part;
     private final FlowCell cell;
@@ -106,6 +110,7 @@ public final class Slf3sModel implements I2cPart {
      * @param address 7-bit address, part of the streams' names
      */
     public Slf3sModel(Plant plant, Part part, int address, long seed) {
+        this.address = address;
         this.plant = plant;
         this.part = part;
         String name = "slf3s.0x" + Integer.toHexString(address);
@@ -128,6 +133,11 @@ public final class Slf3sModel implements I2cPart {
     }
 
     // ---- wire
+
+    @Override
+    public int address() {
+        return address;
+    }
 
     @Override
     public boolean write(byte[] bytes, int length, long nanos) {
@@ -269,6 +279,7 @@ public final class Slf3sModel implements I2cPart {
     // ---- faults, at the plant's noted time
 
     /** How likely one bit of a frame is to flip on its way; 0 for never. */
+    @Override
     public void bitFlipProbability(double probability) {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException(probability + ", allowed: 0 to 1");
@@ -282,11 +293,13 @@ public final class Slf3sModel implements I2cPart {
     }
 
     /** Output and flag at the end of the range, whatever flows. */
+    @Override
     public void saturated(boolean on) {
         saturated = on;
     }
 
     /** Fouling: what it reads over what flows; 1 when clean, 0 to 10. */
+    @Override
     public void gain(double factor) {
         cell.gain(factor);
     }
@@ -299,6 +312,7 @@ public final class Slf3sModel implements I2cPart {
     }
 
     /** Frames that a fault altered, and losses of the measurement. */
+    @Override
     public long effects() {
         return effects;
     }
@@ -306,6 +320,7 @@ public final class Slf3sModel implements I2cPart {
     // ---- snapshot
 
     /** Writes everything that influences the future, faults included. */
+    @Override
     public void save(DataOutput out) throws IOException {
         cell.save(out);
         flips.save(out);
@@ -320,6 +335,7 @@ public final class Slf3sModel implements I2cPart {
     }
 
     /** Takes over what {@link #save} wrote, into the same part with the same seed. */
+    @Override
     public void load(DataInput in) throws IOException {
         cell.load(in);
         flips.load(in);

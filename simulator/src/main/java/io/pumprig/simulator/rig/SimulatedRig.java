@@ -58,33 +58,45 @@ public final class SimulatedRig {
 
     private static BoardLayout layout(RigWiring wiring, long holdNanos) {
         RigWiring.Motor motor = wiring.motor();
+        RigWiring.Reservoir reservoir = wiring.reservoir();
         RigWiring.Pressure pressure = wiring.pressure();
+        RigWiring.Inputs inputs = wiring.inputs();
+        RigWiring.Outputs outputs = wiring.outputs();
         return new BoardLayout(
-                motor.stepGpio(),
-                motor.dirGpio(),
-                motor.enableGpio(),
-                motor.diagGpio(),
-                motor.kickGpio(),
-                wiring.inputs().eStopGpio(),
-                wiring.inputs().doorGpio(),
-                wiring.outputs().buzzerGpio(),
-                wiring.outputs().redGpio(),
-                wiring.outputs().amberGpio(),
-                wiring.outputs().greenGpio(),
-                wiring.encoder().bus(),
-                wiring.encoder().address(),
-                wiring.reservoir().address(),
-                pressure.address(),
-                motor.uart(),
-                motor.node(),
-                new AnalogWiring(
-                        pressure.downstreamChannel(),
-                        pressure.sensorSupplyChannel(),
-                        pressure.motorSupplyChannel(),
-                        pressure.upstreamChannel()),
-                wiring.reservoir().zeroCounts(),
-                wiring.reservoir().countsPerGram(),
-                holdNanos);
+                new BoardLayout.Motor(
+                        motor.stepGpio(),
+                        motor.dirGpio(),
+                        motor.enableGpio(),
+                        motor.diagGpio(),
+                        motor.kickGpio(),
+                        motor.uart(),
+                        motor.node(),
+                        holdNanos),
+                new BoardLayout.Sensors(
+                        wiring.encoder().bus(),
+                        wiring.encoder().address(),
+                        reservoir.address(),
+                        reservoir.zeroCounts(),
+                        reservoir.countsPerGram(),
+                        pressure.address(),
+                        new AnalogWiring(
+                                pressure.downstreamChannel(),
+                                pressure.sensorSupplyChannel(),
+                                pressure.motorSupplyChannel(),
+                                pressure.upstreamChannel()),
+                        wiring.flow().map(RigWiring.Flow::chip)),
+                new BoardLayout.Inputs(
+                        inputs.eStopGpio(),
+                        inputs.doorGpio(),
+                        inputs.bubbleGpio(),
+                        inputs.bolusButtonGpio()),
+                new BoardLayout.Outputs(
+                        outputs.buzzerGpio(),
+                        outputs.redGpio(),
+                        outputs.amberGpio(),
+                        outputs.greenGpio(),
+                        outputs.bubbleTestGpio(),
+                        outputs.sensorRailGpio()));
     }
 
     /** The plant that this wiring describes; what it leaves open is the reference rig's. */
