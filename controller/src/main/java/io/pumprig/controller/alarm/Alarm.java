@@ -44,6 +44,10 @@ public enum Alarm {
     TICK_OVERRUN(MEDIUM, false, MINIMUM_RATE),
     /** A supply is out of its band (SR-91). */
     SUPPLY_OUT_OF_RANGE(LOW, false, KEEP_PROGRAM),
+    /** Air in the line, in one bubble or in a day (SR-60). */
+    AIR_IN_LINE(MEDIUM, true, ZERO_FLOW),
+    /** The demand button is held down and asks for nothing (SR-73). */
+    BUTTON_STUCK(LOW, false, KEEP_PROGRAM),
     /**
      * The broker cannot be reached; the pump runs alone (SR-98). Of the host: never in a permit.
      */

@@ -16,7 +16,9 @@ public enum Source {
     DRIVER_RESET("driver-reset"),
     STEP_OUTPUT("step-output"),
     STEP_COUNTER("step-counter"),
-    LINE("line");
+    LINE("line"),
+    FLOW_SENSOR("flow-sensor"),
+    BUBBLE_DETECTOR("bubble-detector");
 
     private static final Source[] ALL = values();
 

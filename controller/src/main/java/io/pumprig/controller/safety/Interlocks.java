@@ -14,6 +14,7 @@ public final class Interlocks {
     private final DownstreamOcclusion downstreamOcclusion;
     private final RotorMotion rotorMotion;
     private final ReservoirLevel reservoirLevel;
+    private final AirInLine airInLine;
     private final SensorHealth sensorHealth;
     private final Supplies supplies = new Supplies();
     private final TickOverrun tickOverrun = new TickOverrun();
@@ -25,6 +26,7 @@ public final class Interlocks {
         downstreamOcclusion = new DownstreamOcclusion(limits);
         rotorMotion = new RotorMotion(limits, ledger);
         reservoirLevel = new ReservoirLevel(limits, ledger);
+        airInLine = new AirInLine(limits);
         sensorHealth = new SensorHealth(limits);
     }
 
@@ -35,6 +37,7 @@ public final class Interlocks {
         downstreamOcclusion.judge(sample, permit);
         rotorMotion.judge(sample, permit);
         reservoirLevel.judge(sample, permit);
+        airInLine.judge(sample, permit);
         sensorHealth.judge(sample, permit);
         supplies.judge(sample, permit);
         tickOverrun.judge(sample, permit);

@@ -5,6 +5,9 @@ import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.sample.Sample;
 import io.pumprig.hal.device.Reading;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * A sensor that is stale, missed three times, out of range or stuck is a fault, not a reading
@@ -15,6 +18,10 @@ import io.pumprig.hal.device.Reading;
  */
 final class SensorHealth implements Interlock {
     private static final int MISSES = 3;
+
+    /** No reading is asked for more often than once a cycle, however slow the cycle is. */
+    private static final int PERIODS = 3;
+
     private static final int NEVER_MISSES = Integer.MAX_VALUE;
     private static final long NEVER_STUCK = Long.MAX_VALUE;
 
@@ -23,6 +30,11 @@ final class SensorHealth implements Interlock {
 
     private static final long DOWNSTREAM_MAX_AGE_NANOS = 300_000_000L;
     private static final long RESERVOIR_MAX_AGE_NANOS = 300_000_000L;
+    private static final long FLOW_MAX_AGE_NANOS = 300_000_000L;
+
+    /** While the detector tests itself its value stands: two answers of 50 ms and some cycles. */
+    private static final long BUBBLE_MAX_AGE_NANOS = 200_000_000L;
+
     private static final long SLOW_MAX_AGE_NANOS = 900_000_000L;
 
     /**
@@ -62,22 +74,40 @@ final class SensorHealth implements Interlock {
             // Nothing can be older than the loop: each gets its time from the start on.
             long age = Math.min(reading.ageNanos(sample.nanos()), sample.sinceStartNanos());
             long unchanged = reading.rawUnchangedNanos(sample.nanos());
-            return Math.min(maxAgeNanos - age, stuckNanos - 1 - unchanged);
+            long allowed = Math.max(maxAgeNanos, PERIODS * sample.periodNanos());
+            return Math.min(allowed - age, stuckNanos - 1 - unchanged);
         }
     }
 
     private Watch[] watches(Sample sample) {
         long stuck = limits.stuckNanos();
-        return new Watch[] {
-            only(sample.rotor(), ENCODER_MAX_AGE_NANOS, NEVER_STUCK, Source.ENCODER),
-            only(sample.downstream(), DOWNSTREAM_MAX_AGE_NANOS, stuck, Source.DOWNSTREAM_PRESSURE),
-            only(sample.reservoir(), RESERVOIR_MAX_AGE_NANOS, stuck, Source.RESERVOIR_SENSOR),
-            driver(sample.motion(), Source.STEP_COUNTER),
-            driver(sample.drive(), Source.DRIVER_UART),
-            redundant(sample.upstream(), stuck, Source.UPSTREAM_PRESSURE),
-            redundant(sample.sensorSupply(), NEVER_STUCK, Source.SENSOR_SUPPLY),
-            redundant(sample.motorSupply(), NEVER_STUCK, Source.MOTOR_SUPPLY)
-        };
+        List<Watch> all = new ArrayList<>();
+        if (sample.isFlowFitted()) {
+            all.add(only(sample.flow(), FLOW_MAX_AGE_NANOS, NEVER_STUCK, Source.FLOW_SENSOR));
+        }
+        if (sample.isBubbleFitted()) {
+            all.add(
+                    only(
+                            sample.bubble(),
+                            BUBBLE_MAX_AGE_NANOS,
+                            NEVER_STUCK,
+                            Source.BUBBLE_DETECTOR));
+        }
+        Collections.addAll(
+                all,
+                only(sample.rotor(), ENCODER_MAX_AGE_NANOS, NEVER_STUCK, Source.ENCODER),
+                only(
+                        sample.downstream(),
+                        DOWNSTREAM_MAX_AGE_NANOS,
+                        stuck,
+                        Source.DOWNSTREAM_PRESSURE),
+                only(sample.reservoir(), RESERVOIR_MAX_AGE_NANOS, stuck, Source.RESERVOIR_SENSOR),
+                driver(sample.motion(), Source.STEP_COUNTER),
+                driver(sample.drive(), Source.DRIVER_UART),
+                redundant(sample.upstream(), stuck, Source.UPSTREAM_PRESSURE),
+                redundant(sample.sensorSupply(), NEVER_STUCK, Source.SENSOR_SUPPLY),
+                redundant(sample.motorSupply(), NEVER_STUCK, Source.MOTOR_SUPPLY));
+        return all.toArray(Watch[]::new);
     }
 
     /** The only protection against a hazard. */
@@ -134,7 +164,9 @@ final class SensorHealth implements Interlock {
                         | sample.reservoir().missedInARow()
                         | sample.upstream().missedInARow()
                         | sample.sensorSupply().missedInARow()
-                        | sample.motorSupply().missedInARow())
+                        | sample.motorSupply().missedInARow()
+                        | sample.flow().missedInARow()
+                        | sample.bubble().missedInARow())
                 != 0;
     }
 }

@@ -5,7 +5,8 @@ import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.sample.Sample;
 
 /**
- * Emergency stop and cassette door (SR-43, F-47). The e-stop also takes the coils' current away.
+ * Emergency stop and cassette door (SR-43, F-47), and a demand button that is held (SR-73, F-46).
+ * The e-stop also takes the coils' current away.
  */
 final class StopInputs implements Interlock {
 
@@ -17,6 +18,9 @@ final class StopInputs implements Interlock {
         }
         if (sample.isDoorOpen()) {
             permit.raise(Alarm.HEAD_OPEN);
+        }
+        if (sample.bolusButton().isStuck()) {
+            permit.raise(Alarm.BUTTON_STUCK);
         }
     }
 }

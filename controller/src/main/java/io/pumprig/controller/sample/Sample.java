@@ -32,6 +32,8 @@ public final class Sample {
     private long nanos;
     private long elapsedNanos;
     private long sentMicrosteps;
+    private boolean flowFitted;
+    private boolean bubbleFitted;
     private boolean eStop;
     private boolean doorOpen;
 
@@ -46,6 +48,12 @@ public final class Sample {
         this.periodNanos = periodNanos;
         this.cycle = cycle;
         this.nanos = startedNanos;
+    }
+
+    /** Says which of the optional sensors this rig has. The sampler's, before the first cycle. */
+    void fitted(boolean flow, boolean bubble) {
+        flowFitted = flow;
+        bubbleFitted = bubble;
     }
 
     /** Stamps the next cycle. The sampler's, after all readings. */
@@ -113,6 +121,16 @@ public final class Sample {
 
     public DriveReading drive() {
         return drive;
+    }
+
+    /** True where the rig has a flow sensor: its silence is then a fault. */
+    public boolean isFlowFitted() {
+        return flowFitted;
+    }
+
+    /** True where the rig has a bubble detector: its silence is then a fault. */
+    public boolean isBubbleFitted() {
+        return bubbleFitted;
     }
 
     /** Untouched, with no attempt, where the rig has no flow sensor. */

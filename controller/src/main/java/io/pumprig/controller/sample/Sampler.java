@@ -61,6 +61,7 @@ public final class Sampler {
         if (bolusButton != null) {
             bolusButton.read(sample.bolusButton());
         }
+        sample.fitted(flow != null, bubble != null);
         long nowNanos = clock.nanos();
         sample.stamp(
                 nowNanos,

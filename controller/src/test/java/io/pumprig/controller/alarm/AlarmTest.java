@@ -31,6 +31,8 @@ class AlarmTest {
         "HEAD_OPEN, MEDIUM, true, ZERO_FLOW, true",
         "TICK_OVERRUN, MEDIUM, false, MINIMUM_RATE, true",
         "SUPPLY_OUT_OF_RANGE, LOW, false, KEEP_PROGRAM, false",
+        "AIR_IN_LINE, MEDIUM, true, ZERO_FLOW, true",
+        "BUTTON_STUCK, LOW, false, KEEP_PROGRAM, false",
         "LINK_LOST, LOW, false, KEEP_PROGRAM, false",
         "LOG_FAILURE, LOW, false, KEEP_PROGRAM, false",
     })
@@ -47,7 +49,7 @@ class AlarmTest {
 
     @Test
     void theTableAboveIsComplete() {
-        assertEquals(18, Alarm.count());
+        assertEquals(20, Alarm.count());
         assertTrue(Alarm.count() <= 63);
     }
 

@@ -43,6 +43,18 @@ class PlainInterlocksTest {
     }
 
     @Test
+    @Tag("SR-73")
+    @Tag("F-46")
+    void aButtonThatIsHeldTooLongIsReportedAndTheProgramGoesOn() {
+        StopInputs interlock = new StopInputs();
+        scene.cycle().sample.bolusButton().took(true, false, 0, 0, scene.nanos);
+        assertTrue(scene.judge(interlock).isSilent());
+        scene.sample.bolusButton().took(false, true, 0, 0, scene.nanos);
+        assertTrue(scene.judge(interlock).raised(Alarm.BUTTON_STUCK));
+        assertEquals(Reaction.KEEP_PROGRAM, scene.permit.reaction());
+    }
+
+    @Test
     @Tag("SR-67")
     @Tag("F-19")
     void theFaultOutputStopsInTheSameCycle() {

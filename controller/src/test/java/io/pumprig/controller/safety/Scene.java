@@ -70,6 +70,8 @@ final class Scene {
         sample.motion().took(sent, sent, freshRaw() & 1_023, nanos);
         sample.drive().faultOutput(false);
         sample.drive().took(0, false, 0, nanos);
+        sample.flow().took(0, false, false, false, 23_500, freshRaw(), nanos);
+        sample.bubble().took(false, 1, nanos);
         return this;
     }
 

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.Source;
+import io.pumprig.controller.sample.Sample;
+import io.pumprig.controller.sample.SampleStamp;
 import io.pumprig.hal.Outcome;
 import io.pumprig.hal.device.Reading;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SensorHealthTest {
     private final Scene scene = new Scene();
     private final SensorHealth interlock = new SensorHealth(Scene.LIMITS);
+
+    @BeforeEach
+    void fitAll() {
+        SampleStamp.fitted(scene.sample, true, true);
+    }
 
     /** Lets every sensor but one answer. */
     private Scene allBut(Source silent, long elapsedNanos) {
@@ -48,6 +56,12 @@ class SensorHealthTest {
         if (silent != Source.DRIVER_UART) {
             scene.sample.drive().took(0, false, 0, scene.nanos);
         }
+        if (silent != Source.FLOW_SENSOR) {
+            scene.sample.flow().took(0, false, false, false, 23_500, 0, scene.nanos);
+        }
+        if (silent != Source.BUBBLE_DETECTOR) {
+            scene.sample.bubble().took(false, 1, scene.nanos);
+        }
         assertEquals(attempts, reading.attempts());
         return scene;
     }
@@ -62,6 +76,8 @@ class SensorHealthTest {
             case MOTOR_SUPPLY -> scene.sample.motorSupply();
             case STEP_COUNTER -> scene.sample.motion();
             case DRIVER_UART -> scene.sample.drive();
+            case FLOW_SENSOR -> scene.sample.flow();
+            case BUBBLE_DETECTOR -> scene.sample.bubble();
             default -> throw new AssertionError(source);
         };
     }
@@ -76,6 +92,8 @@ class SensorHealthTest {
         "MOTOR_SUPPLY, 900, SENSOR_DEGRADED",
         "STEP_COUNTER, 900, SENSOR_FAULT",
         "DRIVER_UART, 900, SENSOR_FAULT",
+        "FLOW_SENSOR, 300, SENSOR_FAULT",
+        "BUBBLE_DETECTOR, 200, SENSOR_FAULT",
     })
     void aReadingThatIsTooOldIsAFault(Source source, long maxAgeMillis, Alarm alarm) {
         scene.cycle().allHealthy();
@@ -97,6 +115,8 @@ class SensorHealthTest {
         "MOTOR_SUPPLY, 900, SENSOR_DEGRADED",
         "STEP_COUNTER, 900, SENSOR_FAULT",
         "DRIVER_UART, 900, SENSOR_FAULT",
+        "FLOW_SENSOR, 300, SENSOR_FAULT",
+        "BUBBLE_DETECTOR, 200, SENSOR_FAULT",
     })
     void aSensorThatNeverAnsweredIsAFaultAfterTheSameTime(
             Source source, long maxAgeMillis, Alarm alarm) {
@@ -112,7 +132,9 @@ class SensorHealthTest {
                 "UPSTREAM_PRESSURE",
                 "RESERVOIR_SENSOR",
                 "SENSOR_SUPPLY",
-                "MOTOR_SUPPLY"
+                "MOTOR_SUPPLY",
+                "FLOW_SENSOR",
+                "BUBBLE_DETECTOR"
             })
     @Tag("F-26")
     @Tag("F-29")
@@ -161,6 +183,32 @@ class SensorHealthTest {
             scene.sample.motion().took(0, 0, 0, scene.nanos);
             assertTrue(scene.judge(interlock).isSilent());
         }
+    }
+
+    @Test
+    void aSensorThatIsNotFittedIsNotMissed() {
+        SampleStamp.fitted(scene.sample, false, false);
+        scene.cycle().allHealthy().judge(interlock);
+        for (int i = 0; i < 100; i++) {
+            allBut(Source.FLOW_SENSOR, 10_000_000L).judge(interlock);
+            assertTrue(scene.isSilent(), "cycle " + i);
+        }
+    }
+
+    /** A cycle of 200 ms, as under emulation, cannot ask every 50 ms. */
+    @Test
+    void inASlowCycleAReadingMayBeThreePeriodsOld() {
+        Sample slow = new Sample(0, 200_000_000L, 0);
+        SampleStamp.fitted(slow, false, false);
+        assertFalse(isEncoderFaultAfter(slow, 600_000_000L));
+        assertTrue(isEncoderFaultAfter(slow, 1));
+    }
+
+    private boolean isEncoderFaultAfter(Sample sample, long elapsedNanos) {
+        SampleStamp.next(sample, sample.nanos() + elapsedNanos, 0);
+        scene.permit.open();
+        interlock.judge(sample, scene.permit);
+        return scene.raised(Alarm.SENSOR_FAULT, Source.ENCODER);
     }
 
     @Test

@@ -9,6 +9,11 @@ public final class SampleStamp {
         sample.stamp(nowNanos, sentMicrosteps, false, false);
     }
 
+    /** Says which of the optional sensors the rig has. */
+    public static void fitted(Sample sample, boolean flow, boolean bubble) {
+        sample.fitted(flow, bubble);
+    }
+
     /** The next cycle with its switches. */
     public static void next(
             Sample sample, long nowNanos, long sentMicrosteps, boolean eStop, boolean doorOpen) {

@@ -118,8 +118,13 @@ class RigFileTest {
         assertEquals(BENCH.encoder(), simulated.encoder());
         assertEquals(BENCH.reservoir(), simulated.reservoir());
         assertEquals(BENCH.pressure(), simulated.pressure());
-        assertEquals(BENCH.inputs(), simulated.inputs());
-        assertEquals(BENCH.outputs(), simulated.outputs());
+        assertEquals(new RigWiring.Flow("slf3s-0600f", "i2c-1", 0x08), simulated.flow().get());
+        assertEquals(
+                new RigWiring.Inputs(26, 6, OptionalInt.of(25), OptionalInt.of(20)),
+                simulated.inputs());
+        assertEquals(
+                new RigWiring.Outputs(12, 13, 19, 21, OptionalInt.of(16), OptionalInt.of(4)),
+                simulated.outputs());
         assertFalse(simulated.remoteRaise());
     }
 

@@ -1,0 +1,74 @@
+package io.pumprig.controller.safety;
+
+import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Permit;
+import io.pumprig.controller.sample.Sample;
+
+/**
+ * Air at the bubble detector or in the flow cell (SR-60, F-05, F-06): a detector knows presence
+ * only, so a bubble's volume is what was commanded while it was seen. One bubble of 10 uL stops,
+ * and so does any that passes once 50 uL have passed in 24 h. Where the air has gone the cause is
+ * gone: what to do about it is for the operator, who has to acknowledge.
+ */
+final class AirInLine implements Interlock {
+    private static final long SINGLE_PICOLITRES = 10_000_000L;
+    private static final long DAILY_PICOLITRES = 50_000_000L;
+    private static final int BUCKETS = 24;
+    private static final long BUCKET_NANOS = 3_600_000_000_000L;
+
+    private final long singleMicrosteps;
+    private final long dailyMicrosteps;
+
+    /** Microsteps that brought air, hour by hour; the day is the hours that are full, and this. */
+    private final long[] hourly = new long[BUCKETS + 1];
+
+    private int hour;
+    private long hourSinceNanos;
+    private long daily;
+    private long bubble;
+    private long seenMicrosteps;
+    private boolean begun;
+
+    AirInLine(SafetyLimits limits) {
+        singleMicrosteps = limits.head().microstepsWithin(SINGLE_PICOLITRES);
+        dailyMicrosteps = limits.head().microstepsWithin(DAILY_PICOLITRES);
+    }
+
+    @Override
+    public void judge(Sample sample, Permit permit) {
+        if (sample.bubble().airInLine() || sample.flow().isAirInLine()) {
+            pass(sample, permit);
+        } else {
+            bubble = 0;
+            begun = false;
+        }
+    }
+
+    private void pass(Sample sample, Permit permit) {
+        roll(sample.nanos());
+        long passed = begun ? sample.sentMicrosteps() - seenMicrosteps : 0;
+        begun = true;
+        seenMicrosteps = sample.sentMicrosteps();
+        bubble += passed;
+        hourly[hour] += passed;
+        daily += passed;
+        if (bubble >= singleMicrosteps || daily >= dailyMicrosteps) {
+            permit.raise(Alarm.AIR_IN_LINE);
+        }
+    }
+
+    private void roll(long nowNanos) {
+        if (daily == 0) {
+            hourSinceNanos = nowNanos;
+        }
+        for (int i = 0; i < hourly.length && nowNanos - hourSinceNanos >= BUCKET_NANOS; i++) {
+            hourSinceNanos += BUCKET_NANOS;
+            hour = (hour + 1) % hourly.length;
+            daily -= hourly[hour];
+            hourly[hour] = 0;
+        }
+        if (nowNanos - hourSinceNanos >= BUCKET_NANOS) {
+            hourSinceNanos = nowNanos;
+        }
+    }
+}
