@@ -39,8 +39,11 @@ public final class TraceHash {
                         | (sample.isDoorOpen() ? 2 : 0)
                         | (sample.drive().faultOutput() ? 4 : 0)
                         | (command.isEnergised() ? 8 : 0)
-                        | (long) permit.reaction().ordinal() << 4
-                        | (long) command.taken() << 8;
+                        | (sample.bubble().airInLine() ? 16 : 0)
+                        | (sample.flow().isAirInLine() ? 32 : 0)
+                        | (sample.bolusButton().isStuck() ? 64 : 0)
+                        | (long) permit.reaction().ordinal() << 8
+                        | (long) command.taken() << 12;
         long readings =
                 sample.downstream().pascals() * A
                         + sample.upstream().pascals() * B
@@ -51,20 +54,23 @@ public final class TraceHash {
         long slow =
                 sample.reservoir().picolitres() * B
                         + sample.motion().seenMicrosteps() * C
-                        + (sample.drive().faults() | (long) outcomes(sample) << 8) * D
-                        + sample.sentMicrosteps() * A;
+                        + (sample.drive().faults() | outcomes(sample) << 8) * D
+                        + sample.sentMicrosteps() * A
+                        + (sample.flow().raw() | sample.bolusButton().presses() << 32) * FOLD;
         long decided = permit.raised() * A + inputs * D + sample.cycle() * B;
         long mixed = readings ^ Long.rotateLeft(slow, 21) ^ Long.rotateLeft(decided, 42);
         value = (Long.rotateLeft(value, 5) ^ mixed) * FOLD;
     }
 
-    private static int outcomes(Sample sample) {
+    private static long outcomes(Sample sample) {
         return sample.downstream().outcome().ordinal()
                 | sample.upstream().outcome().ordinal() << 4
                 | sample.rotor().outcome().ordinal() << 8
                 | sample.reservoir().outcome().ordinal() << 12
                 | sample.motion().outcome().ordinal() << 16
-                | sample.drive().outcome().ordinal() << 20;
+                | sample.drive().outcome().ordinal() << 20
+                | (long) sample.flow().outcome().ordinal() << 24
+                | (long) sample.bubble().outcome().ordinal() << 28;
     }
 
     public long value() {
