@@ -224,13 +224,25 @@ public final class PiSerialLine implements SerialLine, AutoCloseable {
     /**
      * Ends both threads and closes the port. What was written before is given 200 ms to go out; a
      * peer that does not take it is left with what it has. Returns within about three seconds
-     * whatever the peer does; does nothing the second time.
+     * whatever the peer does; does nothing the second time. A caller that comes interrupted gets
+     * the same orderly end, and stays interrupted.
      */
     @Override
     public void close() {
         if (closing) {
             return;
         }
+        boolean interrupted = Thread.interrupted();
+        try {
+            end();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void end() {
         drain();
         closing = true;
         LockSupport.unpark(reader);

@@ -41,9 +41,23 @@ public final class SerialLatency {
     /** No arguments. */
     public static void main(String[] args) throws IOException {
         SerialLatency latency = new SerialLatency();
+        latency.machine();
         latency.exchanges();
         latency.heldWrites();
         latency.rest();
+    }
+
+    /**
+     * What the machine itself can do: with a p99 of milliseconds here, nothing below means much.
+     */
+    private void machine() {
+        Histogram nanos = new Histogram(LONGEST_NANOS, 3);
+        for (int i = 0; i < WARM_UP; i++) {
+            long began = clock.nanos();
+            clock.pause(BETWEEN_NANOS);
+            nanos.recordValue(clock.nanos() - began - BETWEEN_NANOS);
+        }
+        print("lateness of a pause of 2 ms on this machine", nanos);
     }
 
     private void exchanges() throws IOException {

@@ -102,6 +102,21 @@ class SerialStalledPeerTest {
     }
 
     @Test
+    void anInterruptDoesNotShortenTheEnd() throws IOException {
+        try (PseudoTerminal peer = PseudoTerminal.open()) {
+            PiSerialLine line = PiSerialLine.open(peer.path(), 19_200);
+            line.write(frame, 8);
+
+            Thread.currentThread().interrupt();
+            line.close();
+
+            assertTrue(Thread.interrupted());
+            assertEquals(0, threadsOf(peer.path()));
+            assertEquals(8, peer.read(into));
+        }
+    }
+
+    @Test
     void whatNobodyReadsIsCountedAndDropped() throws IOException {
         try (PseudoTerminal peer = PseudoTerminal.open();
                 PiSerialLine line = PiSerialLine.open(peer.path(), 115_200)) {

@@ -16,6 +16,12 @@ import java.nio.file.Path;
  */
 public final class PseudoTerminal implements AutoCloseable {
     private static final int NAME_BYTES = 64;
+    private static final int FLAGS =
+            TerminalCalls.O_RDWR | TerminalCalls.O_NOCTTY | TerminalCalls.O_CLOEXEC;
+
+    /** Closing it does nothing. */
+    private static final int NONE = -1;
+
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final int master;
@@ -29,26 +35,11 @@ public final class PseudoTerminal implements AutoCloseable {
     private final long[] timeout = new long[2];
     private boolean isClosed;
 
-    private PseudoTerminal(int master, Path link) throws IOException {
+    private PseudoTerminal(int master, int slave, String path, Path link) {
         this.master = master;
-        TerminalCalls.grantpt(master);
-        TerminalCalls.unlockpt(master);
-        byte[] name = new byte[NAME_BYTES];
-        TerminalCalls.ptsname_r(master, name, NAME_BYTES);
-        String device = Native.toString(name, StandardCharsets.US_ASCII);
-        slave =
-                TerminalCalls.open(
-                        device,
-                        TerminalCalls.O_RDWR | TerminalCalls.O_NOCTTY | TerminalCalls.O_CLOEXEC);
-        byte[] termios = new byte[TerminalCalls.TERMIOS_BYTES];
-        TerminalCalls.tcgetattr(slave, termios);
-        TerminalCalls.cfmakeraw(termios);
-        TerminalCalls.tcsetattr(slave, TerminalCalls.TCSANOW, termios);
+        this.slave = slave;
+        this.path = path;
         this.link = link;
-        if (link != null) {
-            Files.createSymbolicLink(link, Path.of(device));
-        }
-        path = link == null ? device : link.toString();
     }
 
     /**
@@ -74,18 +65,38 @@ public final class PseudoTerminal implements AutoCloseable {
         if (Native.LONG_SIZE != Long.BYTES) {
             throw new IOException("pseudo-terminals need 64 bits");
         }
-        int master =
-                TerminalCalls.posix_openpt(
-                        TerminalCalls.O_RDWR
-                                | TerminalCalls.O_NOCTTY
-                                | TerminalCalls.O_NONBLOCK
-                                | TerminalCalls.O_CLOEXEC);
+        int master = NONE;
+        int slave = NONE;
         try {
-            return new PseudoTerminal(master, link);
+            master = TerminalCalls.posix_openpt(FLAGS | TerminalCalls.O_NONBLOCK);
+            String device = unlocked(master);
+            slave = TerminalCalls.open(device, FLAGS);
+            makeRaw(slave);
+            if (link == null) {
+                return new PseudoTerminal(master, slave, device, null);
+            }
+            Files.createSymbolicLink(link, Path.of(device));
+            return new PseudoTerminal(master, slave, link.toString(), link);
         } catch (LastErrorException | IOException e) {
+            TerminalCalls.close(slave);
             TerminalCalls.close(master);
             throw new IOException("no pseudo-terminal" + (link == null ? "" : " at " + link), e);
         }
+    }
+
+    private static String unlocked(int master) {
+        TerminalCalls.grantpt(master);
+        TerminalCalls.unlockpt(master);
+        byte[] name = new byte[NAME_BYTES];
+        TerminalCalls.ptsname_r(master, name, NAME_BYTES);
+        return Native.toString(name, StandardCharsets.US_ASCII);
+    }
+
+    private static void makeRaw(int slave) {
+        byte[] termios = new byte[TerminalCalls.TERMIOS_BYTES];
+        TerminalCalls.tcgetattr(slave, termios);
+        TerminalCalls.cfmakeraw(termios);
+        TerminalCalls.tcsetattr(slave, TerminalCalls.TCSANOW, termios);
     }
 
     /** Where other programs open it: the link, or the device when there is none. */
