@@ -25,7 +25,7 @@ public final class SerialLatency {
     /** The chip hears nothing for four bit times after its answer; the driver rests as long. */
     private static final long BETWEEN_NANOS = 2_000_000L;
 
-    private static final long LOOK_NANOS = 20_000L;
+    private static final long LOOK_NANOS = 100_000L;
     private static final long REST_NANOS = 10_000_000_000L;
 
     /** Twelve bytes and the chip's eight bit times of delay, at 115 200 baud. */

@@ -81,6 +81,11 @@ class SerialUnplugTest {
             assertEquals(2, first.write(Bytes.of("AA AA"), 2));
             soon().until(() -> line.read(into, 6) == 2);
             assertEquals(3, first.write(Bytes.of("01 02 03"), 3));
+            long passes = line.progress();
+            soon().until(() -> line.progress() >= passes + 3);
+            for (int i = 0; i < 100_000 && line.write(into, 8).isOk(); i++) {
+                // Until it holds as many as it can: nobody reads them.
+            }
             unplug(first);
             soon().until(() -> !line.isOpen());
 

@@ -107,12 +107,17 @@ public final class SimulatedSerialLine implements SerialLine, SerialListener {
     }
 
     /**
-     * The next instant at which there is something to read or to hear, in the past when there is
-     * something already; Long.MAX_VALUE on an idle line.
+     * The instant at which all that is on the wire by now has arrived, on both sides, in the past
+     * when it has; Long.MAX_VALUE on an idle line. Like a UART with a buffer, it calls once for a
+     * run of bytes.
      */
     public long dueNanos() {
-        long arrival = count == 0 ? Long.MAX_VALUE : arrivals[first];
-        return sendingUntilNanos > clock.nanos() ? Math.min(arrival, sendingUntilNanos) : arrival;
+        boolean sending = sendingUntilNanos > clock.nanos();
+        if (count == 0) {
+            return sending ? sendingUntilNanos : Long.MAX_VALUE;
+        }
+        long last = arrivals[(first + count - 1) & (BUFFER - 1)];
+        return sending ? Math.min(last, sendingUntilNanos) : last;
     }
 
     @Override
