@@ -55,11 +55,11 @@ final class ServedMotor implements AutoCloseable {
     Tmc2209 driver(SerialLine line) {
         return new Tmc2209(
                 line,
-                layout.node(),
-                output(layout.stepGpio(), false),
-                output(layout.dirGpio(), false),
-                output(layout.enableGpio(), true),
-                input(layout.diagGpio()),
+                layout.motor().node(),
+                output(layout.motor().stepGpio(), false),
+                output(layout.motor().dirGpio(), false),
+                output(layout.motor().enableGpio(), true),
+                input(layout.motor().diagGpio()),
                 new HostClock(0),
                 Tmc2209Configuration.RIG);
     }
