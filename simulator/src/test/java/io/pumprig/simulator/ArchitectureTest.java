@@ -27,6 +27,7 @@ class ArchitectureTest {
         "plant, nothing",
         "chip, plant hal hal.board hal.chip",
         "board, chip plant time hal hal.board hal.chip",
+        "pty, board chip plant time hal hal.board hal.chip",
         "fault, board chip plant time hal hal.board hal.chip hal.settings",
         "rig, board chip fault plant time hal hal.board hal.chip hal.device hal.rig hal.settings"
                 + " controller..",
@@ -50,6 +51,7 @@ class ArchitectureTest {
                 "io.pumprig.simulator.plant",
                 "io.pumprig.simulator.chip",
                 "io.pumprig.simulator.board",
+                "io.pumprig.simulator.pty",
                 "io.pumprig.simulator.fault",
                 "io.pumprig.simulator.rig",
                 "io.pumprig.simulator.scenario",
@@ -104,6 +106,7 @@ class ArchitectureTest {
     @CsvSource({
         "com.hivemq.., io.pumprig.simulator.gateway",
         "tools.jackson.., io.pumprig.simulator.gateway",
+        "com.sun.jna.., io.pumprig.simulator.pty",
         "picocli.., io.pumprig.simulator",
         "org.eclipse.paho.., nowhere",
         "java.sql.., nowhere"

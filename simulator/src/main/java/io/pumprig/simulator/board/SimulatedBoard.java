@@ -83,7 +83,7 @@ public final class SimulatedBoard implements Board {
         bus.attach(sensors.weightAddress(), rail.feeds(weight));
         bus.attach(sensors.pressureAddress(), rail.feeds(pressure));
         flow.ifPresent(part -> bus.attach(part.address(), rail.feeds(part)));
-        line = new SimulatedSerialLine(layout.motor().uart(), clock, motor, seed);
+        line = new SimulatedSerialLine(layout.motor().uart(), clock, motor, true, seed);
         stopChain = new StopChain(motor, layout.motor().holdNanos());
         stepWire = new StepWire(motor, seed);
         for (int i = 0; i < GPIOS; i++) {

@@ -3,7 +3,7 @@ package io.pumprig.simulator.board;
 import io.pumprig.hal.Outcome;
 import io.pumprig.hal.board.SerialLine;
 import io.pumprig.simulator.chip.SerialListener;
-import io.pumprig.simulator.chip.Tmc2209Model;
+import io.pumprig.simulator.chip.SerialPart;
 import io.pumprig.simulator.plant.RandomStream;
 import io.pumprig.simulator.time.VirtualClock;
 import java.io.DataInput;
@@ -11,8 +11,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The single wire to the motor driver, with true byte times: what is sent comes back as its echo,
- * what the chip answers follows, and a byte can be read once its stop bit has passed.
+ * A serial line to one part, with true byte times: a byte can be read once its stop bit has passed.
+ * On a single wire what is sent comes back as its echo, and what the part answers follows.
  */
 public final class SimulatedSerialLine implements SerialLine, SerialListener {
     private static final int BITS_PER_BYTE = 10;
@@ -21,7 +21,8 @@ public final class SimulatedSerialLine implements SerialLine, SerialListener {
     private static final int BUFFER = 1024;
 
     private final VirtualClock clock;
-    private final Tmc2209Model chip;
+    private final SerialPart part;
+    private final boolean singleWire;
     private final WireFault bitFlip;
     private final WireFault replyLost;
     private final WireFault echoLost;
@@ -33,17 +34,27 @@ public final class SimulatedSerialLine implements SerialLine, SerialListener {
     private long bitPicos;
     private long sendingUntilNanos = Long.MIN_VALUE;
 
-    SimulatedSerialLine(String path, VirtualClock clock, Tmc2209Model chip, long seed) {
+    /**
+     * A sound line, at 115 200 baud until it is opened at another rate.
+     *
+     * @param path names the streams of chance of its faults
+     * @param singleWire whether sender and receiver share a wire, so that everything sent comes
+     *     back
+     */
+    public SimulatedSerialLine(
+            String path, VirtualClock clock, SerialPart part, boolean singleWire, long seed) {
         this.clock = clock;
-        this.chip = chip;
+        this.part = part;
+        this.singleWire = singleWire;
         bitFlip = new WireFault(new RandomStream(seed, path + ".flip"));
         replyLost = new WireFault(new RandomStream(seed, path + ".reply"));
         echoLost = new WireFault(new RandomStream(seed, path + ".echo"));
         open(115_200);
-        chip.listener(this);
+        part.listener(this);
     }
 
-    void open(int baud) {
+    /** Sets the rate of both sides; above 0. */
+    public void open(int baud) {
         bitPicos = 1_000_000_000_000L / baud;
     }
 
@@ -65,14 +76,16 @@ public final class SimulatedSerialLine implements SerialLine, SerialListener {
     @Override
     public Outcome write(byte[] sent, int length) {
         long now = clock.nanos();
-        chip.settle(now);
+        part.settle(now);
         long start = Math.max(now, sendingUntilNanos);
         boolean open = !echoLost.strikes();
         for (int i = 0; i < length; i++) {
             long end = start + byteNanos(i + 1);
             if (open) {
-                chip.hear(sent[i] & 0xFF, start + byteNanos(i), bitPicos);
-                arrive(sent[i], end);
+                part.hear(sent[i] & 0xFF, start + byteNanos(i), bitPicos);
+                if (singleWire) {
+                    arrive(sent[i], end);
+                }
             }
         }
         sendingUntilNanos = start + byteNanos(length);
@@ -82,7 +95,7 @@ public final class SimulatedSerialLine implements SerialLine, SerialListener {
     @Override
     public int read(byte[] into, int offset) {
         long now = clock.nanos();
-        chip.settle(now);
+        part.settle(now);
         int taken = 0;
         while (count > 0 && offset + taken < into.length && arrivals[first] <= now) {
             into[offset + taken] = bytes[first];
@@ -91,6 +104,20 @@ public final class SimulatedSerialLine implements SerialLine, SerialListener {
             taken++;
         }
         return taken;
+    }
+
+    /**
+     * The instant at which all that is on the wire by now has arrived, on both sides, in the past
+     * when it has; Long.MAX_VALUE on an idle line. Like a UART with a buffer, it calls once for a
+     * run of bytes.
+     */
+    public long dueNanos() {
+        boolean sending = sendingUntilNanos > clock.nanos();
+        if (count == 0) {
+            return sending ? sendingUntilNanos : Long.MAX_VALUE;
+        }
+        long last = arrivals[(first + count - 1) & (BUFFER - 1)];
+        return sending ? Math.min(last, sendingUntilNanos) : last;
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.io.IOException;
  * <p>ENN is a level and an instant: the pin low is worth nothing after {@link #releasedAfter}, by
  * which the board's monostable lets go. A known future needs no one to be there when it comes.
  */
-public final class Tmc2209Model implements FieldGenerator {
+public final class Tmc2209Model implements FieldGenerator, SerialPart {
     /** Plant microsteps are 1/16 of a full step, MSCNT counts 1/256. */
     private static final int COUNTS_PER_PLANT_MICROSTEP = 16;
 
@@ -102,17 +102,18 @@ public final class Tmc2209Model implements FieldGenerator {
 
     // ---- serial wire
 
-    /** Who hears the answers. */
+    @Override
     public void listener(SerialListener listener) {
         port.listener(listener);
     }
 
-    /** A byte on the wire, its start bit beginning at {@code startNanos}. */
+    @Override
     public void hear(int value, long startNanos, long bitPicos) {
         port.hear(value, startNanos, bitPicos);
     }
 
-    /** Works out all that has happened by {@code nanos}. Costs a comparison when nothing has. */
+    /** {@inheritDoc} Costs a comparison when nothing has. */
+    @Override
     public void settle(long nanos) {
         port.settle(nanos);
         plant.advanceTo(nanos);
