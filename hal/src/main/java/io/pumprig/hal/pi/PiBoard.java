@@ -66,9 +66,18 @@ public final class PiBoard implements Board {
      * The board that this program runs on. One at a time: Pi4J keeps the lines of a process in one
      * place, and closing one board would free those of another.
      *
+     * @param events told when a serial line is unplugged, and when it is back; on the line's thread
      * @throws BringUpException when it is neither a Pi 4 nor a Pi 5, the system is not of 64 bits,
      *     or the header's GPIO chip cannot be opened
      */
+    public static PiBoard open(PiSerialEvents events) {
+        return open(
+                (path, baud) -> {
+                    PiSerialLine line = PiSerialLine.open(path, baud, events);
+                    return new SerialPorts.Opened(line, line::progress, line::close);
+                });
+    }
+
     static PiBoard open(SerialPorts serial) {
         PiModel.of(Path.of("/"));
         if (Native.POINTER_SIZE != Long.BYTES) {
