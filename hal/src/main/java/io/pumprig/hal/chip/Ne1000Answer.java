@@ -90,14 +90,14 @@ final class Ne1000Answer {
     Outcome judge() {
         int length = received;
         received = 0;
-        if (frame[length - 1] != Ne1000Packets.ETX) {
-            return Outcome.BAD_FRAME;
-        }
         textFrom = isSafe() ? 2 : 1;
         textTo = isSafe() ? length - 3 : length - 1;
+        if (frame[length - 1] != Ne1000Packets.ETX || textTo < textFrom) {
+            return Outcome.BAD_FRAME;
+        }
         if (isSafe()) {
             int crc = (frame[textTo] & 0xFF) << 8 | frame[textTo + 1] & 0xFF;
-            if (textTo < textFrom || crc != Ne1000Packets.crc(frame, textFrom, textTo)) {
+            if (crc != Ne1000Packets.crc(frame, textFrom, textTo)) {
                 return Outcome.BAD_CRC;
             }
         }
