@@ -21,6 +21,10 @@ public final class Ne1000 {
     private static final long IDLE_PERIOD_NANOS = 1_000_000_000;
     private static final long BURST_PERIOD_NANOS = 200_000_000;
     private static final long RETRY_NANOS = 1_000_000_000;
+
+    /** Until the answer to a command that was given up for a stop has surely come. */
+    private static final long REST_NANOS = 50_000_000;
+
     private static final long BURST_GRACE_NANOS = 5_000_000_000L;
     private static final long NANOS_PER_MINUTE = 60_000_000_000L;
 
@@ -118,7 +122,7 @@ public final class Ne1000 {
 
     /** The pump stands, configured, and may be given a burst. */
     public boolean isReady() {
-        return step == Step.READY;
+        return step == Step.READY && !link.isBusy();
     }
 
     /**
@@ -133,7 +137,6 @@ public final class Ne1000 {
         assert isReady();
         burstNanolitres = nanolitres;
         runTriesLeft = RUN_TRIES;
-        link.abandon();
         begin(Step.CLEAR, clock.nanos());
     }
 
@@ -241,7 +244,12 @@ public final class Ne1000 {
         if (outcome != Outcome.OK && outcome != Outcome.INVALID) {
             return failed(outcome, now);
         }
-        return next(step == Step.STOP ? Step.STOP_AGAIN : Step.STOPPED, now);
+        if (step == Step.STOP_AGAIN) {
+            return next(Step.STOPPED, now);
+        }
+        step = Step.STOP_AGAIN;
+        nextNanos = now + REST_NANOS;
+        return Outcome.PENDING;
     }
 
     private Outcome standing(Outcome outcome, long now) {
