@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pumprig.hal.AllocatedBytes;
 import io.pumprig.hal.DeviceVectors;
 import io.pumprig.hal.ManualClock;
 import io.pumprig.hal.Outcome;
+import io.pumprig.hal.board.SerialLine;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -371,6 +373,57 @@ class Ne1000Test {
         assertEquals(
                 written, new String(text.bytes(), 0, text.length(), StandardCharsets.US_ASCII));
         assertTrue(Ne1000Text.fitsFourDigits(thousandths));
+    }
+
+    /** Plays a script first; then answers everything the same, and makes no garbage itself. */
+    private final class ScriptThenSame implements SerialLine {
+        private final byte[] answer = DeviceVectors.bytes(packet("00S"));
+        private boolean scripted = true;
+        private boolean asked;
+
+        @Override
+        public Outcome write(byte[] bytes, int length) {
+            asked = true;
+            return scripted ? line.write(bytes, length) : Outcome.OK;
+        }
+
+        @Override
+        public int read(byte[] into, int offset) {
+            if (scripted) {
+                return line.read(into, offset);
+            }
+            if (!asked) {
+                return 0;
+            }
+            asked = false;
+            System.arraycopy(answer, 0, into, offset, answer.length);
+            return answer.length;
+        }
+    }
+
+    @Test
+    void pollingMakesNoGarbage() {
+        ScriptThenSame both = new ScriptThenSame();
+        Ne1000 warm = new Ne1000(both, SETTINGS, clock);
+        exchange("0SAF10", "00S");
+        exchange("0", "00S");
+        configure();
+        warm.beginBringUp();
+        for (int i = 0; i < 20; i++) {
+            warm.poll();
+        }
+        both.scripted = false;
+        Runnable second =
+                () -> {
+                    clock.advance(1_000_000_000);
+                    warm.poll();
+                    assertEquals(Outcome.OK, warm.poll());
+                };
+        for (int i = 0; i < 20_000; i++) {
+            second.run();
+        }
+        assertEquals(0, AllocatedBytes.in(10_000, second));
+        assertTrue(warm.isInService());
     }
 
     @Test
