@@ -3,8 +3,6 @@ package io.pumprig.hal.chip;
 import io.pumprig.hal.Outcome;
 import io.pumprig.hal.RigClock;
 import io.pumprig.hal.board.SerialLine;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * A laboratory balance on a serial line (device reference 6), one request at a time and without
@@ -36,10 +34,6 @@ public final class LabBalance {
     /** A balance that sends by itself (SIR) must not hold up the cycle. */
     private static final int LINES_AT_ONCE = 8;
 
-    private static final BalanceRequest[] IDENTITY = {
-        BalanceRequest.SERIAL_NUMBER, BalanceRequest.MODEL, BalanceRequest.SOFTWARE
-    };
-
     private enum State {
         IDLE,
         WAITING,
@@ -52,7 +46,7 @@ public final class LabBalance {
     private final RigClock clock;
     private final SerialText text;
     private final BalanceAnswer answer = new BalanceAnswer();
-    private final byte[][] identity = new byte[IDENTITY.length][];
+    private final BalanceIdentity identity;
 
     private State state = State.IDLE;
     private BalanceRequest request = BalanceRequest.WEIGHT;
@@ -62,7 +56,6 @@ public final class LabBalance {
     private long sentNanos;
     private long beganNanos;
 
-    private int identityNext;
     private int identityTriesLeft = IDENTITY_TRIES;
     private boolean identified;
 
@@ -78,6 +71,7 @@ public final class LabBalance {
     public LabBalance(SerialLine line, BalanceDialect dialect, RigClock clock) {
         this.line = line;
         this.lines = dialect.lines();
+        this.identity = new BalanceIdentity(lines);
         this.clock = clock;
         this.text = new SerialText(line, '\n', BalanceAnswer.LONGEST + 1);
     }
@@ -95,7 +89,7 @@ public final class LabBalance {
             return Outcome.OK;
         }
         if (!isBusy()) {
-            ask(IDENTITY[identityNext]);
+            ask(identity.question());
         }
         Outcome outcome = poll();
         if (outcome == Outcome.PENDING) {
@@ -104,41 +98,14 @@ public final class LabBalance {
         if (outcome == Outcome.BAD_FRAME && --identityTriesLeft > 0) {
             return Outcome.PENDING;
         }
-        boolean mayBeMissing = identityNext > 0 && outcome == Outcome.INVALID;
-        Outcome judged = mayBeMissing ? Outcome.OK : outcome;
-        if (judged.isOk()) {
-            judged = keepIdentity(outcome.isOk());
-        }
         identityTriesLeft = IDENTITY_TRIES;
+        Outcome judged = identity.take(outcome, answer);
         if (!judged.isOk()) {
-            identityNext = 0;
+            identity.restart();
             return judged;
         }
-        identityNext = nextIdentity();
-        identified = identityNext == 0;
+        identified = !identity.hasMore();
         return identified ? Outcome.OK : Outcome.PENDING;
-    }
-
-    private int nextIdentity() {
-        for (int i = identityNext + 1; i < IDENTITY.length; i++) {
-            if (lines.request(IDENTITY[i]) != null) {
-                return i;
-            }
-        }
-        return 0;
-    }
-
-    private Outcome keepIdentity(boolean told) {
-        if (!told || answer.textLength() == 0) {
-            return identityNext > 0 ? Outcome.OK : Outcome.INVALID;
-        }
-        byte[] known = identity[identityNext];
-        if (known == null) {
-            identity[identityNext] = Arrays.copyOf(answer.text(), answer.textLength());
-            return Outcome.OK;
-        }
-        boolean same = Arrays.equals(known, 0, known.length, answer.text(), 0, answer.textLength());
-        return same ? Outcome.OK : Outcome.INVALID;
     }
 
     /** True while it is known which balance answers. */
@@ -148,22 +115,17 @@ public final class LabBalance {
 
     /** Serial number found at the first bring-up; empty before. For reports: allocates. */
     public String serialNumber() {
-        return identityText(0);
+        return identity.text(BalanceIdentity.SERIAL_NUMBER);
     }
 
     /** Model and capacity as the balance tells them; empty when it does not. Allocates. */
     public String model() {
-        return identityText(1);
+        return identity.text(BalanceIdentity.MODEL);
     }
 
     /** Version of its software; empty when it does not tell. Allocates. */
     public String software() {
-        return identityText(2);
-    }
-
-    private String identityText(int index) {
-        byte[] known = identity[index];
-        return known == null ? "" : new String(known, StandardCharsets.US_ASCII);
+        return identity.text(BalanceIdentity.SOFTWARE);
     }
 
     /** Whether the dialect has such a request at all. */

@@ -84,11 +84,7 @@ public final class Ne1000 {
     private int roundsLeft;
     private int runTriesLeft;
 
-    private int burstNanolitres;
-    private boolean burstUnsettled;
-    private boolean counterLost;
-    private long deliveredNanolitres;
-    private long uncertainNanolitres;
+    private final BurstAccount burst = new BurstAccount();
 
     /** Lends the pump its line; nothing is sent yet. */
     public Ne1000(SerialLine line, Ne1000Settings settings, RigClock clock) {
@@ -135,7 +131,7 @@ public final class Ne1000 {
             throw new IllegalArgumentException(nanolitres + " nL, allowed 1-" + MOST_NANOLITRES);
         }
         assert isReady();
-        burstNanolitres = nanolitres;
+        burst.prepare(nanolitres);
         runTriesLeft = RUN_TRIES;
         begin(Step.CLEAR, clock.nanos());
     }
@@ -193,7 +189,7 @@ public final class Ne1000 {
         switch (step) {
             case DIAMETER -> text.number(settings.diameterMicrometres());
             case RATE -> text.number(settings.nanolitresPerMinute()).word(UM);
-            case VOLUME -> text.number(burstNanolitres);
+            case VOLUME -> text.number(burst.nanolitres());
             default -> {
                 // The word is the whole command.
             }
@@ -201,7 +197,7 @@ public final class Ne1000 {
         if (step == Step.SAFE_FROM_BASIC) {
             link.askBasic(text, now);
         } else if (step == Step.RUN) {
-            burstUnsettled = true;
+            burst.begin();
             link.askOnce(text, now);
         } else {
             link.ask(text, now);
@@ -299,7 +295,7 @@ public final class Ne1000 {
             case COUNTER -> settleAborted(answer.infusedNanolitres());
             case DIAMETER_BACK -> proved(answer.dataIs(settings.diameterMicrometres(), NOTHING));
             case RATE_BACK -> proved(answer.dataIs(settings.nanolitresPerMinute(), UM));
-            case VOLUME_BACK -> proved(answer.dataIs(burstNanolitres, UL));
+            case VOLUME_BACK -> proved(answer.dataIs(burst.nanolitres(), UL));
             default -> Outcome.OK;
         };
     }
@@ -310,18 +306,7 @@ public final class Ne1000 {
 
     /** What a burst that was broken off delivered, as far as the pump still knows. */
     private Outcome settleAborted(int infusedNanolitres) {
-        if (!burstUnsettled) {
-            return Outcome.OK;
-        }
-        burstUnsettled = false;
-        boolean known =
-                !counterLost && infusedNanolitres >= 0 && infusedNanolitres <= burstNanolitres;
-        counterLost = false;
-        if (known) {
-            deliveredNanolitres += infusedNanolitres;
-        } else {
-            uncertainNanolitres += burstNanolitres;
-        }
+        burst.settle(infusedNanolitres);
         return Outcome.OK;
     }
 
@@ -345,7 +330,7 @@ public final class Ne1000 {
         }
         step = Step.RUNNING;
         nextNanos = now + BURST_PERIOD_NANOS;
-        long runsNanos = burstNanolitres * NANOS_PER_MINUTE / settings.nanolitresPerMinute();
+        long runsNanos = burst.nanolitres() * NANOS_PER_MINUTE / settings.nanolitresPerMinute();
         burstDeadlineNanos = now + 2 * runsNanos + BURST_GRACE_NANOS;
         return Outcome.PENDING;
     }
@@ -356,7 +341,7 @@ public final class Ne1000 {
         }
         Ne1000Answer.Status status = link.answer().status();
         int infused = link.answer().infusedNanolitres();
-        if (infused < 0 || infused > burstNanolitres) {
+        if (infused < 0 || infused > burst.nanolitres()) {
             halt();
             return Outcome.UNPROVED;
         }
@@ -377,12 +362,11 @@ public final class Ne1000 {
             begin(Step.RUN, now);
             return Outcome.OK;
         }
-        if (infused < burstNanolitres) {
+        if (infused < burst.nanolitres()) {
             halt();
             return Outcome.UNPROVED;
         }
-        burstUnsettled = false;
-        deliveredNanolitres += infused;
+        burst.settle(infused);
         step = Step.READY;
         nextNanos = now + IDLE_PERIOD_NANOS;
         return Outcome.OK;
@@ -398,7 +382,9 @@ public final class Ne1000 {
         if (inService || alarm == Ne1000Alarm.NONE) {
             alarm = told;
         }
-        counterLost |= told == Ne1000Alarm.POWER_INTERRUPTED && burstUnsettled;
+        if (told == Ne1000Alarm.POWER_INTERRUPTED) {
+            burst.loseCounter();
+        }
         nextNanos = inService ? now : now + RETRY_NANOS;
         inService = false;
         step = Step.FAILED;
@@ -421,11 +407,11 @@ public final class Ne1000 {
 
     /** What finished bursts delivered by the pump's own counter, and broken ones where it knew. */
     public long deliveredNanolitres() {
-        return deliveredNanolitres;
+        return burst.deliveredNanolitres();
     }
 
     /** Bursts of which nobody knows how much of them was delivered: between nothing and this. */
     public long uncertainNanolitres() {
-        return uncertainNanolitres;
+        return burst.uncertainNanolitres();
     }
 }

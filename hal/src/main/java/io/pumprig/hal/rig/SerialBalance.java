@@ -118,10 +118,9 @@ public final class SerialBalance implements Balance {
     }
 
     private void moveOn() {
-        boolean weighing = chip.request() == BalanceRequest.WEIGHT;
-        boolean taring = chip.request() == BalanceRequest.TARE;
-        boolean underWay = chip.isBusy() && (weighing || taring);
-        if (!underWay && !chip.isIdentified()) {
+        boolean taring = chip.isBusy() && chip.request() == BalanceRequest.TARE;
+        boolean weighing = chip.isBusy() && chip.request() == BalanceRequest.WEIGHT;
+        if (!taring && !weighing && !chip.isIdentified()) {
             identifyAgain();
             return;
         }

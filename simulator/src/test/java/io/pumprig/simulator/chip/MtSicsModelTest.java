@@ -363,6 +363,35 @@ class MtSicsModelTest {
     }
 
     @Test
+    void aLineThatVanishesIsABusErrorAndItsReturnANewBeginning() {
+        tared(STILL);
+        line.gone(true);
+        run(1_000);
+        assertEquals(Outcome.BUS_ERROR, reading.outcome());
+        assertFalse(reading.isTrusted());
+        line.gone(false);
+        assertEquals(Outcome.OK, tare());
+        run(1_000);
+        assertEquals(Outcome.OK, reading.outcome());
+        assertTrue(reading.isTrusted());
+    }
+
+    @Test
+    void anOldFailureIsNotToldOfANewTare() {
+        bringUp(STILL);
+        assertEquals(Outcome.OK, tare());
+        // The last request was the tare when the line vanishes.
+        line.gone(true);
+        clock.advance(5 * MILLI);
+        balance.read(reading);
+        line.gone(false);
+        run(1_000);
+        assertEquals(Outcome.OK, reading.outcome());
+        assertFalse(reading.isTrusted());
+        assertEquals(Outcome.OK, tare());
+    }
+
+    @Test
     void refusesToStartWithAnotherBalanceOrWithNone() {
         plugIn(STILL);
         BringUpException other =

@@ -15,6 +15,7 @@ final class PartLine implements SerialLine, SerialListener {
     private final long bitPicos;
     private final Deque<Arrival> arrivals = new ArrayDeque<>();
     private long sendingUntilNanos = Long.MIN_VALUE;
+    private boolean gone;
 
     PartLine(SerialPart part, RigClock clock, int baud) {
         this.part = part;
@@ -23,12 +24,20 @@ final class PartLine implements SerialLine, SerialListener {
         part.listener(this);
     }
 
+    /** The adapter was pulled out of the computer. */
+    void gone(boolean isGone) {
+        gone = isGone;
+    }
+
     private long byteNanos(int bytes) {
         return 10L * bytes * bitPicos / 1000;
     }
 
     @Override
     public Outcome write(byte[] bytes, int length) {
+        if (gone) {
+            return Outcome.BUS_ERROR;
+        }
         long start = Math.max(clock.nanos(), sendingUntilNanos);
         part.settle(clock.nanos());
         for (int i = 0; i < length; i++) {
@@ -40,6 +49,9 @@ final class PartLine implements SerialLine, SerialListener {
 
     @Override
     public int read(byte[] into, int offset) {
+        if (gone) {
+            return -1;
+        }
         part.settle(clock.nanos());
         int taken = 0;
         while (offset + taken < into.length
