@@ -17,6 +17,12 @@ public final class DriveReading extends Reading {
     /** Bit of {@link #faults()}: the chip reports that it shut itself down. */
     public static final int SHUT_DOWN = 16;
 
+    /** Bit of {@link #faults()}: the drive itself noticed that its motor does not follow. */
+    public static final int STALLED = 32;
+
+    /** Bit of {@link #faults()}: the drive stopped itself since nobody spoke to it. */
+    public static final int LINK_LOST = 64;
+
     private int faults;
     private boolean temperatureWarning;
     private boolean faultOutput;

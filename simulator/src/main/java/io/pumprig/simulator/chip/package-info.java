@@ -1,7 +1,7 @@
 /**
- * Chips of the rig, emulated by register and frame (device reference 1 to 5), with the plant on
- * their sensing side. Drivers above the wire cannot tell them from silicon: same addresses, same
- * bits, same times, same silence.
+ * Chips of the rig and instruments of its bench, emulated by register, frame and line (device
+ * reference 1 to 7), with the plant on their sensing side. Drivers above the wire cannot tell them
+ * from silicon: same addresses, same bits, same times, same silence.
  *
  * <p><b>Lazy and exact.</b> A chip does nothing by itself. What it would have done meanwhile (a
  * conversion that ended, a datagram whose last byte arrived, a standstill recognised) is worked out
