@@ -11,12 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArchitectureTest {
     private static final ModuleRules CONTROLLER = ModuleRules.ofProduct("io.pumprig.controller");
 
-    /** {@code hal} and its packages, or a package of this module; empty for its root. */
+    /** {@code hal} and its packages, or a package of this module; {@code root} is its root. */
     private static String named(String name) {
         if (name.startsWith("hal")) {
             return "io.pumprig." + name;
         }
-        return name.isEmpty() ? "io.pumprig.controller" : "io.pumprig.controller." + name;
+        return name.equals("root") ? "io.pumprig.controller" : "io.pumprig.controller." + name;
     }
 
     @ParameterizedTest(name = "{0} may import {1}")
@@ -29,7 +29,8 @@ class ArchitectureTest {
         "safety, hal hal.device hal.settings event alarm order sample dose",
         "journal, hal hal.device hal.settings event alarm order sample dose safety",
         "link, hal hal.settings event alarm order",
-        "'', hal hal.device hal.settings event alarm order sample dose safety journal link"
+        "root, hal hal.device hal.settings event alarm order sample dose safety journal link",
+        "command, hal hal.device hal.settings event alarm order sample dose safety journal link root"
     })
     void importsOnlyWhatItMay(String owner, String allowed) {
         CONTROLLER.importsOnly(
@@ -44,6 +45,7 @@ class ArchitectureTest {
         CONTROLLER.hasOnlyPackages(
                 "io.pumprig.controller",
                 "io.pumprig.controller.alarm",
+                "io.pumprig.controller.command",
                 "io.pumprig.controller.dose",
                 "io.pumprig.controller.event",
                 "io.pumprig.controller.journal",
