@@ -152,7 +152,10 @@ final class FakeRig implements AutoCloseable {
 
     /** Leaves an order and turns the cycle that takes it. */
     Order order(Verb verb, int alarmOrdinal, long expectedStateVersion) {
-        Order order = new Order(verb, alarmOrdinal, expectedStateVersion, "nurse/1", () -> {});
+        return order(new Order(verb, alarmOrdinal, expectedStateVersion, "nurse/1", () -> {}));
+    }
+
+    Order order(Order order) {
         if (!controller.inbox().offer(order)) {
             throw new AssertionError("the inbox is full");
         }
