@@ -1,0 +1,92 @@
+package io.pumprig.controller.bench;
+
+import io.pumprig.hal.BringUpException;
+import io.pumprig.hal.board.Board;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** A Raspberry Pi, real or emulated, with this process's terminal and signals. */
+final class PiHost implements BenchHost {
+    private static final Path COMPATIBLE = Path.of("/proc/device-tree/compatible");
+
+    /** Boards that QEMU makes and nobody wires to a rig: its own, and an i.MX 8M Plus. */
+    private static final List<String> EMULATED = List.of("linux,dummy-virt", "fsl,imx8mp");
+
+    @Override
+    public String backend() {
+        return "bench";
+    }
+
+    @Override
+    public boolean isEmulated() {
+        try {
+            String compatible = Files.readString(COMPATIBLE, StandardCharsets.ISO_8859_1);
+            return isEmulated(compatible);
+        } catch (IOException e) {
+            // No device tree: whatever it is, it is not known to be emulated.
+            return false;
+        }
+    }
+
+    /** By the names that a device tree gives its board, each ended by a zero byte. */
+    static boolean isEmulated(String compatible) {
+        return List.of(compatible.split("\0")).stream()
+                .anyMatch(name -> EMULATED.stream().anyMatch(name::startsWith));
+    }
+
+    @Override
+    public Board open() {
+        throw new BringUpException("board", "this host", "a Raspberry Pi", "no driver for one");
+    }
+
+    @Override
+    public Map<String, LongSupplier> threads() {
+        return Map.of();
+    }
+
+    @Override
+    public String takeControl() {
+        return "normal scheduling";
+    }
+
+    @Override
+    public Signals onSignals(Runnable stop, Runnable pause) {
+        return new ProcessSignals(stop, pause);
+    }
+
+    @Override
+    public void ready() {}
+
+    @Override
+    public void alive() {}
+
+    @Override
+    public void stopping() {}
+
+    @Override
+    public boolean isTerminal() {
+        return System.console() != null;
+    }
+
+    @Override
+    public InputStream in() {
+        return System.in;
+    }
+
+    @Override
+    public PrintStream out() {
+        return System.out;
+    }
+
+    @Override
+    public PrintStream err() {
+        return System.err;
+    }
+}
