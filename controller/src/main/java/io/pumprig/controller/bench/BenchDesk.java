@@ -9,6 +9,7 @@ import io.pumprig.controller.link.LimitsDocument;
 import io.pumprig.controller.link.LinkSettings;
 import io.pumprig.controller.link.LocalDesk;
 import io.pumprig.controller.link.RigLink;
+import io.pumprig.hal.BringUpException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -54,6 +55,7 @@ final class BenchDesk {
         try (ControlSocket socket = socket()) {
             RigLink link = settings.broker() == null ? null : link();
             try (Supervisor supervisor = supervisor()) {
+                armBoardWatchdog();
                 cycles.start();
                 supervisor.start();
                 socket.start();
@@ -81,6 +83,16 @@ final class BenchDesk {
             return ExitCode.FAILED;
         }
         return ExitCode.OK;
+    }
+
+    private void armBoardWatchdog() throws CommandFailure {
+        if (settings.boardWatchdog()) {
+            try {
+                host.armBoardWatchdog();
+            } catch (BringUpException e) {
+                throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
+            }
+        }
     }
 
     private ControlSocket socket() throws CommandFailure {

@@ -48,6 +48,13 @@ public interface BenchHost {
     /** Tells whoever started us that therapy runs. */
     void ready();
 
+    /**
+     * Arms the watchdog of the board, which restarts the host when it is not fed.
+     *
+     * @throws BringUpException when there is none, or it is not ours to arm
+     */
+    void armBoardWatchdog();
+
     /** All goes on: feeds the watchdogs of the service manager and of the board. */
     void alive();
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
  * @param confirm hash of the values as the engineer gave it, or null to be asked
  * @param periodNanos period of the cycle
  * @param emulated whether the period is one that only an emulated board may have
+ * @param boardWatchdog whether the board's own watchdog is armed
  * @param statePeriodMillis wall-clock time between two publications of the state
  * @param version of the software, for the record
  */
@@ -26,6 +27,7 @@ record BenchSettings(
         String confirm,
         long periodNanos,
         boolean emulated,
+        boolean boardWatchdog,
         long statePeriodMillis,
         String version) {
     /** The usual cycle, 10 ms. */

@@ -65,6 +65,11 @@ final class PiHost implements BenchHost {
     public void ready() {}
 
     @Override
+    public void armBoardWatchdog() {
+        throw new BringUpException("board watchdog", "this host", "/dev/watchdog0", "no driver");
+    }
+
+    @Override
     public void alive() {}
 
     @Override

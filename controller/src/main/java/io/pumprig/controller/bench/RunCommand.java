@@ -94,6 +94,12 @@ final class RunCommand implements Callable<Integer> {
     private String statePeriod;
 
     @Option(
+            names = "--board-watchdog",
+            description =
+                    "Arms /dev/watchdog0 too, which restarts the host when the controller hangs.")
+    private boolean boardWatchdog;
+
+    @Option(
             names = "--emulated-cycle",
             paramLabel = "TIME",
             description =
@@ -129,6 +135,7 @@ final class RunCommand implements Callable<Integer> {
                     confirm,
                     emulated ? emulatedPeriodNanos() : BenchSettings.DEFAULT_PERIOD_NANOS,
                     emulated,
+                    boardWatchdog,
                     quantity(
                                     "--state-period",
                                     statePeriod,
