@@ -25,6 +25,10 @@ final class BenchDesk {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int LOOKS_FOR_A_BROKER = 100;
     private static final long LEAST_LOOK_MILLIS = 250;
+
+    /** An unplugged line's thread goes round twice a second. */
+    private static final int THREAD_LOOKS = 8;
+
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final int PERIODS_PER_LOOK = 5;
     private static final long SECOND_MILLIS = 1_000;
@@ -115,7 +119,8 @@ final class BenchDesk {
 
     private Supervisor supervisor() {
         List<Vitals.Part> parts = new ArrayList<>(session.heartbeat().parts());
-        host.threads().forEach((name, count) -> parts.add(new Vitals.Part(name, count, 1)));
+        host.threads()
+                .forEach((name, count) -> parts.add(new Vitals.Part(name, count, THREAD_LOOKS)));
         long periodMillis = settings.periodNanos() / NANOS_PER_MILLI;
         return new Supervisor(
                 new Vitals(parts),

@@ -2,6 +2,9 @@ package io.pumprig.controller.bench;
 
 import io.pumprig.hal.BringUpException;
 import io.pumprig.hal.board.Board;
+import io.pumprig.hal.pi.BoardWatchdog;
+import io.pumprig.hal.pi.RealTime;
+import io.pumprig.hal.pi.ServiceNotify;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -18,6 +21,9 @@ final class PiHost implements BenchHost {
 
     /** Boards that QEMU makes and nobody wires to a rig: its own, and an i.MX 8M Plus. */
     private static final List<String> EMULATED = List.of("linux,dummy-virt", "fsl,imx8mp");
+
+    private ServiceNotify manager;
+    private BoardWatchdog boardWatchdog;
 
     @Override
     public String backend() {
@@ -53,7 +59,9 @@ final class PiHost implements BenchHost {
 
     @Override
     public String takeControl() {
-        return "normal scheduling";
+        String scheduled = RealTime.schedule().reason();
+        String timers = RealTime.sharpenTimers().reason();
+        return scheduled + "; " + timers + "; " + RealTime.lockMemory().reason();
     }
 
     @Override
@@ -62,18 +70,38 @@ final class PiHost implements BenchHost {
     }
 
     @Override
-    public void ready() {}
-
-    @Override
-    public void armBoardWatchdog() {
-        throw new BringUpException("board watchdog", "this host", "/dev/watchdog0", "no driver");
+    public synchronized void ready() {
+        manager = ServiceNotify.ofThisProcess();
+        manager.ready();
     }
 
     @Override
-    public void alive() {}
+    public synchronized void armBoardWatchdog() {
+        boardWatchdog = BoardWatchdog.open(BoardWatchdog.DEVICE);
+    }
 
     @Override
-    public void stopping() {}
+    public synchronized void alive() {
+        if (manager != null) {
+            manager.watchdog();
+        }
+        if (boardWatchdog != null) {
+            boardWatchdog.feed();
+        }
+    }
+
+    @Override
+    public synchronized void stopping() {
+        if (manager != null) {
+            manager.stopping();
+            manager.close();
+            manager = null;
+        }
+        if (boardWatchdog != null) {
+            boardWatchdog.close();
+            boardWatchdog = null;
+        }
+    }
 
     @Override
     public boolean isTerminal() {
