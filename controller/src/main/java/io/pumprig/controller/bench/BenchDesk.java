@@ -187,7 +187,7 @@ final class BenchDesk {
     private boolean connect(RigLink link) {
         link.start();
         try {
-            for (int i = 0; i < LOOKS_FOR_A_BROKER && !session.runner().awaitEnd(0); i++) {
+            for (int i = 0; i < LOOKS_FOR_A_BROKER && !session.awaitEnd(0); i++) {
                 if (link.awaitConnected(LOOK)) {
                     return true;
                 }
@@ -201,7 +201,7 @@ final class BenchDesk {
     private void awaitEnd() {
         StatusLine line = host.isTerminal() ? new StatusLine(controller.deskMirror()) : null;
         try {
-            while (!session.runner().awaitEnd(SECOND_MILLIS)) {
+            while (!session.awaitEnd(SECOND_MILLIS)) {
                 session.lateness().collect(controller.lateness());
                 alarms.look();
                 if (line != null) {

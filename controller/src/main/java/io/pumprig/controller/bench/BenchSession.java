@@ -13,12 +13,18 @@ import io.pumprig.hal.board.Board;
 import io.pumprig.hal.device.PumpDevices;
 import io.pumprig.hal.rig.Rig;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A therapy on an open board: brought up, settled with what an earlier run left, begun, and ready
  * to be turned by the thread that calls {@link #runCycles}.
  */
 final class BenchSession implements AutoCloseable {
+    private static final long SCHEDULING_SECONDS = 2;
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     /** As soon as it is durable: on a bench the disk decides, and the lease is larger than it. */
@@ -33,7 +39,8 @@ final class BenchSession implements AutoCloseable {
     private final LatenessRecorder lateness = new LatenessRecorder();
     private final Heartbeat heartbeat = new Heartbeat();
     private final LoopRunner runner;
-    private volatile String scheduling;
+    private final CompletableFuture<String> scheduling = new CompletableFuture<>();
+    private final CountDownLatch cyclesEnded = new CountDownLatch(1);
     private volatile Throwable failure;
     private boolean ended;
 
@@ -146,31 +153,43 @@ final class BenchSession implements AutoCloseable {
      * return, as far as the drive can be reached.
      */
     void runCycles() {
-        scheduling = host.takeControl();
         try {
+            scheduling.complete(host.takeControl());
             runner.run();
             controller.loop().release();
         } catch (RuntimeException | Error e) {
             // The loop has released the motor before it let go of the exception.
             failure = e;
+        } finally {
+            cyclesEnded.countDown();
         }
+    }
+
+    /** Waits at most {@code millis} for the end of the cycles; false when they go on. */
+    boolean awaitEnd(long millis) throws InterruptedException {
+        return cyclesEnded.await(millis, TimeUnit.MILLISECONDS);
     }
 
     /**
      * After the cycles: records where a sound session ended, and puts every output to its safe
-     * level.
+     * level. What fails of that is a failure of the session.
      */
     void end() {
         if (ended) {
             return;
         }
         ended = true;
+        if (failure == null) {
+            controller.end();
+        }
         try {
-            if (failure == null) {
-                controller.end();
-            }
-        } finally {
             board.close();
+        } catch (RuntimeException e) {
+            if (failure == null) {
+                failure = e;
+            } else {
+                failure.addSuppressed(e);
+            }
         }
     }
 
@@ -210,9 +229,16 @@ final class BenchSession implements AutoCloseable {
         return board.clock().nanos();
     }
 
-    /** What the control thread got from the host, in words; null before it started. */
+    /** What the control thread got from the host, in words; waits for that, not for long. */
     String scheduling() {
-        return scheduling;
+        try {
+            return scheduling.get(SCHEDULING_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return "not running";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "not running";
+        }
     }
 
     /** What ended the loop against everybody's will, or null. */

@@ -1,8 +1,6 @@
 package io.pumprig.controller.bench;
 
 import io.pumprig.hal.RigClock;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Turns the loop on a bench: one cycle at each absolute deadline, so that no lateness adds up. A
@@ -24,9 +22,9 @@ final class LoopRunner {
     private final long periodNanos;
     private final Cycle cycle;
     private final LatenessRecorder lateness;
-    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopping;
     private volatile long missed;
+    private long missedDeadlines;
 
     LoopRunner(RigClock clock, long periodNanos, Cycle cycle, LatenessRecorder lateness) {
         this.clock = clock;
@@ -37,25 +35,22 @@ final class LoopRunner {
 
     /** Runs until {@link #stop}, or until a cycle throws; then what it threw goes on. */
     void run() {
-        try {
-            long deadlineNanos = clock.nanos() + periodNanos;
-            while (!stopping) {
-                waitUntil(deadlineNanos);
-                if (stopping) {
-                    return;
-                }
-                long nowNanos = clock.nanos();
-                long lateNanos = nowNanos - deadlineNanos;
-                lateness.record(Math.max(0, lateNanos));
-                cycle.tick();
-                if (lateNanos >= periodNanos) {
-                    missed += lateNanos / periodNanos;
-                    deadlineNanos = nowNanos;
-                }
-                deadlineNanos += periodNanos;
+        long deadlineNanos = clock.nanos() + periodNanos;
+        while (!stopping) {
+            waitUntil(deadlineNanos);
+            if (stopping) {
+                return;
             }
-        } finally {
-            ended.countDown();
+            long nowNanos = clock.nanos();
+            long lateNanos = nowNanos - deadlineNanos;
+            lateness.record(Math.max(0, lateNanos));
+            cycle.tick();
+            if (lateNanos >= periodNanos) {
+                missedDeadlines += lateNanos / periodNanos;
+                missed = missedDeadlines;
+                deadlineNanos = nowNanos;
+            }
+            deadlineNanos += periodNanos;
         }
     }
 
@@ -69,11 +64,6 @@ final class LoopRunner {
     /** Asks it to end between two cycles, at most a period from now. Any thread. */
     void stop() {
         stopping = true;
-    }
-
-    /** Waits at most {@code millis} for the end; false when it goes on. */
-    boolean awaitEnd(long millis) throws InterruptedException {
-        return ended.await(millis, TimeUnit.MILLISECONDS);
     }
 
     /** Deadlines that passed without a cycle so far. Any thread. */

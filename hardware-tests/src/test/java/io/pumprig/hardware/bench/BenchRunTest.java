@@ -11,6 +11,7 @@ import io.pumprig.controller.journal.SqliteJournal;
 import io.pumprig.hal.rig.RigFile;
 import io.pumprig.simulator.board.BoardLayout;
 import io.pumprig.simulator.board.SimulatedBoard;
+import io.pumprig.simulator.gateway.EmbeddedBroker;
 import io.pumprig.simulator.plant.PlantSettings;
 import io.pumprig.simulator.time.VirtualClock;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -73,6 +76,14 @@ class BenchRunTest {
         return new SimulatedHost(() -> new PacedBoard(board, SPEED));
     }
 
+    private String[] command(String confirm, String broker) {
+        String[] command = command(confirm);
+        String[] published = Arrays.copyOf(command, command.length + 2);
+        published[command.length] = "--broker";
+        published[command.length + 1] = broker;
+        return published;
+    }
+
     private String[] command(String confirm) {
         List<String> command =
                 List.of(
@@ -82,22 +93,33 @@ class BenchRunTest {
                         "--therapy",
                         therapy.toString(),
                         "--state",
-                        state.toString(),
-                        confirm == null ? "--broker" : "--confirm",
-                        confirm == null ? "none" : confirm);
-        return command.toArray(String[]::new);
+                        state.toString());
+        List<String> all = new ArrayList<>(command);
+        if (confirm != null) {
+            all.addAll(List.of("--confirm", confirm));
+        }
+        return all.toArray(String[]::new);
     }
 
     private void start() {
-        host = newHost();
+        start("none");
+    }
+
+    private void start(String broker) {
+        launch(broker);
         SimulatedHost started = host;
-        running = CompletableFuture.supplyAsync(() -> started.run(command(hash)));
         await().atMost(PATIENCE)
                 .until(
                         () ->
                                 running.isDone()
                                         || started.outLines().contains("topics pumprig/v1/sim-1/"));
         assertFalse(running.isDone(), () -> started.errText());
+    }
+
+    private void launch(String broker) {
+        host = newHost();
+        SimulatedHost started = host;
+        running = CompletableFuture.supplyAsync(() -> started.run(command(hash, broker)));
     }
 
     private void end() {
@@ -201,6 +223,46 @@ class BenchRunTest {
         assertTrue(after >= before + 500 / 108, () -> before + " microsteps, then " + after);
         assertTrue(after <= before + (cycles - resumed) / 108 + 2, () -> after + " microsteps");
         assertTrue(host.summary("resumed").contains("settled 0 microsteps, uncertain 0"));
+    }
+
+    @Test
+    @Tag("SR-98")
+    void aBrokerCarriesOrdersAndIsToldOfTheEnd() throws IOException {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
+            start(broker.url());
+            assertTrue(host.outLines().contains("broker " + broker.url()));
+            SimulatedHost operator = newHost();
+            assertEquals(
+                    0,
+                    operator.run("order", "pause", "--broker", broker.url(), "--rig", "sim-1"),
+                    operator::errText);
+            assertEquals("backend        sim", operator.outLines().get(0));
+            assertEquals("paused", operator.summary("mode"));
+            assertEquals("paused", order(0, "status").summary("mode"));
+            SimulatedHost stranger = newHost();
+            assertEquals(
+                    3, stranger.run("order", "stop", "--broker", broker.url(), "--rig", "nobody"));
+            assertEquals("no rig nobody is known to broker " + broker.url(), stranger.errText());
+            end();
+            SimulatedHost late = newHost();
+            assertEquals(
+                    3, late.run("order", "status", "--broker", broker.url(), "--rig", "sim-1"));
+            assertEquals("rig sim-1 is offline", late.errText());
+        }
+    }
+
+    @Test
+    @Tag("SR-98")
+    void withoutItsBrokerTherapyBeginsAllTheSame() {
+        launch("mqtt://127.0.0.1:1");
+        await().atMost(PATIENCE).until(() -> Files.exists(state.resolve("control.sock")));
+        awaitCycle(500);
+        end();
+        assertTrue(
+                host.outLines().contains("broker mqtt://127.0.0.1:1 not reached yet, tried again"));
+        assertTrue(host.summary("alarm").startsWith("LINK_LOST LOW"), host.summary("alarm"));
+        assertEquals(
+                0, host.outLines().stream().filter(line -> line.startsWith("withheld")).count());
     }
 
     @Test
