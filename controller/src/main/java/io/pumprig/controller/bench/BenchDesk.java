@@ -63,8 +63,9 @@ final class BenchDesk {
                 cycles.start();
                 supervisor.start();
                 socket.start();
+                String scheduling = session.scheduling();
                 host.ready();
-                announce(link);
+                announce(link, scheduling);
                 awaitEnd();
             } finally {
                 stopCycles();
@@ -76,8 +77,10 @@ final class BenchDesk {
                 link.publishLast(controller.loop()::idle);
             }
             long dropped = link == null ? 0 : link.statistics().dropped();
-            new BenchSummary(host, settings, session, scale).print(out, alarms, dropped);
-            out.flush();
+            if (controller.loop() != null) {
+                new BenchSummary(host, settings, session, scale).print(out, alarms, dropped);
+                out.flush();
+            }
             if (link != null) {
                 link.close();
             }
@@ -173,14 +176,14 @@ final class BenchDesk {
      * Says where the rig is published. A broker that is not there does not keep a patient's pump
      * from running, not at the start either (SR-98).
      */
-    private void announce(RigLink link) {
+    private void announce(RigLink link, String scheduling) {
         boolean connected = link != null && connect(link);
         out.println(
                 "broker "
                         + (link == null ? "none" : settings.broker())
                         + (link == null || connected ? "" : " not reached yet, tried again"));
         out.println("topics pumprig/v1/" + settings.wiring().rig() + "/");
-        out.println("control thread: " + session.scheduling());
+        out.println("control thread: " + scheduling);
         out.flush();
     }
 

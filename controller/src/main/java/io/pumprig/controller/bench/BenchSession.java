@@ -20,11 +20,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A therapy on an open board: brought up, settled with what an earlier run left, begun, and ready
- * to be turned by the thread that calls {@link #runCycles}.
+ * A therapy on an open board: brought up, settled with what an earlier run left, and ready to be
+ * begun and turned by the thread that calls {@link #runCycles}.
  */
 final class BenchSession implements AutoCloseable {
-    private static final long SCHEDULING_SECONDS = 2;
+    private static final long SCHEDULING_SECONDS = 10;
+    private static final int KICKS = 10;
+    private static final long KICK_PAUSE_NANOS = 1_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     /** As soon as it is durable: on a bench the disk decides, and the lease is larger than it. */
@@ -32,9 +34,11 @@ final class BenchSession implements AutoCloseable {
 
     private final BenchHost host;
     private final Board board;
+    private final PumpDevices devices;
     private final Controller controller;
     private final String id;
     private final long firstCycle;
+    private final long stoppedNanos;
     private final long startedNanos;
     private final LatenessRecorder lateness = new LatenessRecorder();
     private final Heartbeat heartbeat = new Heartbeat();
@@ -48,21 +52,23 @@ final class BenchSession implements AutoCloseable {
             BenchHost host,
             BenchSettings settings,
             Board board,
+            PumpDevices devices,
             Controller controller,
             String id,
-            long firstCycle) {
+            Checkpoint last) {
         this.host = host;
         this.board = board;
+        this.devices = devices;
         this.controller = controller;
         this.id = id;
-        this.firstCycle = firstCycle;
+        firstCycle = last == null ? 0 : last.cycle;
+        stoppedNanos = last == null ? 0 : stoppedNanos(last, board.clock().utcMillis());
         startedNanos = board.clock().nanos();
         runner = new LoopRunner(board.clock(), settings.periodNanos(), this::cycle, lateness);
     }
 
     /**
-     * Opens the board, brings the rig up and begins therapy; nothing turns yet. Takes a few
-     * seconds.
+     * Opens the board and brings the rig up; therapy has not begun. Takes a few seconds.
      *
      * @throws CommandFailure naming the part, port or file that failed; the board is closed again
      */
@@ -123,14 +129,7 @@ final class BenchSession implements AutoCloseable {
                                 LEASE_AT_ONCE,
                                 last));
         kept.handOver();
-        try {
-            long firstCycle = last == null ? 0 : last.cycle;
-            controller.begin(firstCycle, last == null ? 0 : stoppedNanos(last, utcMillis));
-            return new BenchSession(host, settings, board, controller, id, firstCycle);
-        } catch (RuntimeException | Error e) {
-            controller.close();
-            throw e;
-        }
+        return new BenchSession(host, settings, board, devices, controller, id, last);
     }
 
     /**
@@ -149,19 +148,34 @@ final class BenchSession implements AutoCloseable {
     }
 
     /**
-     * Turns the loop on the calling thread until it is stopped or fails; the coils are off on
-     * return, as far as the drive can be reached.
+     * Begins therapy and turns the loop on the calling thread until it is stopped or fails; the
+     * coils are off on return, as far as the drive can be reached.
      */
     void runCycles() {
         try {
-            scheduling.complete(host.takeControl());
+            String taken = host.takeControl();
+            controller.begin(firstCycle, stoppedNanos);
+            rekindle();
+            scheduling.complete(taken);
             runner.run();
             controller.loop().release();
         } catch (RuntimeException | Error e) {
             // The loop has released the motor before it let go of the exception.
             failure = e;
+            scheduling.completeExceptionally(e);
         } finally {
             cyclesEnded.countDown();
+        }
+    }
+
+    /**
+     * The disk took its time, the enable watchdog has let go: kicks until ENN is low again, so that
+     * the first cycles do not find a drive that is off.
+     */
+    private void rekindle() {
+        for (int i = 0; i < KICKS; i++) {
+            devices.watchdog().kick();
+            board.clock().pause(KICK_PAUSE_NANOS);
         }
     }
 
@@ -229,7 +243,10 @@ final class BenchSession implements AutoCloseable {
         return board.clock().nanos();
     }
 
-    /** What the control thread got from the host, in words; waits for that, not for long. */
+    /**
+     * What the control thread got from the host, in words. Waits until therapy has begun, or has
+     * failed to; some seconds at most.
+     */
     String scheduling() {
         try {
             return scheduling.get(SCHEDULING_SECONDS, TimeUnit.SECONDS);

@@ -33,9 +33,12 @@ final class LoopRunner {
         this.lateness = lateness;
     }
 
-    /** Runs until {@link #stop}, or until a cycle throws; then what it threw goes on. */
+    /**
+     * Runs, the first cycle at once, until {@link #stop}, or until a cycle throws; then what it
+     * threw goes on.
+     */
     void run() {
-        long deadlineNanos = clock.nanos() + periodNanos;
+        long deadlineNanos = clock.nanos();
         while (!stopping) {
             waitUntil(deadlineNanos);
             if (stopping) {

@@ -49,7 +49,7 @@ class LoopRunnerTest {
         LoopRunner runner = runner(0, 4_000_000, 9_999_999, 1, 0);
         runner.run();
         assertEquals(
-                List.of(7_000_000L, 17_000_000L, 27_000_000L, 37_000_000L, 47_000_000L), begun);
+                List.of(-3_000_000L, 7_000_000L, 17_000_000L, 27_000_000L, 37_000_000L), begun);
         assertEquals(0, runner.missed());
         lateness.collect(new LoopLateness());
         assertEquals(5, lateness.cycles());
@@ -60,7 +60,7 @@ class LoopRunnerTest {
     void aCycleThatIsLateByLessThanAPeriodDoesNotMoveTheGrid() {
         LoopRunner runner = runner(0, 14_000_000, 0, 0);
         runner.run();
-        assertEquals(List.of(7_000_000L, 17_000_000L, 31_000_000L, 37_000_000L), begun);
+        assertEquals(List.of(-3_000_000L, 7_000_000L, 21_000_000L, 27_000_000L), begun);
         assertEquals(0, runner.missed());
         lateness.collect(new LoopLateness());
         assertEquals(4_000_000, lateness.mostNanos(), 4_000);
@@ -72,9 +72,9 @@ class LoopRunnerTest {
     void aDeadlineThatPassedWithoutACycleIsNeverCaughtUp() {
         LoopRunner runner = runner(0, 36_000_000, 0, 0, 0);
         runner.run();
-        // Due at 27, 37 and 47 ms; one cycle at 53, and the next a whole period after it.
+        // Due at 17, 27 and 37 ms; one cycle at 43, and the next a whole period after it.
         assertEquals(
-                List.of(7_000_000L, 17_000_000L, 53_000_000L, 63_000_000L, 73_000_000L), begun);
+                List.of(-3_000_000L, 7_000_000L, 43_000_000L, 53_000_000L, 63_000_000L), begun);
         assertEquals(2, runner.missed());
     }
 

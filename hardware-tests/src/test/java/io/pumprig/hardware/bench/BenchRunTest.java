@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole {@code run} with its threads, orders and end; the board is simulated and runs fast. */
 class BenchRunTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final long SPEED = 10;
+    private static final long SPEED = 2;
     private static final int ENABLE = 5;
 
     @TempDir private Path folder;
@@ -160,7 +160,7 @@ class BenchRunTest {
         start();
         assertTrue(host.outLines().contains("broker none"));
         assertTrue(host.outLines().contains("control thread: as the host likes"));
-        awaitCycle(1_000);
+        awaitCycle(400);
         assertTrue(host.isReady);
         assertTrue(Files.exists(state.resolve("control.sock")));
         end();
@@ -205,7 +205,7 @@ class BenchRunTest {
     @Tag("SR-93")
     void isTakenUpAfterARestartWithZeroFlowUntilItIsConfirmed() {
         start();
-        awaitCycle(500);
+        awaitCycle(300);
         end();
         long before = Long.parseLong(host.summary("microsteps"));
         start();
@@ -213,14 +213,14 @@ class BenchRunTest {
                 host.outLines().stream()
                         .anyMatch(line -> line.startsWith("takes up session sim-")));
         assertEquals("RESTARTED", order(0, "status").summary("alarms"));
-        awaitCycle(2_000);
+        awaitCycle(600);
         assertEquals("none", order(0, "resume").summary("alarms"));
         long resumed = deliveredCycles();
-        awaitCycle(resumed + 500);
+        awaitCycle(resumed + 300);
         end();
         long after = Long.parseLong(host.summary("microsteps"));
         long cycles = Long.parseLong(host.summary("ran").split("cycle ")[1]);
-        assertTrue(after >= before + 500 / 108, () -> before + " microsteps, then " + after);
+        assertTrue(after >= before + 300 / 108, () -> before + " microsteps, then " + after);
         assertTrue(after <= before + (cycles - resumed) / 108 + 2, () -> after + " microsteps");
         assertTrue(host.summary("resumed").contains("settled 0 microsteps, uncertain 0"));
     }
@@ -256,7 +256,7 @@ class BenchRunTest {
     void withoutItsBrokerTherapyBeginsAllTheSame() {
         launch("mqtt://127.0.0.1:1");
         await().atMost(PATIENCE).until(() -> Files.exists(state.resolve("control.sock")));
-        awaitCycle(500);
+        awaitCycle(300);
         end();
         assertTrue(
                 host.outLines().contains("broker mqtt://127.0.0.1:1 not reached yet, tried again"));
