@@ -146,7 +146,8 @@ public final class FakeRig implements AutoCloseable {
         }
     }
 
-    void tick(long elapsedNanos) {
+    /** One cycle, so long after the last. */
+    public void tick(long elapsedNanos) {
         nanos += elapsedNanos;
         loop.journal().awaitLeaseDueAt(loop.sample().cycle() + 1);
         loop.tick();

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The door for orders at the machine itself: a socket in the state directory that only the user of
@@ -30,6 +31,7 @@ final class ControlSocket implements AutoCloseable {
     private static final long ANSWER_POLL_MILLIS = 5;
     private static final long IDLE_MILLIS = 1_000;
     private static final long JOIN_MILLIS = 2_000;
+    private static final long REST_NANOS = 50_000_000L;
 
     private final Path path;
     private final LocalDesk desk;
@@ -159,8 +161,9 @@ final class ControlSocket implements AutoCloseable {
                     }
                 }
             } catch (IOException e) {
-                // Accepting failed; those who are connected are served on.
-                continue;
+                // Accepting failed, as it does without a free descriptor: those who are connected
+                // are served on, and it is not tried again at once.
+                LockSupport.parkNanos(this, REST_NANOS);
             }
             desk.poll();
         }

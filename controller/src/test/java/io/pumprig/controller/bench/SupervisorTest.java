@@ -106,8 +106,7 @@ class SupervisorTest {
             Heartbeat heartbeat = new Heartbeat();
             Vitals vitals = new Vitals(heartbeat.parts());
             for (int i = 0; i < 20; i++) {
-                rig.nanos += 10_000_000L;
-                rig.loop().tick();
+                rig.tick(10_000_000L);
                 heartbeat.beat(rig.loop().sample());
                 assertNull(vitals.look());
             }
