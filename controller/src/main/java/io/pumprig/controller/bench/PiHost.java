@@ -1,8 +1,9 @@
 package io.pumprig.controller.bench;
 
-import io.pumprig.hal.BringUpException;
 import io.pumprig.hal.board.Board;
 import io.pumprig.hal.pi.BoardWatchdog;
+import io.pumprig.hal.pi.PiBoard;
+import io.pumprig.hal.pi.PiSerialEvents;
 import io.pumprig.hal.pi.RealTime;
 import io.pumprig.hal.pi.ServiceNotify;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -22,6 +24,7 @@ final class PiHost implements BenchHost {
     /** Boards that QEMU makes and nobody wires to a rig: its own, and an i.MX 8M Plus. */
     private static final List<String> EMULATED = List.of("linux,dummy-virt", "fsl,imx8mp");
 
+    private PiBoard board;
     private ServiceNotify manager;
     private BoardWatchdog boardWatchdog;
 
@@ -48,13 +51,31 @@ final class PiHost implements BenchHost {
     }
 
     @Override
-    public Board open() {
-        throw new BringUpException("board", "this host", "a Raspberry Pi", "no driver for one");
+    public synchronized Board open() {
+        board = PiBoard.open(new SaidSerialEvents());
+        return board;
+    }
+
+    /** What the interlocks see as silence has its reason told here. */
+    private final class SaidSerialEvents implements PiSerialEvents {
+        @Override
+        public void lost(String path) {
+            err().println("serial line " + path + " is gone");
+        }
+
+        @Override
+        public void back(String path) {
+            err().println("serial line " + path + " is back");
+        }
     }
 
     @Override
-    public Map<String, LongSupplier> threads() {
-        return Map.of();
+    public synchronized Map<String, LongSupplier> threads() {
+        Map<String, LongSupplier> threads = new LinkedHashMap<>();
+        for (LongSupplier passes : board.serialPasses()) {
+            threads.put("serial line " + (threads.size() + 1), passes);
+        }
+        return threads;
     }
 
     @Override
