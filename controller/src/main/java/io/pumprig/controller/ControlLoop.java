@@ -42,6 +42,8 @@ public final class ControlLoop {
     private final AlarmLamps lamps;
     private final StateReport report;
     private final StateMirror mirror;
+    private final StateMirror deskMirror;
+    private final LoopLateness lateness;
     private final EventRing events;
     private long lateSeen;
 
@@ -60,6 +62,8 @@ public final class ControlLoop {
             Journal journal,
             StateReport report,
             StateMirror mirror,
+            StateMirror deskMirror,
+            LoopLateness lateness,
             EventRing events) {
         this.clock = clock;
         this.devices = devices;
@@ -75,8 +79,11 @@ public final class ControlLoop {
         this.lamps = new AlarmLamps(devices.annunciator());
         this.report = report;
         this.mirror = mirror;
+        this.deskMirror = deskMirror;
+        this.lateness = lateness;
         this.events = events;
         report.introduce(mirror.state());
+        report.introduce(deskMirror.state());
     }
 
     /**
@@ -119,7 +126,8 @@ public final class ControlLoop {
         lamps.show(alarms, nanos);
         noteLateness();
         journal.append(sample, command.taken(), clock, orders.stateVersion());
-        answerMirror();
+        answer(mirror);
+        answer(deskMirror);
     }
 
     /**
@@ -128,7 +136,13 @@ public final class ControlLoop {
      */
     public void idle() {
         orders.takeOrders(sample.cycle(), sample.nanos());
-        answerMirror();
+        answer(mirror);
+        answer(deskMirror);
+    }
+
+    /** Between two cycles, after the last: coils off. What the motor answers changes nothing. */
+    public Outcome release() {
+        return devices.motor().apply(command.release());
     }
 
     /** Between two cycles, after the last: records that the session ended, and where. */
@@ -144,10 +158,10 @@ public final class ControlLoop {
         journal.end(sample, clock, orders.stateVersion());
     }
 
-    private void answerMirror() {
-        if (mirror.isWanted()) {
-            look(mirror.state());
-            mirror.filled();
+    private void answer(StateMirror asked) {
+        if (asked.isWanted()) {
+            look(asked.state());
+            asked.filled();
         }
     }
 
@@ -202,6 +216,7 @@ public final class ControlLoop {
         state.leaseMicrosteps = journal.leaseMicrosteps(sample.cycle());
         state.eventsRaised = events.raised();
         state.kickVetoed = !monitor.permitsKick();
+        lateness.fill(state);
     }
 
     /** What the last cycle saw. Control thread, between two cycles. */

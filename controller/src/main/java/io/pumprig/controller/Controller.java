@@ -39,6 +39,8 @@ public final class Controller implements AutoCloseable {
     private final EventRing events = new EventRing(EVENTS);
     private final Inbox inbox = new Inbox();
     private final StateMirror mirror = new StateMirror();
+    private final StateMirror deskMirror = new StateMirror();
+    private final LoopLateness lateness = new LoopLateness();
     private final HostAlarms hostAlarms = new HostAlarms(this::currentCycle);
     private final DeliveryLedger ledger = new DeliveryLedger();
     private final Setup setup;
@@ -56,7 +58,9 @@ public final class Controller implements AutoCloseable {
      * @param devices the rig's devices, brought up
      * @param limits thresholds of the interlocks
      * @param prescription what to deliver, committed
-     * @param periodNanos period of the cycle, 5-20 ms
+     * @param periodNanos period of the cycle, 5-20 ms; on an emulated board up to 500 ms
+     * @param emulated whether the board is emulated, so that each transfer takes milliseconds and
+     *     nothing real moves
      * @param store where the journal is written
      * @param session who writes it
      * @param companion state of the world beside the controller, or null
@@ -69,16 +73,53 @@ public final class Controller implements AutoCloseable {
             SafetyLimits limits,
             Prescription prescription,
             long periodNanos,
+            boolean emulated,
             JournalStore store,
             JournalStore.Session session,
             Supplier<byte[]> companion,
             int leaseDelayCycles,
             Checkpoint last) {
+        private static final long LEAST_PERIOD_NANOS = 5_000_000L;
+        private static final long MOST_PERIOD_NANOS = 20_000_000L;
+        private static final long MOST_EMULATED_PERIOD_NANOS = 500_000_000L;
+
         public Setup {
-            if (periodNanos < 5_000_000L || periodNanos > 20_000_000L) {
+            long most = emulated ? MOST_EMULATED_PERIOD_NANOS : MOST_PERIOD_NANOS;
+            if (periodNanos < LEAST_PERIOD_NANOS || periodNanos > most) {
                 throw new IllegalArgumentException(
-                        "period " + periodNanos + " ns, allowed 5-20 ms");
+                        "period "
+                                + periodNanos
+                                + " ns, allowed "
+                                + LEAST_PERIOD_NANOS
+                                + "-"
+                                + most);
             }
+        }
+
+        /** A setup on a board that is not emulated, simulated ones included. */
+        public Setup(
+                RigClock clock,
+                PumpDevices devices,
+                SafetyLimits limits,
+                Prescription prescription,
+                long periodNanos,
+                JournalStore store,
+                JournalStore.Session session,
+                Supplier<byte[]> companion,
+                int leaseDelayCycles,
+                Checkpoint last) {
+            this(
+                    clock,
+                    devices,
+                    limits,
+                    prescription,
+                    periodNanos,
+                    false,
+                    store,
+                    session,
+                    companion,
+                    leaseDelayCycles,
+                    last);
         }
     }
 
@@ -195,6 +236,8 @@ public final class Controller implements AutoCloseable {
                         journal,
                         new StateReport(scale, ledger, planner, alarms, interlocks),
                         mirror,
+                        deskMirror,
+                        lateness,
                         events);
         return loop;
     }
@@ -243,8 +286,19 @@ public final class Controller implements AutoCloseable {
         return inbox;
     }
 
+    /** Through which the link looks at the rig. */
     public StateMirror mirror() {
         return mirror;
+    }
+
+    /** Through which the program that runs the controller looks at the rig, beside any link. */
+    public StateMirror deskMirror() {
+        return deskMirror;
+    }
+
+    /** Where whoever paces the loop tells how late its cycles were. */
+    public LoopLateness lateness() {
+        return lateness;
     }
 
     public HostAlarms hostAlarms() {

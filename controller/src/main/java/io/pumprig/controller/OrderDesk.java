@@ -92,7 +92,9 @@ final class OrderDesk {
         }
         return switch (order.verb()) {
             case PAUSE, MINIMUM_RATE ->
-                    planner.mode() == Mode.STOPPED ? Code.NEEDS_CONFIRM : Code.OK;
+                    planner.mode() == Mode.STOPPED && !order.isConfirmed()
+                            ? Code.NEEDS_CONFIRM
+                            : Code.OK;
             case ALARM_ACKNOWLEDGE -> isKnown(order.alarmOrdinal()) ? Code.OK : Code.UNKNOWN_TARGET;
             case PING, RESUME, STOP -> Code.OK;
         };

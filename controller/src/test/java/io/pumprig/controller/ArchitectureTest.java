@@ -6,17 +6,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may import whom in this module; what a package may import, those above it may too. */
 class ArchitectureTest {
     private static final ModuleRules CONTROLLER = ModuleRules.ofProduct("io.pumprig.controller");
 
-    /** {@code hal} and its packages, or a package of this module; empty for its root. */
+    /** {@code hal} and its packages, or a package of this module; {@code root} is its root. */
     private static String named(String name) {
         if (name.startsWith("hal")) {
             return "io.pumprig." + name;
         }
-        return name.isEmpty() ? "io.pumprig.controller" : "io.pumprig.controller." + name;
+        return name.equals("root") ? "io.pumprig.controller" : "io.pumprig.controller." + name;
     }
 
     @ParameterizedTest(name = "{0} may import {1}")
@@ -29,7 +30,9 @@ class ArchitectureTest {
         "safety, hal hal.device hal.settings event alarm order sample dose",
         "journal, hal hal.device hal.settings event alarm order sample dose safety",
         "link, hal hal.settings event alarm order",
-        "'', hal hal.device hal.settings event alarm order sample dose safety journal link"
+        "root, hal hal.device hal.settings event alarm order sample dose safety journal link",
+        "command, hal hal.device hal.settings event alarm order sample dose safety journal link root",
+        "bench, hal.. alarm event order sample dose safety journal link root command"
     })
     void importsOnlyWhatItMay(String owner, String allowed) {
         CONTROLLER.importsOnly(
@@ -44,6 +47,8 @@ class ArchitectureTest {
         CONTROLLER.hasOnlyPackages(
                 "io.pumprig.controller",
                 "io.pumprig.controller.alarm",
+                "io.pumprig.controller.bench",
+                "io.pumprig.controller.command",
                 "io.pumprig.controller.dose",
                 "io.pumprig.controller.event",
                 "io.pumprig.controller.journal",
@@ -61,12 +66,14 @@ class ArchitectureTest {
     /** A bench installation holds nothing that could inject a fault. */
     @Test
     @Tag("SR-97")
-    void knowsNeitherRigNorPiNorSimulator() {
-        CONTROLLER.knowsNothingOf(
-                "io.pumprig.hal.rig..",
-                "io.pumprig.hal.pi..",
-                "io.pumprig.hal.chip..",
-                "io.pumprig.simulator..");
+    void knowsNeitherChipsNorSimulator() {
+        CONTROLLER.knowsNothingOf("io.pumprig.hal.chip..", "io.pumprig.simulator..");
+    }
+
+    @ParameterizedTest(name = "{0} only in the launcher")
+    @ValueSource(strings = {"io.pumprig.hal.rig..", "io.pumprig.hal.pi.."})
+    void theLauncherAloneKnowsOnWhatItRuns(String hardware) {
+        CONTROLLER.keeps(hardware, named("bench"));
     }
 
     @Test
@@ -78,6 +85,8 @@ class ArchitectureTest {
     @CsvSource({
         "org.eclipse.paho.., link",
         "tools.jackson.., link",
+        "picocli.., bench",
+        "org.HdrHistogram.., bench",
         "java.sql.., journal",
         "org.sqlite.., journal",
     })

@@ -29,16 +29,16 @@ import java.util.Optional;
  * A rig without physics: every device answers what it was told, and fails the test when it was told
  * nothing. {@link #healthy} tells them all.
  */
-final class FakeRig implements AutoCloseable {
+public final class FakeRig implements AutoCloseable {
     static final PumpHead HEAD = new PumpHead(3_200, 20_000_000L);
     static final long PERIOD_NANOS = 10_000_000L;
 
-    long nanos = 1_000_000_000L;
-    long sent;
-    Outcome motorAnswer;
+    public long nanos = 1_000_000_000L;
+    public long sent;
+    public Outcome motorAnswer;
     Outcome kickAnswer;
-    RuntimeException motorBreaks;
-    RuntimeException sensorBreaks;
+    public RuntimeException motorBreaks;
+    public RuntimeException sensorBreaks;
     Boolean eStop;
     Boolean door;
     boolean lampsExpected;
@@ -53,7 +53,7 @@ final class FakeRig implements AutoCloseable {
     boolean driverFaultPin;
 
     int lastMicrosteps;
-    boolean energised;
+    public boolean energised;
     int kicks;
     boolean red;
     boolean amber;
@@ -65,7 +65,7 @@ final class FakeRig implements AutoCloseable {
     private ControlLoop loop;
 
     /** Tells every device to be as on a healthy rig that runs. */
-    FakeRig healthy() {
+    public FakeRig healthy() {
         motorAnswer = Outcome.OK;
         kickAnswer = Outcome.OK;
         eStop = false;
@@ -81,7 +81,7 @@ final class FakeRig implements AutoCloseable {
     }
 
     /** A new therapy on this rig: 250 mcg/day at 2000 mcg/mL, or another dose. */
-    ControlLoop begin(long picogramsPerDay) throws JournalException {
+    public ControlLoop begin(long picogramsPerDay) throws JournalException {
         return begin(
                 new Prescription(
                         "baclofen",
@@ -129,11 +129,13 @@ final class FakeRig implements AutoCloseable {
                 true);
     }
 
-    Controller controller() {
+    /** The controller on this rig, once begun. */
+    public Controller controller() {
         return controller;
     }
 
-    ControlLoop loop() {
+    /** Its loop. */
+    public ControlLoop loop() {
         return loop;
     }
 
@@ -144,7 +146,8 @@ final class FakeRig implements AutoCloseable {
         }
     }
 
-    void tick(long elapsedNanos) {
+    /** One cycle, so long after the last. */
+    public void tick(long elapsedNanos) {
         nanos += elapsedNanos;
         loop.journal().awaitLeaseDueAt(loop.sample().cycle() + 1);
         loop.tick();
@@ -152,7 +155,10 @@ final class FakeRig implements AutoCloseable {
 
     /** Leaves an order and turns the cycle that takes it. */
     Order order(Verb verb, int alarmOrdinal, long expectedStateVersion) {
-        Order order = new Order(verb, alarmOrdinal, expectedStateVersion, "nurse/1", () -> {});
+        return order(new Order(verb, alarmOrdinal, expectedStateVersion, "nurse/1", () -> {}));
+    }
+
+    Order order(Order order) {
         if (!controller.inbox().offer(order)) {
             throw new AssertionError("the inbox is full");
         }

@@ -78,6 +78,22 @@ class OrderDeskTest {
         assertEquals(0, rig.loop().planner().ratePicogramsPerDay());
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"PAUSE", "MINIMUM_RATE"})
+    @Tag("SR-47")
+    @Tag("SR-99")
+    void aConfirmedRaiseFromStoppedIsEnactedInTheStateThatWasSeenOnly(Verb verb) {
+        long before = rig.order(Verb.STOP).stateVersion() - 1;
+        assertAnswer(confirmed(verb, before), Code.CONFLICT, Mode.STOPPED, 0);
+        Mode mode = verb == Verb.PAUSE ? Mode.PAUSED : Mode.MINIMUM_RATE;
+        assertAnswer(confirmed(verb, before + 1), Code.OK, mode, 96_000_000L);
+    }
+
+    private Order confirmed(Verb verb, long stateVersion) {
+        return rig.order(
+                new Order(verb, Order.ALL_ALARMS, stateVersion, true, "nurse/2", () -> {}));
+    }
+
     @ParameterizedTest(name = "{0}: {1} microsteps in 2.4 h")
     @CsvSource({"RESUME, 2000", "PAUSE, 768", "MINIMUM_RATE, 768", "STOP, 0"})
     @Tag("SR-47")

@@ -17,7 +17,8 @@ public interface RigClock {
 
     /**
      * Lets at least {@code nanos} pass: on a bench by waiting, in simulation by moving the clock
-     * on. For bring-up before the first cycle only; never called in a cycle.
+     * on. For bring-up before the first cycle, and for a paced loop's wait from one cycle to the
+     * next; never called in a cycle. Does not allocate.
      */
     void pause(long nanos);
 }

@@ -1,5 +1,7 @@
 package io.pumprig.simulator;
 
+import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.ExitCode;
 import io.pumprig.simulator.gateway.EmbeddedBroker;
 import java.io.IOException;
 import java.net.InetAddress;

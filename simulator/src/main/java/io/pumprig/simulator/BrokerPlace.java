@@ -1,5 +1,7 @@
 package io.pumprig.simulator;
 
+import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.ExitCode;
 import io.pumprig.simulator.gateway.EmbeddedBroker;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

@@ -1,5 +1,7 @@
 package io.pumprig.simulator;
 
+import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.ExitCode;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,5 +1,9 @@
 package io.pumprig.simulator;
 
+import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.ExitCode;
+import io.pumprig.controller.command.OrderlyEnd;
+import io.pumprig.controller.command.StateDirectory;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.link.LinkSettings;
 import io.pumprig.controller.order.Prescription;
@@ -15,16 +19,12 @@ import io.pumprig.simulator.fault.FaultRefused;
 import io.pumprig.simulator.gateway.WrittenFaults;
 import io.pumprig.simulator.scenario.RunSettings;
 import io.pumprig.simulator.scenario.SimulatedSession;
-import io.pumprig.simulator.scenario.StateDirectory;
 import io.pumprig.simulator.scenario.StateMismatchException;
 import io.pumprig.simulator.time.Pacer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -262,19 +262,8 @@ final class RunCommand implements Callable<Integer> {
                                     ? "a temporary directory"
                                     : "state directory " + settings.state())
                             + " cannot be used: "
-                            + why(e));
+                            + StateDirectory.reason(e));
         }
-    }
-
-    /** The exceptions of the file system carry the path alone and the reason in their name. */
-    private static String why(IOException problem) {
-        if (problem instanceof FileAlreadyExistsException) {
-            return "it is not a directory";
-        }
-        if (problem instanceof AccessDeniedException) {
-            return "access denied";
-        }
-        return problem instanceof NoSuchFileException ? "it cannot be made" : problem.getMessage();
     }
 
     /** A resumed run has its faults already; the file counts for the beginning of a run only. */

@@ -1,9 +1,11 @@
 package io.pumprig.simulator;
 
+import io.pumprig.controller.command.AlarmLog;
+import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.dose.DoseScale;
 import io.pumprig.controller.link.LimitsDocument;
 import io.pumprig.controller.link.RigLink;
-import io.pumprig.simulator.desk.AlarmLog;
 import io.pumprig.simulator.desk.RunSummary;
 import io.pumprig.simulator.desk.StatusLine;
 import io.pumprig.simulator.gateway.Gateway;

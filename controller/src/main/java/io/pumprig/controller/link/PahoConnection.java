@@ -54,6 +54,21 @@ final class PahoConnection {
     static PahoConnection open(
             LinkSettings settings, byte[] will, Consumer<Arrival> arrivals, Runnable changed)
             throws MqttException {
+        return open(settings, will, rigTopics(settings), arrivals, changed);
+    }
+
+    /**
+     * The same for somebody who hears other topics.
+     *
+     * @param will as above, or null for none
+     */
+    static PahoConnection open(
+            LinkSettings settings,
+            byte[] will,
+            MqttSubscription[] subscriptions,
+            Consumer<Arrival> arrivals,
+            Runnable changed)
+            throws MqttException {
         MqttAsyncClient client =
                 new MqttAsyncClient(
                         settings.endpoint().toString(),
@@ -65,7 +80,7 @@ final class PahoConnection {
             IMqttToken connected = client.connect(options(settings, will));
             connected.waitForCompletion(ANSWER_SECONDS * 1_000L);
             connection.window = window(connected.getResponseProperties());
-            client.subscribe(subscriptions(settings), null, null, new MqttProperties())
+            client.subscribe(subscriptions, null, null, new MqttProperties())
                     .waitForCompletion(ANSWER_SECONDS * 1_000L);
             return connection;
         } catch (MqttException | RuntimeException | Error e) {
@@ -83,8 +98,10 @@ final class PahoConnection {
         options.setMaximumPacketSize(MOST_PACKET_BYTES);
         options.setSocketFactory(
                 settings.isEncrypted() ? new NoDelayTlsSockets() : new NoDelaySockets());
-        options.setWill(
-                settings.topic("status"), new MqttMessage(will, 1, true, new MqttProperties()));
+        if (will != null) {
+            options.setWill(
+                    settings.topic("status"), new MqttMessage(will, 1, true, new MqttProperties()));
+        }
         if (settings.user() != null) {
             options.setUserName(settings.user());
         }
@@ -95,7 +112,7 @@ final class PahoConnection {
     }
 
     /** Requests; and our own retained topics, to find what an earlier session left behind. */
-    private static MqttSubscription[] subscriptions(LinkSettings settings) {
+    private static MqttSubscription[] rigTopics(LinkSettings settings) {
         MqttSubscription requests = new MqttSubscription(settings.topic("cmd/+"), 1);
         requests.setRetainAsPublished(true);
         requests.setRetainHandling(0);

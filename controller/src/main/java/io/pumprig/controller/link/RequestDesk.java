@@ -50,7 +50,8 @@ final class RequestDesk {
     private final RequestReader reader;
     private final VerbBook verbs;
     private final Inbox inbox;
-    private final Outbox outbox;
+    private final Answers answers;
+    private final boolean mayConfirm;
     private final Consumer<HostEvent> events;
     private final Supplier<RigTime> time;
     private final Runnable wake;
@@ -62,22 +63,31 @@ final class RequestDesk {
     private long requests;
     private long rejected;
 
+    /** Where answers are left; must not wait. */
+    interface Answers {
+        void add(String topic, byte[] json, byte[] correlation);
+    }
+
     /**
+     * @param mayConfirm whether requests may come from somebody at the machine itself, who may
+     *     confirm what raises flow (SR-99)
      * @param time the rig's time as it was last seen
      * @param wake called by whoever answered, on its own thread; must not wait
      */
     RequestDesk(
-            LinkSettings settings,
+            RequestReader reader,
             VerbBook verbs,
+            boolean mayConfirm,
             Inbox inbox,
-            Outbox outbox,
+            Answers answers,
             Consumer<HostEvent> events,
             Supplier<RigTime> time,
             Runnable wake) {
-        this.reader = new RequestReader(settings);
+        this.reader = reader;
         this.verbs = verbs;
+        this.mayConfirm = mayConfirm;
         this.inbox = inbox;
-        this.outbox = outbox;
+        this.answers = answers;
         this.events = events;
         this.time = time;
         this.wake = wake;
@@ -161,7 +171,7 @@ final class RequestDesk {
         if (open.size() >= MOST_OPEN) {
             return Answer.rejected(Code.BUSY, open.size() + " requests wait for their answers");
         }
-        return verb == null ? null : RigVerbs.objection(verb, parsed.body());
+        return verb == null ? null : RigVerbs.objection(verb, parsed, mayConfirm);
     }
 
     private void opened(Open request) {
@@ -254,7 +264,7 @@ final class RequestDesk {
         if (!answer.accepted()) {
             rejected++;
         }
-        outbox.add(
+        answers.add(
                 parsed.replyTo().topic(),
                 writer.write(parsed, answer, code, enacted, time.get()),
                 parsed.replyTo().correlation());

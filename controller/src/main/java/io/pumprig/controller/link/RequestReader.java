@@ -47,9 +47,18 @@ final class RequestReader {
     private final String session;
 
     RequestReader(LinkSettings settings) {
-        commands = settings.topic("cmd/");
-        answers = settings.topic("rsp/");
-        session = settings.session();
+        this(settings.topic("cmd/"), settings.topic("rsp/"), settings.session());
+    }
+
+    /**
+     * @param commands what stands before the verb in the topic of a request
+     * @param answers what stands before the client in the topic of an answer
+     * @param session the session that requests may name
+     */
+    RequestReader(String commands, String answers, String session) {
+        this.commands = commands;
+        this.answers = answers;
+        this.session = session;
     }
 
     /**

@@ -60,7 +60,16 @@ public final class RigLink implements AutoCloseable {
         verbs = new VerbBook(settings.isBench());
         connector =
                 new Connector(settings, hostAlarms, () -> status("lost"), this::arrived, wakeup);
-        desk = new RequestDesk(settings, verbs, inbox, outbox, this::tell, () -> view.time, wakeup);
+        desk =
+                new RequestDesk(
+                        new RequestReader(settings),
+                        verbs,
+                        false,
+                        inbox,
+                        outbox::add,
+                        this::tell,
+                        () -> view.time,
+                        wakeup);
         publisher =
                 new Publisher(
                         settings,

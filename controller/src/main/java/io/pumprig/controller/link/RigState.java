@@ -95,6 +95,12 @@ public final class RigState {
 
     public long timeGaps;
     public long worstLatenessNanos;
+
+    /** How late cycles began, of all so far; negative where nobody paces the loop. */
+    public long medianLatenessNanos = -1;
+
+    public long p99LatenessNanos = -1;
+    public long mostLatenessNanos = -1;
     public long eventsRaised;
 
     /** True when the supervisor no longer kicks the enable watchdog (SR-74). */

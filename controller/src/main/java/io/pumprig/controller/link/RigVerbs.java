@@ -12,16 +12,22 @@ import tools.jackson.databind.JsonNode;
 final class RigVerbs {
     private static final String ALARM = "alarm";
     private static final String ALL = "all";
+    private static final String CONFIRM = "confirm";
     private static final int MICROGRAMS = 6;
 
     private RigVerbs() {}
 
-    /** What is wrong with the body, or null. */
-    static Answer objection(Verb verb, JsonNode body) {
-        boolean takesAlarm = verb == Verb.ALARM_ACKNOWLEDGE;
+    /**
+     * What is wrong with the body, or null.
+     *
+     * @param mayConfirm whether this request may confirm what raises flow
+     */
+    static Answer objection(Verb verb, Parsed parsed, boolean mayConfirm) {
+        JsonNode body = parsed.body();
+        String allowed = allowed(verb);
         Collection<String> keys = body.propertyNames();
         for (String key : keys) {
-            if (!takesAlarm || !key.equals(ALARM)) {
+            if (!key.equals(allowed)) {
                 return Answer.rejected(
                         Code.BAD_PARAM,
                         "unknown key '"
@@ -29,8 +35,11 @@ final class RigVerbs {
                                 + "' in the body of "
                                 + verb.label()
                                 + ", allowed "
-                                + (takesAlarm ? ALARM : "none"));
+                                + (allowed == null ? "none" : allowed));
             }
+        }
+        if (body.get(CONFIRM) != null) {
+            return wrongConfirm(body.get(CONFIRM), parsed.stateVersion(), mayConfirm);
         }
         JsonNode alarm = body.get(ALARM);
         if (alarm == null) {
@@ -47,12 +56,47 @@ final class RigVerbs {
                         "no alarm is named '" + Json.shown(alarm.stringValue(), 64) + "'");
     }
 
+    /** The one key that the body of {@code verb} may have, or null. */
+    private static String allowed(Verb verb) {
+        return switch (verb) {
+            case ALARM_ACKNOWLEDGE -> ALARM;
+            case PAUSE, MINIMUM_RATE -> CONFIRM;
+            case PING, RESUME, STOP -> null;
+        };
+    }
+
+    /** The second of two steps names what it confirms: the state that the first one found. */
+    private static Answer wrongConfirm(JsonNode confirm, long stateVersion, boolean mayConfirm) {
+        if (!confirm.isBoolean()) {
+            return Answer.rejected(Code.BAD_PARAM, "confirm is true or false");
+        }
+        if (!confirm.booleanValue()) {
+            return null;
+        }
+        if (!mayConfirm) {
+            return Answer.rejected(
+                    Code.NEEDS_CONFIRM,
+                    "raising flow is confirmed at the machine itself, not here");
+        }
+        return stateVersion >= 0
+                ? null
+                : Answer.rejected(
+                        Code.BAD_PARAM, "confirm needs the stateVersion that was answered before");
+    }
+
     /** The order of a request whose body has no {@link #objection}. */
     static Order order(Verb verb, Parsed parsed, Runnable whenAnswered) {
         JsonNode alarm = parsed.body().get(ALARM);
         boolean all = alarm == null || alarm.stringValue().equals(ALL);
         int ordinal = all ? Order.ALL_ALARMS : Alarm.named(alarm.stringValue()).ordinal();
-        return new Order(verb, ordinal, parsed.stateVersion(), parsed.key(), whenAnswered);
+        JsonNode confirm = parsed.body().get(CONFIRM);
+        return new Order(
+                verb,
+                ordinal,
+                parsed.stateVersion(),
+                confirm != null && confirm.booleanValue(),
+                parsed.key(),
+                whenAnswered);
     }
 
     /** What the controller says it did, read back from it, also when it refused (SR-101). */

@@ -112,6 +112,13 @@ final class StateWriter {
         generator.writeNumberProperty("lateCycles", state.lateCycles);
         generator.writeNumberProperty("timeGaps", state.timeGaps);
         generator.writeNumberProperty("worstLatenessNs", state.worstLatenessNanos);
+        if (state.mostLatenessNanos >= 0) {
+            generator.writeObjectPropertyStart("latenessNs");
+            generator.writeNumberProperty("p50", state.medianLatenessNanos);
+            generator.writeNumberProperty("p99", state.p99LatenessNanos);
+            generator.writeNumberProperty("max", state.mostLatenessNanos);
+            generator.writeEndObject();
+        }
         generator.writeEndObject();
         generator.writeObjectPropertyStart("events");
         generator.writeNumberProperty("raised", state.eventsRaised);

@@ -12,6 +12,7 @@ public final class Order {
     private final Verb verb;
     private final int alarmOrdinal;
     private final long expectedStateVersion;
+    private final boolean confirmed;
     private final String id;
     private final Runnable whenAnswered;
 
@@ -29,6 +30,7 @@ public final class Order {
      * @param verb what is asked for
      * @param alarmOrdinal for {@link Verb#ALARM_ACKNOWLEDGE}: which alarm, or {@link #ALL_ALARMS}
      * @param expectedStateVersion the state version that the order is meant for, or -1 for any
+     * @param confirmed the second of the two steps that raising flow takes (SR-99)
      * @param id who asks and which request, for the record
      * @param whenAnswered called once by the control thread after the answer is complete; must not
      *     wait
@@ -37,13 +39,25 @@ public final class Order {
             Verb verb,
             int alarmOrdinal,
             long expectedStateVersion,
+            boolean confirmed,
             String id,
             Runnable whenAnswered) {
         this.verb = verb;
         this.alarmOrdinal = alarmOrdinal;
         this.expectedStateVersion = expectedStateVersion;
+        this.confirmed = confirmed;
         this.id = id;
         this.whenAnswered = whenAnswered;
+    }
+
+    /** An order that confirms nothing. */
+    public Order(
+            Verb verb,
+            int alarmOrdinal,
+            long expectedStateVersion,
+            String id,
+            Runnable whenAnswered) {
+        this(verb, alarmOrdinal, expectedStateVersion, false, id, whenAnswered);
     }
 
     public Verb verb() {
@@ -56,6 +70,11 @@ public final class Order {
 
     public long expectedStateVersion() {
         return expectedStateVersion;
+    }
+
+    /** True when it may raise flow that the same order without it did not. */
+    public boolean isConfirmed() {
+        return confirmed;
     }
 
     /** Who asked and which request, as {@code client/id}. */

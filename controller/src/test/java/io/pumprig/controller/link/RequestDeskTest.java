@@ -27,10 +27,11 @@ class RequestDeskTest {
     private final VerbBook verbs = new VerbBook(false);
     private final RequestDesk desk =
             new RequestDesk(
-                    Settings.of("sim"),
+                    new RequestReader(Settings.of("sim")),
                     verbs,
+                    false,
                     inbox,
-                    outbox,
+                    outbox::add,
                     events::add,
                     () -> new RigTime(true, 77, 88, 0),
                     () -> {});
@@ -274,5 +275,14 @@ class RequestDeskTest {
         assertEquals(Alarm.MOTOR_STALL.ordinal(), inbox.take().alarmOrdinal());
         assertEquals(Order.ALL_ALARMS, inbox.take().alarmOrdinal());
         assertEquals(Order.ALL_ALARMS, inbox.take().alarmOrdinal());
+    }
+
+    @Test
+    @Tag("SR-99")
+    void nobodyConfirmsARaiseOverMqtt() {
+        send("pause", "{'id':'i','client':'c','stateVersion':3,'body':{'confirm':true}}");
+        String answer = sent();
+        assertTrue(answer.contains("\"code\":\"NEEDS_CONFIRM\""), answer);
+        assertNull(inbox.take());
     }
 }

@@ -1,7 +1,8 @@
 package io.pumprig.simulator.desk;
 
 import io.pumprig.controller.ControlLoop;
-import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.command.AlarmLog;
+import io.pumprig.controller.command.ElapsedTime;
 import io.pumprig.controller.dose.DoseScale;
 import io.pumprig.simulator.scenario.SimulatedRun;
 import java.util.Locale;
@@ -31,7 +32,7 @@ public final class StatusLine {
                 Locale.ROOT,
                 "%s  %s  %.1f mcg/day  ordered %.3f  believed %.3f  true %.3f mcg  line %.1f kPa"
                         + "  reservoir %.2f mL  x%.0f  %s",
-                SimTime.of(nanos),
+                ElapsedTime.of(nanos),
                 run.isPaused() ? "paused" : loop.planner().mode().label(),
                 loop.planner().ratePicogramsPerDay() / 1e6,
                 scale.picogramsOf(loop.planner().orderedMicrosteps()) / 1e6,
@@ -40,18 +41,6 @@ public final class StatusLine {
                 loop.sample().downstream().pascals() / 1e3,
                 loop.sample().reservoir().picolitres() / 1e9,
                 run.pacer().achieved(),
-                alarms(loop.alarms().listed()));
-    }
-
-    private static String alarms(long listed) {
-        if (listed == 0) {
-            return "no alarm";
-        }
-        StringBuilder names = new StringBuilder();
-        for (long rest = listed; rest != 0; rest &= rest - 1) {
-            names.append(names.length() == 0 ? "" : " ")
-                    .append(Alarm.of(Long.numberOfTrailingZeros(rest)));
-        }
-        return names.toString();
+                AlarmLog.names(loop.alarms().listed()));
     }
 }

@@ -1,6 +1,7 @@
 package io.pumprig.simulator.scenario;
 
 import io.pumprig.controller.Controller;
+import io.pumprig.controller.command.StateDirectory;
 import io.pumprig.controller.journal.Checkpoint;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalStore;

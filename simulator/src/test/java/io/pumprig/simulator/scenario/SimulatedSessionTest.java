@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.Reaction;
+import io.pumprig.controller.command.StateDirectory;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.order.Prescription.OnRestart;
 import io.pumprig.hal.rig.RigFile;

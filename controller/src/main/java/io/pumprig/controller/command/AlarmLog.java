@@ -1,10 +1,11 @@
-package io.pumprig.simulator.desk;
+package io.pumprig.controller.command;
 
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.HostAlarms;
 import io.pumprig.controller.event.Event;
 import io.pumprig.controller.event.EventKind;
 import io.pumprig.controller.event.EventRing;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ public final class AlarmLog {
      * One alarm of a run.
      *
      * @param cycle in which it was first raised
-     * @param nanos simulated time of that cycle, or -1 for an alarm of the host
+     * @param nanos the rig's time of that cycle, or -1 for an alarm of the host
      * @param times how often it was raised
      */
     public record Line(Alarm alarm, long cycle, long nanos, long times) {}
@@ -65,5 +66,40 @@ public final class AlarmLog {
     /** Events that came faster than they were looked at, so that alarms may be missing. */
     public synchronized long lost() {
         return events.lost();
+    }
+
+    /** Names of alarms, given as bits, for one line; {@code no alarm} when there is none. */
+    public static String names(long listed) {
+        if (listed == 0) {
+            return "no alarm";
+        }
+        StringBuilder names = new StringBuilder();
+        for (long rest = listed; rest != 0; rest &= rest - 1) {
+            names.append(names.length() == 0 ? "" : " ")
+                    .append(Alarm.of(Long.numberOfTrailingZeros(rest)));
+        }
+        return names.toString();
+    }
+
+    /** Prints a line for each alarm so far, or that there was none. */
+    public void print(PrintStream out) {
+        look();
+        List<Line> all = lines();
+        if (all.isEmpty()) {
+            out.println("alarms        none");
+        }
+        for (Line line : all) {
+            out.println(
+                    "alarm         "
+                            + line.alarm()
+                            + " "
+                            + line.alarm().priority()
+                            + ", "
+                            + line.alarm().reaction().label()
+                            + ", cycle "
+                            + line.cycle()
+                            + (line.nanos() < 0 ? ", host" : ", " + ElapsedTime.of(line.nanos()))
+                            + (line.times() > 1 ? ", " + line.times() + " times" : ""));
+        }
     }
 }

@@ -1,4 +1,4 @@
-package io.pumprig.simulator.desk;
+package io.pumprig.controller.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.pumprig.simulator;
+package io.pumprig.controller.command;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Makes a signal (Ctrl-C, SIGTERM) a request to stop: the JVM halts only when this is closed, which
  * is after the summary and after everything that was opened is put away, or after 20 s.
  */
-final class OrderlyEnd implements AutoCloseable {
+public final class OrderlyEnd implements AutoCloseable {
     private static final long MOST_SECONDS = 20;
 
     private final Thread hook = new Thread(this::stopAndWait, "pumprig-signal");
@@ -15,12 +15,13 @@ final class OrderlyEnd implements AutoCloseable {
     private Runnable stop;
     private boolean asked;
 
-    OrderlyEnd() {
+    /** Takes over the signals of the process until it is closed. */
+    public OrderlyEnd() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** What a signal does from now on; at once when one came before. */
-    synchronized void onSignal(Runnable stop) {
+    public synchronized void onSignal(Runnable stop) {
         this.stop = stop;
         if (asked) {
             stop.run();
@@ -28,7 +29,7 @@ final class OrderlyEnd implements AutoCloseable {
     }
 
     /** True once a signal came. */
-    synchronized boolean isAsked() {
+    public synchronized boolean isAsked() {
         return asked;
     }
 

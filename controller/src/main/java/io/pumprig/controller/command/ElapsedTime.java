@@ -1,14 +1,18 @@
-package io.pumprig.simulator.desk;
+package io.pumprig.controller.command;
 
 import java.util.Locale;
 
-/** Simulated time as people read it: {@code 2d 03:04:05.670}, days left out when there is none. */
-final class SimTime {
+/**
+ * Time since the beginning as people read it: {@code 2d 03:04:05.670}, days left out when there is
+ * none.
+ */
+public final class ElapsedTime {
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
-    private SimTime() {}
+    private ElapsedTime() {}
 
-    static String of(long nanos) {
+    /** The text of {@code nanos}, cut to milliseconds; not negative. */
+    public static String of(long nanos) {
         long millis = nanos / NANOS_PER_MILLI;
         long days = millis / 86_400_000;
         String clock =

@@ -1,11 +1,14 @@
-package io.pumprig.simulator.scenario;
+package io.pumprig.controller.command;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -71,6 +74,20 @@ public final class StateDirectory implements AutoCloseable {
             throw new InUseException(path);
         }
         return new StateDirectory(path, temporary, channel, lock);
+    }
+
+    /**
+     * Why a directory could not be opened, in words: the exceptions of the file system carry the
+     * path alone, and the reason in their name.
+     */
+    public static String reason(IOException problem) {
+        if (problem instanceof FileAlreadyExistsException) {
+            return "it is not a directory";
+        }
+        if (problem instanceof AccessDeniedException) {
+            return "access denied";
+        }
+        return problem instanceof NoSuchFileException ? "it cannot be made" : problem.getMessage();
     }
 
     public Path path() {

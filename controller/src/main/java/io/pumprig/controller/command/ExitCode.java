@@ -1,18 +1,18 @@
-package io.pumprig.simulator;
+package io.pumprig.controller.command;
 
 /** How a command ends. After a signal the JVM's own 130 or 143 stands. */
-final class ExitCode {
+public final class ExitCode {
     /** It did what it was asked for; alarms do not change that. */
-    static final int OK = 0;
+    public static final int OK = 0;
 
     /** The run says no. */
-    static final int FAILED = 1;
+    public static final int FAILED = 1;
 
     /** Wrong usage or a bad file. */
-    static final int USAGE = 2;
+    public static final int USAGE = 2;
 
     /** Port, broker, directory or another part of the environment failed. */
-    static final int ENVIRONMENT = 3;
+    public static final int ENVIRONMENT = 3;
 
     private ExitCode() {}
 }

@@ -1,11 +1,11 @@
-package io.pumprig.simulator.desk;
+package io.pumprig.controller.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SimTimeTest {
+class ElapsedTimeTest {
     @ParameterizedTest(name = "{1}")
     @CsvSource({
         "0, 00:00:00.000",
@@ -16,6 +16,6 @@ class SimTimeTest {
         "183845670000000, 2d 03:04:05.670"
     })
     void isReadLikeAClock(long nanos, String text) {
-        assertEquals(text, SimTime.of(nanos));
+        assertEquals(text, ElapsedTime.of(nanos));
     }
 }

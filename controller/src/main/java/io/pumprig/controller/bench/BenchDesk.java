@@ -1,0 +1,234 @@
+package io.pumprig.controller.bench;
+
+import io.pumprig.controller.Controller;
+import io.pumprig.controller.command.AlarmLog;
+import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.ExitCode;
+import io.pumprig.controller.dose.DoseScale;
+import io.pumprig.controller.link.LimitsDocument;
+import io.pumprig.controller.link.LinkSettings;
+import io.pumprig.controller.link.LocalDesk;
+import io.pumprig.controller.link.RigLink;
+import io.pumprig.hal.BringUpException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs an open session to its end and says so: where it publishes, a status line a second where
+ * somebody looks, the summary last, also after a signal. Starts and ends the threads around the
+ * control thread, each in its order.
+ */
+final class BenchDesk {
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final int LOOKS_FOR_A_BROKER = 100;
+    private static final long LEAST_LOOK_MILLIS = 250;
+
+    /** An unplugged line's thread goes round twice a second. */
+    private static final int THREAD_LOOKS = 8;
+
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+    private static final int PERIODS_PER_LOOK = 5;
+    private static final long SECOND_MILLIS = 1_000;
+
+    private final BenchHost host;
+    private final BenchSettings settings;
+    private final BenchSession session;
+    private final Controller controller;
+    private final DoseScale scale;
+    private final PrintStream out;
+    private final AlarmLog alarms;
+    private final Thread cycles;
+
+    BenchDesk(BenchHost host, BenchSettings settings, BenchSession session) {
+        this.host = host;
+        this.settings = settings;
+        this.session = session;
+        controller = session.controller();
+        scale =
+                new DoseScale(
+                        settings.wiring().pump(), settings.prescription().picogramsPerNanolitre());
+        out = host.out();
+        alarms = new AlarmLog(controller.events(), controller.hostAlarms());
+        cycles = new Thread(session::runCycles, "pumprig-cycle");
+    }
+
+    int run() throws CommandFailure {
+        try (ControlSocket socket = socket()) {
+            RigLink link = settings.broker() == null ? null : link();
+            try (Supervisor supervisor = supervisor()) {
+                armBoardWatchdog();
+                cycles.start();
+                supervisor.start();
+                socket.start();
+                String scheduling = session.scheduling();
+                host.ready();
+                announce(link, scheduling);
+                awaitEnd();
+            } finally {
+                stopCycles();
+                host.stopping();
+            }
+            session.end();
+            session.lateness().collect(controller.lateness());
+            if (link != null && session.failure() == null) {
+                link.publishLast(controller.loop()::idle);
+            }
+            long dropped = link == null ? 0 : link.statistics().dropped();
+            if (controller.loop() != null) {
+                new BenchSummary(host, settings, session, scale).print(out, alarms, dropped);
+                out.flush();
+            }
+            if (link != null) {
+                link.close();
+            }
+        }
+        if (session.failure() != null) {
+            session.failure().printStackTrace(host.err());
+            return ExitCode.FAILED;
+        }
+        return ExitCode.OK;
+    }
+
+    private void armBoardWatchdog() throws CommandFailure {
+        if (settings.boardWatchdog()) {
+            try {
+                host.armBoardWatchdog();
+            } catch (BringUpException e) {
+                throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
+            }
+        }
+    }
+
+    private ControlSocket socket() throws CommandFailure {
+        LocalDesk desk =
+                new LocalDesk(
+                        settings.wiring().rig(),
+                        host.backend(),
+                        session.id(),
+                        controller.inbox(),
+                        controller::currentCycle,
+                        session::nanos);
+        try {
+            return ControlSocket.open(settings.state(), desk);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.ENVIRONMENT,
+                    "no control socket in " + settings.state() + ": " + e.getMessage());
+        }
+    }
+
+    private Supervisor supervisor() {
+        List<Vitals.Part> parts = new ArrayList<>(session.heartbeat().parts());
+        host.threads()
+                .forEach((name, count) -> parts.add(new Vitals.Part(name, count, THREAD_LOOKS)));
+        long periodMillis = settings.periodNanos() / NANOS_PER_MILLI;
+        return new Supervisor(
+                new Vitals(parts),
+                host::alive,
+                host.err()::println,
+                Math.max(LEAST_LOOK_MILLIS, PERIODS_PER_LOOK * periodMillis));
+    }
+
+    private RigLink link() {
+        RigLink link =
+                new RigLink(
+                        linkSettings(settings, host.backend(), session.id()),
+                        controller.inbox(),
+                        controller.events(),
+                        controller.mirror(),
+                        controller.hostAlarms());
+        link.retain(
+                "meta/limits",
+                LimitsDocument.of(
+                        host.backend(),
+                        settings.wiring().pump().microstepsPerRevolution(),
+                        settings.wiring().pump().picolitresPerRevolution(),
+                        settings.periodNanos(),
+                        settings.prescription(),
+                        link.verbs()));
+        return link;
+    }
+
+    /**
+     * The settings of a link for one session.
+     *
+     * @throws IllegalArgumentException when the broker is not written as it must be
+     */
+    static LinkSettings linkSettings(BenchSettings settings, String backend, String session) {
+        return new LinkSettings(
+                settings.broker(),
+                settings.wiring().rig(),
+                backend,
+                session,
+                settings.version(),
+                null,
+                false,
+                settings.statePeriodMillis(),
+                "pumprig-" + settings.wiring().rig() + "-" + session,
+                null,
+                null);
+    }
+
+    /**
+     * Says where the rig is published. A broker that is not there does not keep a patient's pump
+     * from running, not at the start either (SR-98).
+     */
+    private void announce(RigLink link, String scheduling) {
+        boolean connected = link != null && connect(link);
+        out.println(
+                "broker "
+                        + (link == null ? "none" : settings.broker())
+                        + (link == null || connected ? "" : " not reached yet, tried again"));
+        out.println("topics pumprig/v1/" + settings.wiring().rig() + "/");
+        out.println("control thread: " + scheduling);
+        out.flush();
+    }
+
+    private boolean connect(RigLink link) {
+        link.start();
+        try {
+            for (int i = 0; i < LOOKS_FOR_A_BROKER && !session.awaitEnd(0); i++) {
+                if (link.awaitConnected(LOOK)) {
+                    return true;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    private void awaitEnd() {
+        StatusLine line = host.isTerminal() ? new StatusLine(controller.deskMirror()) : null;
+        try {
+            while (!session.awaitEnd(SECOND_MILLIS)) {
+                session.lateness().collect(controller.lateness());
+                alarms.look();
+                if (line != null) {
+                    line.show(out, session.elapsedNanos());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Also when it never began, or when this thread was interrupted. */
+    private void stopCycles() {
+        session.runner().stop();
+        boolean interrupted = Thread.interrupted();
+        while (cycles.isAlive()) {
+            try {
+                cycles.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

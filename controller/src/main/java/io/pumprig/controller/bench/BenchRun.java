@@ -1,0 +1,146 @@
+package io.pumprig.controller.bench;
+
+import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.ExitCode;
+import io.pumprig.controller.order.Inbox;
+import io.pumprig.controller.order.Order;
+import io.pumprig.controller.order.Verb;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One run on the bench: shows its values, has them confirmed, takes up or begins the therapy, and
+ * delivers until somebody says stop.
+ */
+final class BenchRun {
+    private static final String YES = "yes";
+
+    private final BenchHost host;
+    private final BenchSettings settings;
+    private final PrintStream out;
+    private final PrescriptionSheet sheet;
+
+    /** Both null until there is a loop; guarded by this. */
+    private LoopRunner runner;
+
+    private Inbox inbox;
+    private boolean stopAsked;
+
+    BenchRun(BenchHost host, BenchSettings settings) {
+        this.host = host;
+        this.settings = settings;
+        out = host.out();
+        sheet =
+                new PrescriptionSheet(
+                        host.backend(),
+                        settings.wiring(),
+                        settings.prescription(),
+                        settings.limits(),
+                        settings.periodNanos());
+    }
+
+    /**
+     * Runs to its end.
+     *
+     * @return the exit code
+     * @throws CommandFailure when it was not confirmed, or something is missing that it needs
+     */
+    int run() throws CommandFailure {
+        sheet.print(out);
+        out.flush();
+        requireAnswerable();
+        try (KeptTherapy kept = KeptTherapy.open(settings)) {
+            announce(kept);
+            if (settings.confirm() == null) {
+                ask();
+            }
+            try (BenchHost.Signals signals = host.onSignals(this::stop, this::pause)) {
+                int exitCode = deliver(kept);
+                return exitCode == ExitCode.OK ? signals.exitCode() : exitCode;
+            }
+        }
+    }
+
+    /** A wrong hash, or nobody to ask, ends the run before it touches anything. */
+    private void requireAnswerable() throws CommandFailure {
+        if (settings.confirm() == null) {
+            if (!host.isTerminal()) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "nobody to ask for yes: read the values above, and give --confirm "
+                                + sheet.hash());
+            }
+        } else if (!settings.confirm().equalsIgnoreCase(sheet.hash())) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--confirm: found "
+                            + settings.confirm()
+                            + "; allowed "
+                            + sheet.hash()
+                            + ", which stands for the values above");
+        }
+    }
+
+    private void announce(KeptTherapy kept) {
+        out.println("state directory " + settings.state());
+        if (kept.therapy().isPresent()) {
+            out.println(
+                    "takes up session "
+                            + kept.therapy().get().session().id()
+                            + " after "
+                            + kept.therapy().get().last().deliveredMicrosteps
+                            + " microsteps; after a restart it is set to "
+                            + settings.prescription().onRestart().label());
+        }
+        out.flush();
+    }
+
+    private void ask() throws CommandFailure {
+        out.println("the same without a question: --confirm " + sheet.hash());
+        out.print("Deliver these values? Type yes: ");
+        out.flush();
+        String answer;
+        try {
+            answer =
+                    new BufferedReader(new InputStreamReader(host.in(), StandardCharsets.UTF_8))
+                            .readLine();
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.ENVIRONMENT, "no answer: " + e.getMessage());
+        }
+        if (answer == null || !answer.strip().equalsIgnoreCase(YES)) {
+            throw new CommandFailure(ExitCode.FAILED, "not confirmed; nothing was started");
+        }
+    }
+
+    private int deliver(KeptTherapy kept) throws CommandFailure {
+        try (BenchSession session = BenchSession.open(host, settings, kept)) {
+            begun(session);
+            return new BenchDesk(host, settings, session).run();
+        }
+    }
+
+    private synchronized void begun(BenchSession session) {
+        runner = session.runner();
+        inbox = session.controller().inbox();
+        if (stopAsked) {
+            runner.stop();
+        }
+    }
+
+    private synchronized void stop() {
+        stopAsked = true;
+        if (runner != null) {
+            runner.stop();
+        }
+    }
+
+    /** A full inbox has operators enough. */
+    private synchronized void pause() {
+        if (inbox != null) {
+            inbox.offer(new Order(Verb.PAUSE, Order.ALL_ALARMS, -1, "signal/USR1", () -> {}));
+        }
+    }
+}

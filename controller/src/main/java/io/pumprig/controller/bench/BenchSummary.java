@@ -1,0 +1,59 @@
+package io.pumprig.controller.bench;
+
+import io.pumprig.controller.command.AlarmLog;
+import io.pumprig.controller.command.ElapsedTime;
+import io.pumprig.controller.command.TherapyAccount;
+import io.pumprig.controller.dose.DoseScale;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** What a run on the bench came to: dose, alarms, lateness. Read after the last cycle. */
+final class BenchSummary {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final BenchHost host;
+    private final BenchSettings settings;
+    private final BenchSession session;
+    private final TherapyAccount account;
+
+    BenchSummary(BenchHost host, BenchSettings settings, BenchSession session, DoseScale scale) {
+        this.host = host;
+        this.settings = settings;
+        this.session = session;
+        account = new TherapyAccount(session.controller().loop(), scale);
+    }
+
+    /**
+     * @param dropped messages that the link could not send
+     */
+    void print(PrintStream out, AlarmLog alarms, long dropped) {
+        out.println();
+        out.println("backend       " + host.backend());
+        out.println("rig           " + settings.wiring().rig());
+        out.println(
+                "ran           "
+                        + ElapsedTime.of(session.elapsedNanos())
+                        + ", cycle "
+                        + session.controller().loop().sample().cycle());
+        TherapyAccount.resumed(out, session.controller().settlement(), session.firstCycle());
+        account.dose(out);
+        account.volume(out);
+        alarms.print(out);
+        lateness(out, session.lateness());
+        out.println("link dropped  " + dropped);
+        out.println("state         " + settings.state());
+    }
+
+    private void lateness(PrintStream out, LatenessRecorder lateness) {
+        out.println(
+                String.format(
+                        Locale.ROOT,
+                        "lateness      p50 %.3f ms, p99 %.3f ms, max %.3f ms of %d cycles;"
+                                + " %d deadlines missed",
+                        lateness.medianNanos() / NANOS_PER_MILLI,
+                        lateness.p99Nanos() / NANOS_PER_MILLI,
+                        lateness.mostNanos() / NANOS_PER_MILLI,
+                        lateness.cycles(),
+                        session.runner().missed()));
+    }
+}

@@ -1,0 +1,174 @@
+package io.pumprig.controller.bench;
+
+import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.ExitCode;
+import io.pumprig.controller.link.OperatorAnswer;
+import io.pumprig.controller.link.OperatorLink;
+import io.pumprig.controller.link.OperatorRequest;
+import io.pumprig.controller.order.Code;
+import io.pumprig.controller.order.Verb;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code pumprig-controller order}: the operator's word to a controller that runs. */
+@Command(
+        name = "order",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = ProgramVersion.class,
+        description = {
+            "Orders something from a running controller and prints its answer, who answers first:"
+                    + " through its state directory on this machine, or over MQTT.",
+            "  status        changes nothing, tells mode, rate and alarms",
+            "  pause         minimum rate, meant to be resumed",
+            "  resume        back to the program; confirms a restart",
+            "  minimum-rate  the calibrated minimum",
+            "  stop          nothing any more",
+            "  acknowledge   one alarm, or all that are listed, was seen"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the order was accepted",
+            "1:the order was rejected",
+            "2:wrong usage",
+            "3:no controller there, or no answer"
+        })
+final class OrderCommand implements Callable<Integer> {
+    @ParentCommand private PumprigController program;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "VERB",
+            description = "${COMPLETION-CANDIDATES}",
+            completionCandidates = OrderVerb.Labels.class,
+            converter = OrderVerb.Converter.class)
+    private OrderVerb verb;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "ALARM",
+            description = "For acknowledge: the alarm (default: all).")
+    private Alarm alarm;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "State directory of the controller (default: as for run).")
+    private Path state;
+
+    @Option(
+            names = "--broker",
+            paramLabel = "URL",
+            description = "Order over this MQTT broker instead, mqtt://host:port or mqtts://….")
+    private String broker;
+
+    @Option(
+            names = "--rig",
+            paramLabel = "ID",
+            description = "The rig's name; needed with --broker.")
+    private String rig;
+
+    @Option(
+            names = "--confirm",
+            description =
+                    "Confirms an order that would raise flow from stopped (SR-99); only on the"
+                            + " machine itself.")
+    private boolean confirm;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text or json (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    /** How the answer is printed. */
+    private enum Format {
+        TEXT,
+        JSON
+    }
+
+    @Override
+    public Integer call() throws CommandFailure {
+        requireSense();
+        OperatorRequest request =
+                OperatorRequest.of(verb.verb(), alarm == null ? null : alarm.name());
+        try {
+            OperatorAnswer answer = broker == null ? askHere(request) : askOverMqtt(request);
+            print(answer);
+            return answer.accepted() ? ExitCode.OK : ExitCode.FAILED;
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
+        }
+    }
+
+    private void requireSense() throws CommandFailure {
+        if (broker != null && rig == null || broker == null && rig != null) {
+            throw new CommandFailure(ExitCode.USAGE, "--broker and --rig belong together");
+        }
+        if (broker != null && state != null) {
+            throw new CommandFailure(ExitCode.USAGE, "either --broker or --state");
+        }
+        if (alarm != null && verb.verb() != Verb.ALARM_ACKNOWLEDGE) {
+            throw new CommandFailure(ExitCode.USAGE, "only acknowledge takes an alarm");
+        }
+        if (confirm && broker != null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--confirm: raising flow is confirmed at the machine itself");
+        }
+    }
+
+    private OperatorAnswer askHere(OperatorRequest request) throws IOException {
+        Path directory = state == null ? DefaultState.directory() : state;
+        try (LocalOrders orders = LocalOrders.open(directory)) {
+            OperatorAnswer answer = orders.ask(request);
+            boolean wanted = confirm && answer.code().equals(Code.NEEDS_CONFIRM.name());
+            return wanted ? orders.ask(request.confirming(answer)) : answer;
+        }
+    }
+
+    private OperatorAnswer askOverMqtt(OperatorRequest request) throws IOException {
+        try (OperatorLink link = OperatorLink.open(broker, rig)) {
+            return link.ask(request);
+        }
+    }
+
+    private void print(OperatorAnswer answer) {
+        PrintStream out = program.host().out();
+        if (format == Format.JSON) {
+            out.println(answer.json());
+            out.flush();
+            return;
+        }
+        out.println("backend        " + answer.backend());
+        out.println("rig            " + answer.rig());
+        out.println(
+                "answer         "
+                        + verb.label()
+                        + (answer.accepted() ? " accepted" : " rejected, " + answer.code())
+                        + (answer.reason() == null ? "" : ": " + answer.reason()));
+        if (answer.mode() != null) {
+            out.println("mode           " + answer.mode());
+            out.println("rate           " + answer.rateMcgPerDay() + " mcg/day");
+            out.println(
+                    "alarms         "
+                            + (answer.alarms().isEmpty()
+                                    ? "none"
+                                    : String.join(" ", answer.alarms())));
+            out.println("state version  " + answer.stateVersion());
+            out.println(String.format(Locale.ROOT, "cycle          %d", answer.cycle()));
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,146 @@
+package io.pumprig.controller.bench;
+
+import io.pumprig.hal.board.Board;
+import io.pumprig.hal.pi.BoardWatchdog;
+import io.pumprig.hal.pi.PiBoard;
+import io.pumprig.hal.pi.PiSerialEvents;
+import io.pumprig.hal.pi.RealTime;
+import io.pumprig.hal.pi.ServiceNotify;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** A Raspberry Pi, real or emulated, with this process's terminal and signals. */
+final class PiHost implements BenchHost {
+    private static final Path COMPATIBLE = Path.of("/proc/device-tree/compatible");
+
+    /** Boards that QEMU makes and nobody wires to a rig: its own, and an i.MX 8M Plus. */
+    private static final List<String> EMULATED = List.of("linux,dummy-virt", "fsl,imx8mp");
+
+    private PiBoard board;
+    private ServiceNotify manager;
+    private BoardWatchdog boardWatchdog;
+
+    @Override
+    public String backend() {
+        return "bench";
+    }
+
+    @Override
+    public boolean isEmulated() {
+        try {
+            String compatible = Files.readString(COMPATIBLE, StandardCharsets.ISO_8859_1);
+            return isEmulated(compatible);
+        } catch (IOException e) {
+            // No device tree: whatever it is, it is not known to be emulated.
+            return false;
+        }
+    }
+
+    /** By the names that a device tree gives its board, each ended by a zero byte. */
+    static boolean isEmulated(String compatible) {
+        return List.of(compatible.split("\0")).stream()
+                .anyMatch(name -> EMULATED.stream().anyMatch(name::startsWith));
+    }
+
+    @Override
+    public synchronized Board open() {
+        board = PiBoard.open(new SaidSerialEvents());
+        return board;
+    }
+
+    /** What the interlocks see as silence has its reason told here. */
+    private final class SaidSerialEvents implements PiSerialEvents {
+        @Override
+        public void lost(String path) {
+            err().println("serial line " + path + " is gone");
+        }
+
+        @Override
+        public void back(String path) {
+            err().println("serial line " + path + " is back");
+        }
+    }
+
+    @Override
+    public synchronized Map<String, LongSupplier> threads() {
+        Map<String, LongSupplier> threads = new LinkedHashMap<>();
+        for (LongSupplier passes : board.serialPasses()) {
+            threads.put("serial line " + (threads.size() + 1), passes);
+        }
+        return threads;
+    }
+
+    @Override
+    public String takeControl() {
+        String scheduled = RealTime.schedule().reason();
+        String timers = RealTime.sharpenTimers().reason();
+        return scheduled + "; " + timers + "; " + RealTime.lockMemory().reason();
+    }
+
+    @Override
+    public Signals onSignals(Runnable stop, Runnable pause) {
+        return new ProcessSignals(stop, pause);
+    }
+
+    @Override
+    public synchronized void ready() {
+        manager = ServiceNotify.ofThisProcess();
+        manager.ready();
+    }
+
+    @Override
+    public synchronized void armBoardWatchdog() {
+        boardWatchdog = BoardWatchdog.open(BoardWatchdog.DEVICE);
+    }
+
+    @Override
+    public synchronized void alive() {
+        if (manager != null) {
+            manager.watchdog();
+        }
+        if (boardWatchdog != null) {
+            boardWatchdog.feed();
+        }
+    }
+
+    @Override
+    public synchronized void stopping() {
+        if (manager != null) {
+            manager.stopping();
+            manager.close();
+            manager = null;
+        }
+        if (boardWatchdog != null) {
+            boardWatchdog.close();
+            boardWatchdog = null;
+        }
+    }
+
+    @Override
+    public boolean isTerminal() {
+        return System.console() != null;
+    }
+
+    @Override
+    public InputStream in() {
+        return System.in;
+    }
+
+    @Override
+    public PrintStream out() {
+        return System.out;
+    }
+
+    @Override
+    public PrintStream err() {
+        return System.err;
+    }
+}

@@ -1,0 +1,144 @@
+package io.pumprig.controller.bench;
+
+import io.pumprig.controller.order.Mode;
+import io.pumprig.controller.order.Prescription;
+import io.pumprig.controller.safety.SafetyLimits;
+import io.pumprig.hal.rig.RigWiring;
+import io.pumprig.hal.settings.Dimension;
+import io.pumprig.hal.settings.Quantity;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The values that a run is going to use, as an engineer reads them before saying yes (SR-01). The
+ * hash stands for exactly the lines shown: whoever gives it has seen these values and no others.
+ */
+final class PrescriptionSheet {
+    private static final int HASH_DIGITS = 16;
+    private static final int PICOLITRES_PER_MILLILITRE_DECIMALS = 9;
+    private static final int PICOGRAMS_PER_MICROGRAM_DECIMALS = 6;
+    private static final int NAME_COLUMN = 15;
+
+    private final List<String> lines = new ArrayList<>();
+
+    /**
+     * @param backend {@code bench}, or {@code sim} when a simulated board stands in
+     */
+    PrescriptionSheet(
+            String backend,
+            RigWiring wiring,
+            Prescription prescription,
+            SafetyLimits limits,
+            long periodNanos) {
+        add("backend", backend);
+        add("rig", wiring.rig());
+        add("drug", prescription.drug());
+        add(
+                "concentration",
+                Quantity.format(Dimension.CONCENTRATION, prescription.picogramsPerNanolitre()));
+        add("program", prescription.mode().label());
+        rate(prescription);
+        add("minimum rate", millilitres(prescription.minimumPicolitresPerDay()) + " mL/day");
+        add("after restart", prescription.onRestart().label());
+        add(
+                "pump",
+                Quantity.format(Dimension.VOLUME, wiring.pump().picolitresPerRevolution())
+                        + " per revolution, "
+                        + wiring.pump().microstepsPerRevolution()
+                        + " microsteps");
+        add(
+                "reservoir",
+                Quantity.format(Dimension.VOLUME, wiring.reservoir().capacityPicolitres())
+                        + ", low at "
+                        + Quantity.format(Dimension.VOLUME, limits.lowPicolitres())
+                        + ", empty at "
+                        + Quantity.format(Dimension.VOLUME, limits.emptyPicolitres()));
+        add(
+                "line",
+                Quantity.format(
+                                Dimension.COMPLIANCE,
+                                wiring.line().compliancePicolitresPerKilopascal())
+                        + ", "
+                        + Quantity.format(Dimension.VOLUME, wiring.line().deadPicolitres())
+                        + " to the tip");
+        add(
+                "limits",
+                "occlusion "
+                        + Quantity.format(Dimension.PRESSURE, limits.occlusionPascals())
+                        + ", "
+                        + micrograms(Prescription.MOST_PICOGRAMS_PER_DAY)
+                        + " mcg/day, "
+                        + millilitres(Prescription.MOST_PICOLITRES_PER_DAY)
+                        + " mL/day");
+        add("cycle", Quantity.format(Dimension.TIME, periodNanos));
+    }
+
+    private void rate(Prescription prescription) {
+        if (prescription.mode() == Mode.CONTINUOUS) {
+            add(
+                    "rate",
+                    micrograms(prescription.picogramsPerDay())
+                            + " mcg/day, "
+                            + millilitres(prescription.picolitresPerDay())
+                            + " mL/day");
+        } else if (prescription.mode() == Mode.STOPPED) {
+            add("rate", "0 mcg/day, 0 mL/day");
+        } else {
+            long picograms =
+                    prescription.minimumPicolitresPerDay()
+                            * prescription.picogramsPerNanolitre()
+                            / 1_000;
+            add(
+                    "rate",
+                    micrograms(picograms)
+                            + " mcg/day, "
+                            + millilitres(prescription.minimumPicolitresPerDay())
+                            + " mL/day");
+        }
+    }
+
+    private void add(String name, String value) {
+        lines.add(String.format(Locale.ROOT, "%-" + NAME_COLUMN + "s%s", name, value));
+    }
+
+    private static String millilitres(long picolitres) {
+        return decimal(picolitres, PICOLITRES_PER_MILLILITRE_DECIMALS);
+    }
+
+    private static String micrograms(long picograms) {
+        return decimal(picograms, PICOGRAMS_PER_MICROGRAM_DECIMALS);
+    }
+
+    private static String decimal(long units, int decimals) {
+        return BigDecimal.valueOf(units, decimals).stripTrailingZeros().toPlainString();
+    }
+
+    /** The lines, in the order in which they are shown. */
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    void print(PrintStream out) {
+        for (String line : lines) {
+            out.println(line);
+        }
+    }
+
+    /** Sixteen hexadecimal digits of the SHA-256 of the lines. */
+    String hash() {
+        byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
+            return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

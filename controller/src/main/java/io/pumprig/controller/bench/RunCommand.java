@@ -1,0 +1,181 @@
+package io.pumprig.controller.bench;
+
+import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.ExitCode;
+import io.pumprig.controller.order.Prescription;
+import io.pumprig.controller.order.TherapyFile;
+import io.pumprig.hal.rig.RigFile;
+import io.pumprig.hal.rig.RigWiring;
+import io.pumprig.hal.settings.Dimension;
+import io.pumprig.hal.settings.Quantity;
+import io.pumprig.hal.settings.SettingsException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code pumprig-controller run}: a therapy on the bench. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = ProgramVersion.class,
+        description = {
+            "Shows the values, has them confirmed, and runs the therapy on the rig until a signal:"
+                    + " Ctrl-C and SIGTERM end it with a summary, SIGUSR1 pauses.",
+            "The same therapy on a state that it left is taken up by its onRestart; another is"
+                    + " refused.",
+            "A bench instrument, not a medical device."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "1:not confirmed, or the run failed",
+            "2:wrong usage, a bad file or a wrong hash; nothing was started",
+            "3:the environment failed: board, part, state directory",
+            "130:ended by Ctrl-C, summary printed",
+            "143:ended by SIGTERM, summary printed"
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final long LEAST_EMULATED_NANOS = 5_000_000L;
+    private static final long MOST_EMULATED_NANOS = 500_000_000L;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+    private static final long LONGEST_STATE_PERIOD_NANOS = 60_000_000_000L;
+    private static final String NO_BROKER = "none";
+
+    @ParentCommand private PumprigController program;
+
+    @Option(
+            names = "--rig",
+            required = true,
+            paramLabel = "FILE",
+            description = "The rig's wiring, as YAML with board: pi.")
+    private Path rig;
+
+    @Option(
+            names = "--therapy",
+            required = true,
+            paramLabel = "FILE",
+            description = "What to deliver, as YAML.")
+    private Path therapy;
+
+    @Option(
+            names = "--broker",
+            paramLabel = "URL",
+            defaultValue = NO_BROKER,
+            description =
+                    "Publishes over this MQTT broker, mqtt://host:port or mqtts://host:port"
+                            + " (default: ${DEFAULT-VALUE}). Therapy runs with or without it.")
+    private String broker;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description =
+                    "Keeps journal, lock and control socket there (default: $STATE_DIRECTORY, else"
+                            + " ~/.local/state/pumprig).")
+    private Path state;
+
+    @Option(
+            names = "--confirm",
+            paramLabel = "HASH",
+            description =
+                    "Confirms the values without a question: the hash that a run without it prints"
+                            + " beside them.")
+    private String confirm;
+
+    @Option(
+            names = "--state-period",
+            paramLabel = "TIME",
+            defaultValue = "500 ms",
+            description =
+                    "Wall-clock time between two publications of state, 1 ms to 60 s, whole"
+                            + " milliseconds (default: ${DEFAULT-VALUE}).")
+    private String statePeriod;
+
+    @Option(
+            names = "--board-watchdog",
+            description =
+                    "Arms /dev/watchdog0 too, which restarts the host when the controller hangs.")
+    private boolean boardWatchdog;
+
+    @Option(
+            names = "--emulated-cycle",
+            paramLabel = "TIME",
+            description =
+                    "Period of the cycle on an emulated board, 5 ms to 500 ms; refused on a real"
+                            + " one, whose cycle is 10 ms.")
+    private String emulatedCycle;
+
+    @Override
+    public Integer call() throws CommandFailure {
+        BenchSettings settings = settings();
+        requireBroker(settings);
+        return new BenchRun(program.host(), settings).run();
+    }
+
+    private BenchSettings settings() throws CommandFailure {
+        try {
+            RigWiring wiring = RigFile.read(rig);
+            if (!wiring.board().equals("pi")) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        rig
+                                + ": board: found "
+                                + wiring.board()
+                                + "; allowed pi (pumprig-simulator run takes a simulated rig)");
+            }
+            Prescription prescription = TherapyFile.read(therapy);
+            boolean emulated = emulatedCycle != null;
+            return new BenchSettings(
+                    wiring,
+                    prescription,
+                    broker.equals(NO_BROKER) ? null : broker,
+                    state == null ? DefaultState.directory() : state,
+                    confirm,
+                    emulated ? emulatedPeriodNanos() : BenchSettings.DEFAULT_PERIOD_NANOS,
+                    emulated,
+                    boardWatchdog,
+                    quantity(
+                                    "--state-period",
+                                    statePeriod,
+                                    NANOS_PER_MILLI,
+                                    LONGEST_STATE_PERIOD_NANOS)
+                            / NANOS_PER_MILLI,
+                    ProgramVersion.text());
+        } catch (SettingsException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
+        }
+    }
+
+    private long emulatedPeriodNanos() throws CommandFailure {
+        if (!program.host().isEmulated()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--emulated-cycle: this board is not emulated, its cycle is "
+                            + Quantity.format(Dimension.TIME, BenchSettings.DEFAULT_PERIOD_NANOS));
+        }
+        return quantity(
+                "--emulated-cycle", emulatedCycle, LEAST_EMULATED_NANOS, MOST_EMULATED_NANOS);
+    }
+
+    private void requireBroker(BenchSettings settings) throws CommandFailure {
+        if (settings.broker() == null) {
+            return;
+        }
+        try {
+            BenchDesk.linkSettings(settings, program.host().backend(), "none");
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--broker: " + e.getMessage());
+        }
+    }
+
+    private static long quantity(String option, String text, long least, long most)
+            throws CommandFailure {
+        try {
+            return Quantity.parse(Dimension.TIME, text, least, most);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, option + ": " + e.getMessage());
+        }
+    }
+}

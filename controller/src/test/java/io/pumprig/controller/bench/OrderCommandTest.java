@@ -1,0 +1,60 @@
+package io.pumprig.controller.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Usage alone; what a controller answers is in {@link ControlSocketTest}. */
+class OrderCommandTest {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "order pause --broker mqtt://127.0.0.1:1 | --broker and --rig belong together",
+                "order pause --rig r1 | --broker and --rig belong together",
+                "order pause --broker mqtt://h:1 --rig r1 --state d | either --broker or --state",
+                "order pause HEAD_OPEN | only acknowledge takes an alarm",
+                "order pause --confirm --broker mqtt://h:1 --rig r1"
+                        + " | --confirm: raising flow is confirmed at the machine itself",
+                "order pause --broker h --rig r1"
+                        + " | broker 'h', allowed mqtt://host:port or mqtts://host:port",
+            })
+    void whatMakesNoSenseIsRefused(String arguments, String complaint) {
+        TestHost host = new TestHost();
+        assertEquals(2, host.run(arguments.split(" ")));
+        assertEquals(complaint, host.errLines().get(0));
+    }
+
+    @Test
+    void aVerbThatDoesNotExistIsNamedWithThoseThatDo() {
+        TestHost host = new TestHost();
+        assertEquals(2, host.run("order", "halt"));
+        assertTrue(
+                host.errLines()
+                        .get(0)
+                        .endsWith(
+                                "found 'halt'; allowed status, pause, resume, minimum-rate, stop,"
+                                        + " acknowledge"),
+                host.errLines()::toString);
+    }
+
+    @Test
+    void aBrokerThatIsNotThereIsOfTheEnvironment() {
+        TestHost host = new TestHost();
+        assertEquals(
+                3, host.run("order", "status", "--broker", "mqtt://127.0.0.1:1", "--rig", "r"));
+        assertTrue(
+                host.errLines().get(0).startsWith("broker mqtt://127.0.0.1:1 cannot be reached: "),
+                host.errLines()::toString);
+    }
+
+    @Test
+    void withoutACommandItSaysWhichThereAre() {
+        TestHost host = new TestHost();
+        assertEquals(2, host.run());
+        assertTrue(host.errLines().get(0).startsWith("Missing a command: run, order"));
+    }
+}

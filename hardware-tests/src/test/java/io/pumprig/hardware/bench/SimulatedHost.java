@@ -1,0 +1,146 @@
+package io.pumprig.hardware.bench;
+
+import io.pumprig.controller.bench.BenchHost;
+import io.pumprig.controller.bench.PumprigController;
+import io.pumprig.hal.board.Board;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** A host with a simulated board, whose signals a test sends and whose watchdogs it counts. */
+final class SimulatedHost implements BenchHost {
+    private final Supplier<Board> boards;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CompletableFuture<Runnable> stop = new CompletableFuture<>();
+    private final CompletableFuture<Runnable> pause = new CompletableFuture<>();
+    final AtomicInteger alive = new AtomicInteger();
+    volatile boolean isReady;
+    volatile boolean isStopping;
+    private volatile int exitCode;
+
+    SimulatedHost(Supplier<Board> boards) {
+        this.boards = boards;
+    }
+
+    /** Runs a command to its end and gives its exit code. */
+    int run(String... arguments) {
+        return PumprigController.execute(this, arguments);
+    }
+
+    /** As SIGTERM would. */
+    void terminate() {
+        exitCode = 143;
+        stop.join().run();
+    }
+
+    /** As SIGUSR1 would. */
+    void pause() {
+        pause.join().run();
+    }
+
+    List<String> outLines() {
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    String errText() {
+        return err.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    /** What stands behind the name on a line of the summary. */
+    String summary(String name) {
+        for (String line : outLines()) {
+            if (line.startsWith(name + " ")) {
+                return line.substring(name.length()).strip();
+            }
+        }
+        throw new AssertionError(name + " is not in " + outLines() + "; " + errText());
+    }
+
+    @Override
+    public String backend() {
+        return "sim";
+    }
+
+    @Override
+    public boolean isEmulated() {
+        return false;
+    }
+
+    @Override
+    public Board open() {
+        return boards.get();
+    }
+
+    @Override
+    public Map<String, LongSupplier> threads() {
+        return Map.of();
+    }
+
+    @Override
+    public String takeControl() {
+        return "as the host likes";
+    }
+
+    @Override
+    public Signals onSignals(Runnable stop, Runnable pause) {
+        this.stop.complete(stop);
+        this.pause.complete(pause);
+        return new Signals() {
+            @Override
+            public int exitCode() {
+                return exitCode;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public void ready() {
+        isReady = true;
+    }
+
+    @Override
+    public void armBoardWatchdog() {
+        throw new AssertionError("nobody asked for it");
+    }
+
+    @Override
+    public void alive() {
+        alive.incrementAndGet();
+    }
+
+    @Override
+    public void stopping() {
+        isStopping = true;
+    }
+
+    @Override
+    public boolean isTerminal() {
+        return false;
+    }
+
+    @Override
+    public InputStream in() {
+        return InputStream.nullInputStream();
+    }
+
+    @Override
+    public PrintStream out() {
+        return new PrintStream(out, true, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public PrintStream err() {
+        return new PrintStream(err, true, StandardCharsets.UTF_8);
+    }
+}
