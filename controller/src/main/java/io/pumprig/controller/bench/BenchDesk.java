@@ -121,7 +121,7 @@ final class BenchDesk {
     }
 
     private Supervisor supervisor() {
-        List<Vitals.Part> parts = new ArrayList<>(session.heartbeat().parts());
+        List<Vitals.Part> parts = new ArrayList<>(session.parts());
         host.threads()
                 .forEach((name, count) -> parts.add(new Vitals.Part(name, count, THREAD_LOOKS)));
         long periodMillis = settings.periodNanos() / NANOS_PER_MILLI;

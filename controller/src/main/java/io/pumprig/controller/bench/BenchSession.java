@@ -12,6 +12,7 @@ import io.pumprig.hal.BringUpException;
 import io.pumprig.hal.board.Board;
 import io.pumprig.hal.device.PumpDevices;
 import io.pumprig.hal.rig.Rig;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -219,8 +220,9 @@ final class BenchSession implements AutoCloseable {
         return lateness;
     }
 
-    Heartbeat heartbeat() {
-        return heartbeat;
+    /** What the supervisor watches of loop and sensors. */
+    List<Vitals.Part> parts() {
+        return heartbeat.parts(devices.flow().isPresent());
     }
 
     /** Names this session in topics and records. */

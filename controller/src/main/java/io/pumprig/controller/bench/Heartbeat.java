@@ -1,6 +1,7 @@
 package io.pumprig.controller.bench;
 
 import io.pumprig.controller.sample.Sample;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -15,6 +16,7 @@ final class Heartbeat {
     private static final int ENCODER = 2;
     private static final int PRESSURE = 3;
     private static final int RESERVOIR = 4;
+    private static final int FLOW = 5;
 
     /**
      * Looks in which a sensor may stay unasked: two seconds. The slowest is asked every 100 ms, and
@@ -22,7 +24,7 @@ final class Heartbeat {
      */
     private static final int SENSOR_LOOKS = 8;
 
-    private final AtomicLongArray counts = new AtomicLongArray(RESERVOIR + 1);
+    private final AtomicLongArray counts = new AtomicLongArray(FLOW + 1);
 
     /** After each cycle, on the control thread; neither waits nor allocates. */
     void beat(Sample sample) {
@@ -31,16 +33,25 @@ final class Heartbeat {
         counts.setRelease(ENCODER, sample.rotor().attempts());
         counts.setRelease(PRESSURE, sample.downstream().attempts());
         counts.setRelease(RESERVOIR, sample.reservoir().attempts());
+        counts.setRelease(FLOW, sample.flow().attempts());
     }
 
-    /** The loop and the sensors, for the supervisor. */
-    List<Vitals.Part> parts() {
-        return List.of(
-                new Vitals.Part("control loop", () -> counts.getAcquire(LOOP), 1),
-                sensor("motor driver", DRIVER),
-                sensor("encoder", ENCODER),
-                sensor("pressure sensors", PRESSURE),
-                sensor("reservoir scale", RESERVOIR));
+    /**
+     * The loop and the sensors, for the supervisor.
+     *
+     * @param flowFitted whether the rig has a flow sensor
+     */
+    List<Vitals.Part> parts(boolean flowFitted) {
+        List<Vitals.Part> parts = new ArrayList<>();
+        parts.add(new Vitals.Part("control loop", () -> counts.getAcquire(LOOP), 1));
+        parts.add(sensor("motor driver", DRIVER));
+        parts.add(sensor("encoder", ENCODER));
+        parts.add(sensor("pressure sensors", PRESSURE));
+        parts.add(sensor("reservoir scale", RESERVOIR));
+        if (flowFitted) {
+            parts.add(sensor("flow sensor", FLOW));
+        }
+        return parts;
     }
 
     private Vitals.Part sensor(String name, int index) {

@@ -104,7 +104,7 @@ class SupervisorTest {
         try (FakeRig rig = new FakeRig().healthy()) {
             rig.begin(250_000_000L);
             Heartbeat heartbeat = new Heartbeat();
-            Vitals vitals = new Vitals(heartbeat.parts());
+            Vitals vitals = new Vitals(heartbeat.parts(false));
             for (int i = 0; i < 20; i++) {
                 rig.tick(10_000_000L);
                 heartbeat.beat(rig.loop().sample());
@@ -112,6 +112,13 @@ class SupervisorTest {
             }
             assertEquals("control loop", vitals.look());
         }
+    }
+
+    @Test
+    void aFlowSensorIsMissedWhereOneIsFitted() {
+        Heartbeat heartbeat = new Heartbeat();
+        assertEquals(heartbeat.parts(false).size() + 1, heartbeat.parts(true).size());
+        assertEquals("flow sensor", heartbeat.parts(true).get(5).name());
     }
 
     @Test
