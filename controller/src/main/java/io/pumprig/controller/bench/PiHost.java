@@ -12,7 +12,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -71,11 +70,7 @@ final class PiHost implements BenchHost {
 
     @Override
     public synchronized Map<String, LongSupplier> threads() {
-        Map<String, LongSupplier> threads = new LinkedHashMap<>();
-        for (LongSupplier passes : board.serialPasses()) {
-            threads.put("serial line " + (threads.size() + 1), passes);
-        }
-        return threads;
+        return board.serialPasses();
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +52,7 @@ public final class PiBoard implements Board {
     private final List<PiOutputPin> outputs = new CopyOnWriteArrayList<>();
     private final List<PiInputPin> inputs = new ArrayList<>();
     private final Map<String, PiI2cBus> buses = new HashMap<>();
-    private final List<SerialPorts.Opened> lines = new ArrayList<>();
+    private final Map<String, SerialPorts.Opened> lines = new LinkedHashMap<>();
     private boolean closed;
 
     PiBoard(Pins pins, I2cPorts i2c, SerialPorts serial, ProgramEnd programEnd) {
@@ -115,17 +116,22 @@ public final class PiBoard implements Board {
     @Override
     public synchronized SerialLine serial(String path, int baud) {
         requireOpen();
+        if (lines.containsKey(path)) {
+            throw new BringUpException("serial line", path, "a free line", "taken");
+        }
         SerialPorts.Opened opened = serial.open(path, baud);
-        lines.add(opened);
+        lines.put(path, opened);
         return opened.line();
     }
 
     /**
-     * For a supervisor: of each serial line opened so far a count that grows as long as its I/O
-     * thread goes round.
+     * For a supervisor: of each serial line opened so far, by its path, a count that grows as long
+     * as its I/O thread goes round.
      */
-    public synchronized List<LongSupplier> serialPasses() {
-        return lines.stream().map(SerialPorts.Opened::passes).toList();
+    public synchronized Map<String, LongSupplier> serialPasses() {
+        Map<String, LongSupplier> passes = new LinkedHashMap<>();
+        lines.forEach((path, line) -> passes.put(path, line.passes()));
+        return passes;
     }
 
     @Override
@@ -195,7 +201,7 @@ public final class PiBoard implements Board {
         for (PiI2cBus bus : buses.values()) {
             attempt(failure, bus);
         }
-        for (SerialPorts.Opened line : lines) {
+        for (SerialPorts.Opened line : lines.values()) {
             attempt(failure, line.close()::run);
         }
         attempt(failure, pins::release);

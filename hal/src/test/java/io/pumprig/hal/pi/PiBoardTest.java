@@ -202,8 +202,16 @@ class PiBoardTest {
         board.serial("/dev/serial0", 115_200);
         board.serial("/dev/serial/by-id/usb-balance", 9_600);
         assertEquals(
+                List.of("/dev/serial0", "/dev/serial/by-id/usb-balance"),
+                List.copyOf(board.serialPasses().keySet()));
+        assertEquals(
                 List.of(115_200L, 9_600L),
-                board.serialPasses().stream().map(LongSupplier::getAsLong).toList());
+                board.serialPasses().values().stream().map(LongSupplier::getAsLong).toList());
+        BringUpException taken =
+                assertThrows(BringUpException.class, () -> board.serial("/dev/serial0", 115_200));
+        assertEquals(
+                "serial line at /dev/serial0: expected a free line, found taken",
+                taken.getMessage());
     }
 
     @Test
