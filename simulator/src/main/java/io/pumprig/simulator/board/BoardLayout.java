@@ -8,7 +8,8 @@ import java.util.OptionalInt;
  * Where everything is connected (device reference 10.1). GPIO numbers are Broadcom numbers; what is
  * empty is not fitted.
  */
-public record BoardLayout(Motor motor, Sensors sensors, Inputs inputs, Outputs outputs) {
+public record BoardLayout(
+        Motor motor, Sensors sensors, Inputs inputs, Outputs outputs, Instruments instruments) {
 
     /** What the monostable of the reference rig holds (device reference 10.3). */
     public static final long REFERENCE_HOLD_NANOS = 50_000_000L;
@@ -80,6 +81,18 @@ public record BoardLayout(Motor motor, Sensors sensors, Inputs inputs, Outputs o
             OptionalInt bubbleTestGpio,
             OptionalInt sensorRailGpio) {}
 
+    /**
+     * What stands beside the rig on serial lines.
+     *
+     * @param balancePort path of the balance's line
+     * @param syringePumpPort path of the syringe pump's line
+     * @param syringePumpAddress its network address
+     */
+    public record Instruments(
+            Optional<String> balancePort,
+            Optional<String> syringePumpPort,
+            int syringePumpAddress) {}
+
     /** Pins and addresses of the reference rig, all of it. */
     public static BoardLayout reference() {
         return new BoardLayout(
@@ -94,7 +107,8 @@ public record BoardLayout(Motor motor, Sensors sensors, Inputs inputs, Outputs o
                         AnalogWiring.REFERENCE,
                         Optional.of("slf3s-0600f")),
                 new Inputs(26, 6, OptionalInt.of(25), OptionalInt.of(20)),
-                new Outputs(12, 13, 19, 21, OptionalInt.of(16), OptionalInt.of(4)));
+                new Outputs(12, 13, 19, 21, OptionalInt.of(16), OptionalInt.of(4)),
+                new Instruments(Optional.of("/dev/ttyUSB0"), Optional.of("/dev/ttyUSB1"), 0));
     }
 
     /** The same with another time that the enable watchdog holds. */
@@ -111,6 +125,7 @@ public record BoardLayout(Motor motor, Sensors sensors, Inputs inputs, Outputs o
                         holdNanos),
                 sensors,
                 inputs,
-                outputs);
+                outputs,
+                instruments);
     }
 }

@@ -11,7 +11,10 @@ import io.pumprig.simulator.chip.Ads1115Model;
 import io.pumprig.simulator.chip.As5600Model;
 import io.pumprig.simulator.chip.BubbleDetectorModel;
 import io.pumprig.simulator.chip.FlowModel;
+import io.pumprig.simulator.chip.MtSicsModel;
 import io.pumprig.simulator.chip.Nau7802Model;
+import io.pumprig.simulator.chip.Ne1000Model;
+import io.pumprig.simulator.chip.SerialPart;
 import io.pumprig.simulator.chip.Tmc2209Model;
 import io.pumprig.simulator.plant.Plant;
 import io.pumprig.simulator.plant.PlantSettings;
@@ -34,15 +37,11 @@ public final class SimulatedBoard implements Board {
 
     private final BoardLayout layout;
     private final VirtualClock clock;
-    private final Plant plant;
+    private final BoardParts parts;
     private final Tmc2209Model motor;
-    private final As5600Model encoder;
-    private final Nau7802Model weight;
-    private final Ads1115Model pressure;
-    private final Optional<FlowModel> flow;
-    private final BubbleDetectorModel bubble;
     private final RailSwitch rail;
     private final SimulatedI2cBus bus;
+    private final SimulatedLines lines = new SimulatedLines();
     private final SimulatedSerialLine line;
     private final StopChain stopChain;
     private final StepWire stepWire;
@@ -51,7 +50,6 @@ public final class SimulatedBoard implements Board {
     private final int bubbleGpio;
     private final int bubbleTestGpio;
     private final int sensorRailGpio;
-    private boolean isLineOpen;
 
     /**
      * A rig that was just switched on.
@@ -63,27 +61,20 @@ public final class SimulatedBoard implements Board {
             BoardLayout layout, PlantSettings settings, VirtualClock clock, long seed) {
         this.layout = layout;
         this.clock = clock;
-        plant = new Plant(settings, seed, clock.nanos());
+        parts = new BoardParts(layout, new Plant(settings, seed, clock.nanos()), seed);
+        motor = parts.motor;
         BoardLayout.Sensors sensors = layout.sensors();
-        motor = new Tmc2209Model(plant, layout.motor().node());
-        encoder = new As5600Model(plant, sensors.encoderAddress(), seed);
-        weight =
-                new Nau7802Model(
-                        plant,
-                        sensors.zeroCounts(),
-                        sensors.countsPerGram(),
-                        sensors.weightAddress(),
-                        seed);
-        pressure = new Ads1115Model(plant, sensors.analog(), sensors.pressureAddress(), seed);
-        flow = sensors.flow().map(part -> FlowModel.of(part, plant, seed));
-        bubble = new BubbleDetectorModel(plant::airAtBubbleDetector, clock.nanos());
         bus = new SimulatedI2cBus(sensors.bus(), clock, motor, seed);
         rail = new RailSwitch(bus.held());
-        bus.attach(sensors.encoderAddress(), rail.feeds(encoder));
-        bus.attach(sensors.weightAddress(), rail.feeds(weight));
-        bus.attach(sensors.pressureAddress(), rail.feeds(pressure));
-        flow.ifPresent(part -> bus.attach(part.address(), rail.feeds(part)));
-        line = new SimulatedSerialLine(layout.motor().uart(), clock, motor, true, seed);
+        bus.attach(sensors.encoderAddress(), rail.feeds(parts.encoder));
+        bus.attach(sensors.weightAddress(), rail.feeds(parts.weight));
+        bus.attach(sensors.pressureAddress(), rail.feeds(parts.pressure));
+        parts.flow.ifPresent(part -> bus.attach(part.address(), rail.feeds(part)));
+        line = line(layout.motor().uart(), motor, true, seed);
+        BoardLayout.Instruments instruments = layout.instruments();
+        parts.balance.ifPresent(part -> line(instruments.balancePort().get(), part, false, seed));
+        parts.syringePump.ifPresent(
+                part -> line(instruments.syringePumpPort().get(), part, false, seed));
         stopChain = new StopChain(motor, layout.motor().holdNanos());
         stepWire = new StepWire(motor, seed);
         for (int i = 0; i < GPIOS; i++) {
@@ -93,6 +84,10 @@ public final class SimulatedBoard implements Board {
         bubbleTestGpio = layout.outputs().bubbleTestGpio().orElse(NOT_WIRED);
         sensorRailGpio = layout.outputs().sensorRailGpio().orElse(NOT_WIRED);
         bolusButtonPressed(false);
+    }
+
+    private SimulatedSerialLine line(String path, SerialPart part, boolean singleWire, long seed) {
+        return lines.add(path, new SimulatedSerialLine(path, clock, part, singleWire, seed));
     }
 
     // ---- the seam
@@ -117,18 +112,7 @@ public final class SimulatedBoard implements Board {
 
     @Override
     public SerialLine serial(String path, int baud) {
-        if (!path.equals(layout.motor().uart())) {
-            throw new BringUpException("serial line", path, layout.motor().uart(), "no such line");
-        }
-        if (isLineOpen) {
-            throw new BringUpException("serial line", path, "a free line", "taken");
-        }
-        if (baud <= 0) {
-            throw new BringUpException("serial line", path, "a baud rate", baud + " baud");
-        }
-        isLineOpen = true;
-        line.open(baud);
-        return line;
+        return lines.open(path, baud);
     }
 
     @Override
@@ -166,7 +150,7 @@ public final class SimulatedBoard implements Board {
             }
             pin.isOpen = false;
         }
-        isLineOpen = false;
+        lines.free();
     }
 
     /**
@@ -177,7 +161,7 @@ public final class SimulatedBoard implements Board {
         for (SimulatedPin pin : pins) {
             pin.isOpen = false;
         }
-        isLineOpen = false;
+        lines.free();
     }
 
     void driven(int gpio, boolean high) {
@@ -192,7 +176,7 @@ public final class SimulatedBoard implements Board {
         } else if (gpio == wired.enableGpio()) {
             stopChain.enable(high, now);
         } else if (gpio == bubbleTestGpio) {
-            bubble.test(high, now);
+            parts.bubble.test(high, now);
         } else if (gpio == sensorRailGpio) {
             motor.settle(now);
             rail.set(high, now);
@@ -205,7 +189,7 @@ public final class SimulatedBoard implements Board {
         }
         if (gpio == bubbleGpio) {
             motor.settle(clock.nanos());
-            return bubble.isOutputHigh(clock.nanos());
+            return parts.bubble.isOutputHigh(clock.nanos());
         }
         return inputs[gpio];
     }
@@ -305,7 +289,7 @@ public final class SimulatedBoard implements Board {
     /** The truth. */
     public Plant plant() {
         settle();
-        return plant;
+        return parts.plant;
     }
 
     /** The motor driver. */
@@ -317,37 +301,48 @@ public final class SimulatedBoard implements Board {
     /** The encoder. */
     public As5600Model encoder() {
         settle();
-        return encoder;
+        return parts.encoder;
     }
 
     /** The load-cell converter. */
     public Nau7802Model weight() {
         settle();
-        return weight;
+        return parts.weight;
     }
 
     /** The pressure converter. */
     public Ads1115Model pressure() {
         settle();
-        return pressure;
+        return parts.pressure;
     }
 
     /** The flow sensor, where one is fitted. */
     public Optional<FlowModel> flow() {
         settle();
-        return flow;
+        return parts.flow;
     }
 
     /** The bubble detector; where none is wired nobody reads it. */
     public BubbleDetectorModel bubbleDetector() {
         settle();
-        return bubble;
+        return parts.bubble;
     }
 
     /** The load switch of the sensors' supply; where none is wired it stays on. */
     public RailSwitch sensorRail() {
         settle();
         return rail;
+    }
+
+    /** The balance that weighs what the catheter delivers, where one stands. */
+    public Optional<MtSicsModel> balance() {
+        settle();
+        return parts.balance;
+    }
+
+    /** The syringe pump, where one stands; it moves no drug of this rig. */
+    public Optional<Ne1000Model> syringePump() {
+        return parts.syringePump;
     }
 
     /** A part that lost count holds SDA until its supply is cut. */
@@ -369,18 +364,10 @@ public final class SimulatedBoard implements Board {
      */
     public void save(DataOutput out) throws IOException {
         clock.save(out);
-        plant.save(out);
-        motor.save(out);
-        encoder.save(out);
-        weight.save(out);
-        pressure.save(out);
-        if (flow.isPresent()) {
-            flow.get().save(out);
-        }
-        bubble.save(out);
+        parts.save(out);
         rail.save(out);
         bus.save(out);
-        line.save(out);
+        lines.save(out);
         stopChain.save(out);
         stepWire.save(out);
         for (int i = 0; i < GPIOS; i++) {
@@ -392,18 +379,10 @@ public final class SimulatedBoard implements Board {
     /** Takes over what {@link #save} wrote, into a board of the same layout, settings and seed. */
     public void load(DataInput in) throws IOException {
         clock.load(in);
-        plant.load(in);
-        motor.load(in);
-        encoder.load(in);
-        weight.load(in);
-        pressure.load(in);
-        if (flow.isPresent()) {
-            flow.get().load(in);
-        }
-        bubble.load(in);
+        parts.load(in);
         rail.load(in);
         bus.load(in);
-        line.load(in);
+        lines.load(in);
         stopChain.load(in);
         stepWire.load(in);
         for (int i = 0; i < GPIOS; i++) {

@@ -96,7 +96,11 @@ public final class SimulatedRig {
                         outputs.amberGpio(),
                         outputs.greenGpio(),
                         outputs.bubbleTestGpio(),
-                        outputs.sensorRailGpio()));
+                        outputs.sensorRailGpio()),
+                new BoardLayout.Instruments(
+                        wiring.balance().map(RigWiring.Balance::port),
+                        wiring.syringePump().map(RigWiring.SyringePump::port),
+                        wiring.syringePump().map(RigWiring.SyringePump::address).orElse(0)));
     }
 
     /** The plant that this wiring describes; what it leaves open is the reference rig's. */
