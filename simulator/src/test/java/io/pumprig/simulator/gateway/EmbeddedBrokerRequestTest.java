@@ -104,7 +104,7 @@ class EmbeddedBrokerRequestTest {
             quoteCharacter = '`',
             value = {
                 "pause | b1 | ,'body':{'x':1} | BAD_PARAM |"
-                        + " unknown key 'x' in the body of pause, allowed none",
+                        + " unknown key 'x' in the body of pause, allowed confirm",
                 "ping | b2 | ,'body':{'x':NaN} | BAD_PARAM | NaN and infinity are not numbers",
                 "ping | b3 | ,'ttlMs':1 | BAD_PARAM | ttlMs needs issuedAt",
                 "ping | b4 | ,'issuedAt':1,'ttlMs':1 | STALE |",
