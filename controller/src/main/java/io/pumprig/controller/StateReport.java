@@ -89,6 +89,12 @@ final class StateReport {
         state.upstreamOutcome = sample.upstream().outcome();
         state.sensorSupplyMillivolts = sample.sensorSupply().millivolts();
         state.motorSupplyMillivolts = sample.motorSupply().millivolts();
+        state.flowFitted = sample.isFlowFitted();
+        state.flowPicolitresPerMinute = sample.flow().picolitresPerMinute();
+        state.flowOutcome = sample.flow().outcome();
+        state.bubbleFitted = sample.isBubbleFitted();
+        state.airInLine = sample.bubble().airInLine() || sample.flow().isAirInLine();
+        state.bubbleOutcome = sample.bubble().outcome();
         state.sentMicrosteps = sample.sentMicrosteps();
         state.seenMicrosteps = sample.motion().seenMicrosteps();
         state.motionOutcome = sample.motion().outcome();

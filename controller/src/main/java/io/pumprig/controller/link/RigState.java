@@ -67,6 +67,18 @@ public final class RigState {
     public int sensorSupplyMillivolts;
     public int motorSupplyMillivolts;
 
+    /** Flow by its own sensor; only where {@link #flowFitted}. */
+    public boolean flowFitted;
+
+    public long flowPicolitresPerMinute;
+    public Outcome flowOutcome = Outcome.NOT_READY;
+
+    /** Air by the bubble detector, only where {@link #bubbleFitted}, or in the flow cell. */
+    public boolean bubbleFitted;
+
+    public boolean airInLine;
+    public Outcome bubbleOutcome = Outcome.NOT_READY;
+
     public long sentMicrosteps;
 
     /** Pulses that the driver's own counter saw (MSCNT). */

@@ -38,6 +38,7 @@ final class StateWriter {
         therapy(generator, state);
         withheld(generator, state);
         reservoirAndPressure(generator, state);
+        flowAndAir(generator, state);
         motion(generator, state);
         alarms.write(generator);
         statistics(generator, state, link, lost);
@@ -88,6 +89,25 @@ final class StateWriter {
         Json.decimal(generator, "sensorVolts", state.sensorSupplyMillivolts, VOLTS);
         Json.decimal(generator, "motorVolts", state.motorSupplyMillivolts, VOLTS);
         generator.writeEndObject();
+    }
+
+    /** What is not fitted is not there: a 0 would be a reading. */
+    private static void flowAndAir(JsonGenerator generator, RigState state) {
+        if (state.flowFitted) {
+            generator.writeObjectPropertyStart("flow");
+            Json.decimal(
+                    generator, "microlitresPerMinute", state.flowPicolitresPerMinute, MICROLITRES);
+            generator.writeStringProperty("outcome", state.flowOutcome.name());
+            generator.writeEndObject();
+        }
+        if (state.flowFitted || state.bubbleFitted) {
+            generator.writeObjectPropertyStart("air");
+            generator.writeBooleanProperty("inLine", state.airInLine);
+            if (state.bubbleFitted) {
+                generator.writeStringProperty("detectorOutcome", state.bubbleOutcome.name());
+            }
+            generator.writeEndObject();
+        }
     }
 
     private static void motion(JsonGenerator generator, RigState state) {
