@@ -187,7 +187,7 @@ class ContractsTest {
         /** The four datagrams that read IOIN, one for each node (device reference 1.4). */
         private static byte[] question(int node) {
             return HexFormat.of()
-                    .parseHex(new String[] {"0500066f", "050106a6", "050206c4", "0503060d"}[node]);
+                    .parseHex(new String[] {"0500066f", "050106d9", "05020634", "05030682"}[node]);
         }
 
         @Override

@@ -34,6 +34,7 @@ public final class RigUnderTest implements AutoCloseable {
     private RotorReading rotor;
     private Board board;
     private PumpDevices devices;
+    private boolean used;
     private boolean spoiled;
 
     /**
@@ -63,11 +64,12 @@ public final class RigUnderTest implements AutoCloseable {
      */
     public Board board() {
         spoiled = true;
-        if (devices != null) {
+        if (used) {
             close();
             devices = null;
             board = opening.get();
         }
+        used = true;
         return board;
     }
 
@@ -98,6 +100,7 @@ public final class RigUnderTest implements AutoCloseable {
     /** The devices, brought up by the first who asks. */
     public PumpDevices devices() {
         if (devices == null) {
+            used = true;
             devices = Rig.bringUp(board, wiring);
         }
         return devices;
