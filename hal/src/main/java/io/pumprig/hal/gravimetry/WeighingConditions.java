@@ -9,7 +9,7 @@ import java.math.BigInteger;
  * @param liquidMicrogramsPerMillilitre density of the liquid; 998 000 is water at 20 C
  * @param airMicrogramsPerMillilitre density of the air, below the liquid's; 0 leaves buoyancy out
  * @param weightsMicrogramsPerMillilitre density of the weights that adjusted the balance
- * @param evaporationMicrogramsPerHour what the vessel loses meanwhile
+ * @param evaporationMicrogramsPerHour what the vessel loses meanwhile, as the balance shows it
  */
 public record WeighingConditions(
         long liquidMicrogramsPerMillilitre,

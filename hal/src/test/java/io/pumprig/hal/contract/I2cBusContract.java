@@ -35,8 +35,8 @@ public interface I2cBusContract {
     /** Told of a read before it comes, for a bus that knows only what it is told. */
     default void expectRead(Register register) {}
 
-    /** Told of a transfer to the absent part that begins with {@code pointer}. */
-    default void expectNobody(int pointer) {}
+    /** Told of a transfer to the absent part: {@code pointer} written, then a read if any. */
+    default void expectNobody(int pointer, int readLength) {}
 
     /** Bytes that one transfer may allocate, where the library below cannot do without. */
     default long allowedBytes() {
@@ -52,9 +52,9 @@ public interface I2cBusContract {
     default void nobodyAcknowledgesAnAbsentAddress() {
         byte[] sent = {(byte) first().pointer()};
 
-        expectNobody(first().pointer());
+        expectNobody(first().pointer(), 0);
         assertEquals(Outcome.NO_ACKNOWLEDGE, subject().write(absentAddress(), sent, 1));
-        expectNobody(first().pointer());
+        expectNobody(first().pointer(), 2);
         assertEquals(
                 Outcome.NO_ACKNOWLEDGE,
                 subject().writeRead(absentAddress(), sent, 1, new byte[2], 2));
@@ -108,7 +108,7 @@ public interface I2cBusContract {
     default void aFailedTransferDoesNotDisturbTheNext() {
         byte[] sent = {(byte) second().pointer()};
         for (int i = 0; i < 3; i++) {
-            expectNobody(second().pointer());
+            expectNobody(second().pointer(), 2);
             assertEquals(
                     Outcome.NO_ACKNOWLEDGE,
                     subject().writeRead(absentAddress(), sent, 1, new byte[2], 2));

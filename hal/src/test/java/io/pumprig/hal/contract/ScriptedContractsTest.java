@@ -61,7 +61,7 @@ class ScriptedContractsTest {
         }
 
         @Override
-        public void expectNobody(int pointer) {
+        public void expectNobody(int pointer, int readLength) {
             bus.at(0x29).fail(String.format("%02X", pointer), Outcome.NO_ACKNOWLEDGE);
         }
 

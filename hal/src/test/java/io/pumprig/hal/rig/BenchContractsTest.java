@@ -3,12 +3,16 @@ package io.pumprig.hal.rig;
 import io.pumprig.hal.Outcome;
 import io.pumprig.hal.RigClock;
 import io.pumprig.hal.board.I2cBus;
+import io.pumprig.hal.chip.Slf3s;
 import io.pumprig.hal.contract.DoseMotorContract;
+import io.pumprig.hal.contract.FlowSensorContract;
 import io.pumprig.hal.contract.I2cBusContract;
 import io.pumprig.hal.contract.PressureSensorContract;
 import io.pumprig.hal.contract.ReservoirSensorContract;
 import io.pumprig.hal.contract.RotorEncoderContract;
 import io.pumprig.hal.device.DoseMotor;
+import io.pumprig.hal.device.FlowReading;
+import io.pumprig.hal.device.FlowSensor;
 import io.pumprig.hal.device.PressureSensor;
 import io.pumprig.hal.device.PumpDevices;
 import io.pumprig.hal.device.ReservoirReading;
@@ -66,6 +70,59 @@ class BenchContractsTest {
         @Override
         public Register second() {
             return new Register(0x0C, 100);
+        }
+    }
+
+    @Nested
+    class Flow implements FlowSensorContract {
+        private final LiteralSlf3s part = new LiteralSlf3s();
+        private final FlowReading reading = new FlowReading();
+        private final FlowSensor sensor =
+                new Slf3sFlowSensor(
+                        new Slf3s(
+                                part,
+                                0x08,
+                                board.clock,
+                                Slf3s.Type.SLF3S_0600F,
+                                Slf3s.Liquid.WATER),
+                        board.clock);
+
+        @Override
+        public FlowSensor subject() {
+            return sensor;
+        }
+
+        @Override
+        public FlowReading reading() {
+            return reading;
+        }
+
+        /** 2 mL/min, device reference 5.1. */
+        @Override
+        public long maxPicolitresPerMinute() {
+            return 2_000_000_000L;
+        }
+
+        @Override
+        public boolean air(boolean present) {
+            part.air(present);
+            return true;
+        }
+
+        @Override
+        public RigClock clock() {
+            return board.clock;
+        }
+
+        @Override
+        public void nextCycle() {
+            cycle();
+        }
+
+        @Override
+        public boolean absent(boolean absent) {
+            part.absent(absent);
+            return true;
         }
     }
 
