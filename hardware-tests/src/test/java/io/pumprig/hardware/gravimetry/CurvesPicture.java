@@ -19,11 +19,11 @@ final class CurvesPicture {
     private static final String[] COLOURS = {"#1f6fb2", "#c2410c", "#4d7c0f", "#7e22ce"};
 
     private final StringBuilder svg = new StringBuilder();
-    private final StartUpCurve startUp;
+    private final List<StartUpCurve> startUps;
     private final List<GravimetryReport.Trumpet> trumpets;
 
-    CurvesPicture(StartUpCurve startUp, List<GravimetryReport.Trumpet> trumpets) {
-        this.startUp = startUp;
+    CurvesPicture(List<StartUpCurve> startUps, List<GravimetryReport.Trumpet> trumpets) {
+        this.startUps = startUps;
         this.trumpets = trumpets;
     }
 
@@ -38,28 +38,39 @@ final class CurvesPicture {
     }
 
     private void drawStartUp(Panel panel) {
-        int samples = startUp.flow().size();
-        double hours = (double) samples * startUp.flow().periodNanos() / NANOS_PER_HOUR;
         double limit = 20;
-        for (int i = 0; i < samples; i++) {
-            limit = Math.max(limit, Math.abs(percent(startUp.errorPartsPerMillion(i))));
+        double hours = 0;
+        for (StartUpCurve curve : startUps) {
+            for (int i = 0; i < curve.flow().size(); i++) {
+                limit = Math.max(limit, Math.abs(percent(curve.errorPartsPerMillion(i))));
+            }
+            hours = Math.max(hours, hours(curve));
         }
         panel.scaleY(limit);
         title(panel, "Start-up: error of the sampled flow, % of the set rate, over hours");
         for (int hour = 0; hour <= hours; hour += 4) {
             tickX(panel, LEFT + (RIGHT - LEFT) * hour / hours, Integer.toString(hour));
         }
-        StringBuilder points = new StringBuilder();
-        for (int i = 0; i < samples; i++) {
-            // Steps: a sample is the mean over its whole time.
-            point(points, x(i, samples), panel.y(percent(startUp.errorPartsPerMillion(i))));
-            point(points, x(i + 1, samples), panel.y(percent(startUp.errorPartsPerMillion(i))));
+        for (int i = 0; i < startUps.size(); i++) {
+            drawSamples(panel, startUps.get(i), hours, i);
         }
-        line("start-up", points, COLOURS[0]);
     }
 
-    private static double x(int sample, int samples) {
-        return LEFT + (double) (RIGHT - LEFT) * sample / samples;
+    private static double hours(StartUpCurve curve) {
+        return (double) curve.flow().size() * curve.flow().periodNanos() / NANOS_PER_HOUR;
+    }
+
+    /** In steps: a sample is the mean over its whole time. */
+    private void drawSamples(Panel panel, StartUpCurve curve, double hours, int index) {
+        int samples = curve.flow().size();
+        double width = (RIGHT - LEFT) * hours(curve) / hours / samples;
+        StringBuilder points = new StringBuilder();
+        for (int i = 0; i < samples; i++) {
+            double y = panel.y(percent(curve.errorPartsPerMillion(i)));
+            point(points, LEFT + i * width, y);
+            point(points, LEFT + (i + 1) * width, y);
+        }
+        line(points, COLOURS[index]);
     }
 
     private void drawTrumpets(Panel panel) {
@@ -93,18 +104,8 @@ final class CurvesPicture {
                         GravimetryReport.minutes(point.windowNanos()));
             }
         }
-        edge(
-                panel,
-                trumpet.name() + " max",
-                points,
-                TrumpetCurve.Point::maxPartsPerMillion,
-                colour);
-        edge(
-                panel,
-                trumpet.name() + " min",
-                points,
-                TrumpetCurve.Point::minPartsPerMillion,
-                colour);
+        edge(panel, points, TrumpetCurve.Point::maxPartsPerMillion, colour);
+        edge(panel, points, TrumpetCurve.Point::minPartsPerMillion, colour);
         text(
                 LEFT + 10 + index * 260,
                 panel.bottom + 45,
@@ -119,7 +120,6 @@ final class CurvesPicture {
 
     private void edge(
             Panel panel,
-            String name,
             List<TrumpetCurve.Point> points,
             ToLongFunction<TrumpetCurve.Point> error,
             String colour) {
@@ -136,7 +136,7 @@ final class CurvesPicture {
                             y,
                             colour));
         }
-        line(name, line, colour);
+        line(line, colour);
     }
 
     private void title(Panel panel, String title) {
@@ -152,7 +152,12 @@ final class CurvesPicture {
                             y,
                             RIGHT,
                             y));
-            text(LEFT - 8, y + 4, "end", String.format(Locale.ROOT, "%+.1f", percent), "black");
+            text(
+                    LEFT - 8,
+                    y + 4,
+                    "end",
+                    String.format(Locale.ROOT, percent == 0 ? "%.0f" : "%+.1f", percent),
+                    "black");
         }
     }
 
@@ -172,10 +177,8 @@ final class CurvesPicture {
                         content.replace("&", "&amp;").replace("<", "&lt;")));
     }
 
-    private void line(String name, StringBuilder points, String colour) {
-        svg.append("<polyline id=\"")
-                .append(name)
-                .append("\" fill=\"none\" stroke-width=\"1.5\" stroke=\"")
+    private void line(StringBuilder points, String colour) {
+        svg.append("<polyline fill=\"none\" stroke-width=\"1.5\" stroke=\"")
                 .append(colour)
                 .append("\" points=\"")
                 .append(points.toString().strip())

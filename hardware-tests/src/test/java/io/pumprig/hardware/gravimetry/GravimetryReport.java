@@ -6,6 +6,7 @@ import io.pumprig.hal.gravimetry.TrumpetCurve;
 import io.pumprig.hal.gravimetry.WeightSeries;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,10 +67,13 @@ public final class GravimetryReport {
         return Files.write(folder.resolve("trumpet.csv"), rows);
     }
 
-    /** {@code gravimetry.svg}: start-up curve above, trumpets below. */
-    public Path picture(StartUpCurve startUp, List<Trumpet> trumpets) throws IOException {
+    /**
+     * {@code gravimetry.svg}: start-up curves above, trumpets below, the first of each of one
+     * colour.
+     */
+    public Path picture(List<StartUpCurve> startUps, List<Trumpet> trumpets) throws IOException {
         return Files.writeString(
-                folder.resolve("gravimetry.svg"), new CurvesPicture(startUp, trumpets).svg());
+                folder.resolve("gravimetry.svg"), new CurvesPicture(startUps, trumpets).svg());
     }
 
     /**
@@ -85,7 +89,7 @@ public final class GravimetryReport {
 
     static String minutes(long nanos) {
         return BigDecimal.valueOf(nanos / NANOS_PER_SECOND)
-                .divide(BigDecimal.valueOf(60), 3, java.math.RoundingMode.HALF_UP)
+                .divide(BigDecimal.valueOf(60), 3, RoundingMode.HALF_UP)
                 .stripTrailingZeros()
                 .toPlainString();
     }
