@@ -12,6 +12,7 @@ import io.pumprig.hal.board.SerialLine;
 import io.pumprig.hal.contract.BoardContract;
 import io.pumprig.hal.contract.ClockContract;
 import io.pumprig.hal.contract.DoseMotorContract;
+import io.pumprig.hal.contract.FlowSensorContract;
 import io.pumprig.hal.contract.I2cBusContract;
 import io.pumprig.hal.contract.PinContract;
 import io.pumprig.hal.contract.PressureSensorContract;
@@ -20,6 +21,8 @@ import io.pumprig.hal.contract.RotorEncoderContract;
 import io.pumprig.hal.contract.SensorContract;
 import io.pumprig.hal.contract.SerialLineContract;
 import io.pumprig.hal.device.DoseMotor;
+import io.pumprig.hal.device.FlowReading;
+import io.pumprig.hal.device.FlowSensor;
 import io.pumprig.hal.device.PressureSensor;
 import io.pumprig.hal.device.ReservoirReading;
 import io.pumprig.hal.device.ReservoirSensor;
@@ -27,6 +30,7 @@ import io.pumprig.hal.device.RotorEncoder;
 import io.pumprig.hal.device.RotorReading;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 
@@ -351,6 +355,38 @@ class ContractsTest {
         @Override
         public Readings readings() {
             return readings;
+        }
+    }
+
+    /** Where a flow sensor is fitted. */
+    @Nested
+    class Flow extends OfTheRig implements FlowSensorContract {
+        private final FlowReading reading = new FlowReading();
+
+        @BeforeEach
+        void isFitted() {
+            Assumptions.assumeTrue(rig.wiring().flow().isPresent(), "no flow sensor is fitted");
+        }
+
+        @Override
+        int address() {
+            return rig.wiring().flow().orElseThrow().address();
+        }
+
+        @Override
+        public FlowSensor subject() {
+            return rig.devices().flow().orElseThrow();
+        }
+
+        @Override
+        public FlowReading reading() {
+            return reading;
+        }
+
+        /** 2 mL/min, SLF3S-0600F: the fastest of those that may be fitted. */
+        @Override
+        public long maxPicolitresPerMinute() {
+            return 2_000_000_000L;
         }
     }
 

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 final class Targets {
     static final String PROPERTY = "rig";
 
+    /** Folder in which Maven was started: a relative path is meant from there. */
+    private static final String FOLDER = "rig.folder";
+
     private static final String ALLOWED =
             "allowed sim, virtual-pi, or the rig.yaml of a real rig, which must exist";
 
@@ -45,7 +48,7 @@ final class Targets {
 
     private static Path file(String name) {
         try {
-            Path file = Path.of(name);
+            Path file = Path.of(System.getProperty(FOLDER, "")).resolve(name);
             if (Files.isRegularFile(file)) {
                 return file;
             }
