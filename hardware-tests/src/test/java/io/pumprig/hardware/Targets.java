@@ -1,6 +1,7 @@
 package io.pumprig.hardware;
 
-import io.pumprig.hal.board.Board;
+import io.pumprig.hal.pi.PiBoard;
+import io.pumprig.hal.pi.PiSerialEvents;
 import io.pumprig.hal.rig.RigFile;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -40,7 +41,7 @@ final class Targets {
         Path file = file(name);
         return new BenchTarget(
                 name,
-                Targets::openPiBoard,
+                () -> PiBoard.open(PiSerialEvents.NOBODY),
                 RigFile.read(file),
                 ConsoleHands.ofThisProcess(),
                 Pace.REFERENCE);
@@ -56,11 +57,6 @@ final class Targets {
             throw new IllegalArgumentException("-Drig: found '" + name + "'; " + ALLOWED, e);
         }
         throw new IllegalArgumentException("-Drig: found '" + name + "'; " + ALLOWED);
-    }
-
-    /** The board of the machine that runs these tests. */
-    private static Board openPiBoard() {
-        throw new UnsupportedOperationException("this build has no board of a Raspberry Pi");
     }
 
     private static Target virtualPi() {
