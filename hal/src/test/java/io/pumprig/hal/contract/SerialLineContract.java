@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
  * a single wire the question itself comes back first.
  */
 public interface SerialLineContract {
+    /** Looks at the line within the time of an answer. */
+    int SLICES = 100;
 
     SerialLine subject();
 
@@ -67,11 +69,8 @@ public interface SerialLineContract {
         drain();
         for (int i = 0; i < 3; i++) {
             ask();
-            byte[] into = new byte[answer().length + 8];
-            int taken = take(into, 0, into.length);
-            assertArrayEquals(answer(), Arrays.copyOf(into, taken));
+            assertAnswered();
         }
-        assertEquals(0, subject().read(new byte[8], 0));
     }
 
     @Test
@@ -94,10 +93,9 @@ public interface SerialLineContract {
     default void whatDoesNotFitIsLeftForTheNextRead() {
         drain();
         ask();
-        clock().pause(answerNanos());
         byte[] small = new byte[3];
 
-        assertEquals(2, subject().read(small, 1));
+        assertEquals(2, take(small, 1, 2));
         assertArrayEquals(new byte[] {0, answer()[0], answer()[1]}, small);
         assertEquals(0, subject().read(small, 3), "no room, nothing taken");
         byte[] rest = new byte[answer().length];
@@ -116,9 +114,7 @@ public interface SerialLineContract {
         assertEquals(Outcome.OK, subject().write(sent, question().length));
 
         assertArrayEquals(before, sent);
-        byte[] into = new byte[answer().length + 8];
-        int taken = take(into, 0, into.length);
-        assertArrayEquals(answer(), Arrays.copyOf(into, taken));
+        assertAnswered();
     }
 
     @Test
@@ -133,10 +129,9 @@ public interface SerialLineContract {
     @Test
     default void aLineThatIsGoneSaysSoAtEachRead() {
         Needs.hands(cut(), "cut the line");
-        clock().pause(answerNanos());
         byte[] into = new byte[64];
-        for (int i = 0; i < 10 && subject().read(into, 0) > 0; i++) {
-            clock().pause(answerNanos());
+        for (int i = 0; i < SLICES && subject().read(into, 0) >= 0; i++) {
+            clock().pause(answerNanos() / SLICES);
         }
         assertEquals(-1, subject().read(into, 0));
         assertEquals(-1, subject().read(into, 0));
@@ -163,19 +158,32 @@ public interface SerialLineContract {
     }
 
     private void drain() {
-        take(new byte[256], 0, 256);
+        byte[] into = new byte[256];
+        int taken = 1;
+        for (int i = 0; i < SLICES && taken > 0; i++) {
+            clock().pause(answerNanos() / SLICES);
+            taken = subject().read(into, 0);
+        }
+        assertEquals(0, taken, "bytes arrive although nobody asked");
     }
 
-    /** What arrives within the time of an answer, looked for ten times in it. */
+    /** The whole answer arrives, and nothing after it. */
+    private void assertAnswered() {
+        byte[] into = new byte[answer().length + 8];
+        int taken = take(into, 0, answer().length);
+        assertArrayEquals(answer(), Arrays.copyOf(into, taken));
+        clock().pause(answerNanos() / SLICES);
+        assertEquals(0, subject().read(into, 0), "more than the answer");
+    }
+
+    /** Takes until {@code most} bytes are there, or the time of an answer is over. */
     private int take(byte[] into, int offset, int most) {
         int taken = 0;
-        for (int i = 0; i < 10; i++) {
-            clock().pause(answerNanos() / 10);
-            if (taken < most) {
-                int more = subject().read(into, offset + taken);
-                assertTrue(more >= 0, "the line is gone");
-                taken += more;
-            }
+        for (int i = 0; i < SLICES && taken < most; i++) {
+            clock().pause(answerNanos() / SLICES);
+            int more = subject().read(into, offset + taken);
+            assertTrue(more >= 0, "the line is gone");
+            taken += more;
         }
         return taken;
     }
