@@ -16,6 +16,7 @@ class ArchitectureTest {
         "hal.chip, hal hal.board",
         "hal.device, hal",
         "hal.settings, ''",
+        "hal.gravimetry, ''",
         "hal.rig, hal hal.board hal.chip hal.device hal.settings",
         "hal.pi, hal hal.board"
     })
@@ -35,6 +36,7 @@ class ArchitectureTest {
                 "io.pumprig.hal.chip",
                 "io.pumprig.hal.device",
                 "io.pumprig.hal.settings",
+                "io.pumprig.hal.gravimetry",
                 "io.pumprig.hal.rig",
                 "io.pumprig.hal.pi");
     }
@@ -68,6 +70,9 @@ class ArchitectureTest {
     @Test
     void countsInWholeNumbers() {
         HAL.countsInWholeNumbers(
-                "io.pumprig.hal.chip", "io.pumprig.hal.device", "io.pumprig.hal.rig");
+                "io.pumprig.hal.chip",
+                "io.pumprig.hal.device",
+                "io.pumprig.hal.gravimetry",
+                "io.pumprig.hal.rig");
     }
 }

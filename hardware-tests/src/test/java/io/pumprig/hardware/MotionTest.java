@@ -1,136 +1,128 @@
 package io.pumprig.hardware;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pumprig.hal.Outcome;
-import io.pumprig.hal.device.DriveReading;
-import io.pumprig.hal.device.MotionReading;
-import io.pumprig.hal.device.MotorCommand;
-import io.pumprig.hal.device.PressureReading;
-import io.pumprig.hal.device.PumpDevices;
-import io.pumprig.hal.device.ReservoirReading;
 import io.pumprig.hal.device.RotorReading;
-import io.pumprig.hal.device.SupplyReading;
-import io.pumprig.hal.rig.Rig;
-import io.pumprig.hal.rig.RigFile;
-import io.pumprig.hal.rig.RigWiring;
-import io.pumprig.simulator.board.BoardLayout;
-import io.pumprig.simulator.board.SimulatedBoard;
-import io.pumprig.simulator.plant.PlantSettings;
-import io.pumprig.simulator.time.VirtualClock;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Pulses sent, pulses seen by the driver and the rotor's angle agree; nothing moves when told not
- * to.
+ * to; a rotor that stands still is seen while it does, and no longer.
  */
+@RigTest
 class MotionTest {
-    private static final long PERIOD_NANOS = 10_000_000L;
-
-    private final RigWiring wiring = RigFile.simulated();
-    private final SimulatedBoard board =
-            new SimulatedBoard(
-                    BoardLayout.reference(), PlantSettings.reference(), new VirtualClock(0), 1);
-    private final MotorCommand command = new MotorCommand();
-    private final MotionReading motion = new MotionReading();
-    private final DriveReading drive = new DriveReading();
-    private final RotorReading rotor = new RotorReading();
-    private PumpDevices devices;
+    private RigUnderTest rig;
+    private long sentBefore;
+    private long seenBefore;
+    private long travelBefore;
 
     @BeforeEach
-    void bringUp() {
-        devices = Rig.bringUp(board, wiring);
-        cycles(20, 0);
+    void standStill(RigUnderTest given) {
+        rig = given;
+        rig.settle();
+        mark();
     }
 
-    @AfterEach
-    void releaseTheMotor() {
-        devices.motor().apply(command.release());
-        board.close();
+    private void mark() {
+        sentBefore = rig.devices().motor().sentMicrosteps();
+        seenBefore = rig.motion().seenMicrosteps();
+        travelBefore = rig.rotor().travelCounts();
     }
 
-    /** So many cycles with so many pulses in each; the watchdog is kicked as in service. */
-    private void cycles(int count, int pulses) {
-        for (int i = 0; i < count; i++) {
-            board.clock().pause(PERIOD_NANOS);
-            devices.motor().poll(motion, drive);
-            devices.encoder().read(rotor);
-            devices.watchdog().kick();
-            assertEquals(Outcome.OK, devices.motor().apply(command.step(pulses)));
-        }
+    private long sent() {
+        return rig.devices().motor().sentMicrosteps() - sentBefore;
+    }
+
+    private long seen() {
+        return rig.motion().seenMicrosteps() - seenBefore;
+    }
+
+    private long travelled() {
+        return rig.rotor().travelCounts() - travelBefore;
     }
 
     @Test
     @Tag("SR-63")
     void oneSlowTurnIsTheSameForPulsesCounterAndAngle() {
-        long travelBefore = rotor.travelCounts();
-        long seenBefore = motion.seenMicrosteps();
+        int turn = rig.wiring().pump().microstepsPerRevolution() / rig.pace().slowness();
 
-        cycles(3_200, 1);
-        cycles(20, 0);
+        rig.turn(turn);
 
-        assertEquals(3_200, devices.motor().sentMicrosteps());
-        assertEquals(3_200, motion.seenMicrosteps() - seenBefore);
-        assertEquals(4_096, rotor.travelCounts() - travelBefore, 2);
+        assertEquals(turn, sent());
+        assertEquals(turn, seen());
+        assertEquals(RotorReading.COUNTS_PER_TURN / rig.pace().slowness(), travelled(), 3);
+    }
+
+    @Test
+    @Tag("SR-63")
+    void aTurnIsWhatTheRotorTrulyMade() {
+        long rotorBefore = rig.hands().rotorMicrosteps();
+
+        rig.turn(400);
+
+        assertEquals(400, rig.hands().rotorMicrosteps() - rotorBefore);
     }
 
     @Test
     @Tag("SR-18")
     void aRigAtRestKeepsItsRotorWhereItIs() {
-        long travelBefore = rotor.travelCounts();
+        rig.cycles(1_000 / rig.pace().slowness(), 0);
 
-        cycles(1_000, 0);
-
-        assertEquals(travelBefore, rotor.travelCounts(), 2);
-        assertEquals(0, devices.motor().sentMicrosteps());
+        assertEquals(0, travelled(), 2);
+        assertEquals(0, sent());
+        assertEquals(0, seen());
     }
 
     @Test
     @Tag("SR-43")
     void releasedCoilsTakeNoPulse() {
-        devices.motor().apply(command.release());
+        rig.releaseMotor();
+        rig.look(20);
 
-        assertTrue(board.isOutputHigh(wiring.motor().enableGpio()), "ENN is high");
-        assertEquals(0, devices.motor().sentMicrosteps());
+        assertTrue(rig.hands().isEnableHigh(), "ENN is high");
+        assertEquals(0, sent());
+        assertEquals(0, seen());
+    }
+
+    /** Half an electrical cycle is 32 microsteps: up to there the rotor comes back by itself. */
+    @Test
+    @Tag("SR-63")
+    @Tag("F-15")
+    void aHeldRotorIsSeenToStandAndSeenToComeBack() {
+        rig.hands().holdRotor(true);
+        rig.turn(24);
+
+        assertEquals(24, sent());
+        assertEquals(24, seen(), "the driver counts what it was sent");
+        assertEquals(0, travelled(), 2, "the rotor stands");
+
+        rig.hands().holdRotor(false);
+        rig.settle();
+
+        assertEquals(rig.wiring().pump().countsOf(24), travelled(), 2, "and has come back");
+        mark();
+        rig.turn(64);
+        assertEquals(64, seen());
+        assertEquals(rig.wiring().pump().countsOf(64), travelled(), 3, "and follows again");
     }
 
     @Test
-    @Tag("SR-71")
-    void theEnableWatchdogFreesTheMotorWhenTheKicksEnd() {
-        long rotorBefore = board.plant().rotorMicrosteps();
-        board.clock().pause(60_000_000L);
+    @Tag("SR-64")
+    @Tag("F-17")
+    void aRotorHeldForTooLongHasLostAWholeElectricalCycle() {
+        rig.hands().holdRotor(true);
+        rig.turn(48);
+        rig.hands().holdRotor(false);
+        rig.settle();
 
-        devices.motor().apply(command.step(10));
-
-        assertEquals(rotorBefore, board.plant().rotorMicrosteps());
-    }
-
-    @Test
-    @Tag("SR-69")
-    void everySensorAnswersPlausiblyAfterBringUp() {
-        PressureReading downstream = new PressureReading();
-        PressureReading upstream = new PressureReading();
-        SupplyReading sensorSupply = new SupplyReading();
-        SupplyReading motorSupply = new SupplyReading();
-        ReservoirReading reservoir = new ReservoirReading();
-
-        for (int i = 0; i < 200; i++) {
-            board.clock().pause(PERIOD_NANOS);
-            devices.pressure().read(downstream, upstream, sensorSupply, motorSupply);
-            devices.reservoir().read(reservoir);
-        }
-
-        assertEquals(8_000, downstream.pascals(), 500);
-        assertEquals(0, upstream.pascals(), 500);
-        assertEquals(5_000, sensorSupply.millivolts(), 50);
-        assertEquals(12_000, motorSupply.millivolts(), 100);
-        assertEquals(20e9, reservoir.picolitres(), 0.5e9);
-        assertFalse(devices.eStop().isDangerous(board.clock().nanos()));
-        assertFalse(devices.door().isDangerous(board.clock().nanos()));
+        assertEquals(48, seen());
+        assertEquals(
+                rig.wiring().pump().countsOf(48 - 64), travelled(), 3, "16 back instead of 48 on");
+        mark();
+        rig.turn(64);
+        assertEquals(rig.wiring().pump().countsOf(64), travelled(), 3, "and follows again");
     }
 }

@@ -1,0 +1,30 @@
+package io.pumprig.hardware.gravimetry;
+
+import io.pumprig.controller.event.Event;
+import io.pumprig.controller.journal.Checkpoint;
+import io.pumprig.controller.journal.JournalStore;
+import io.pumprig.controller.order.Prescription;
+
+/** A journal that keeps nothing: a delivery that is weighed is recorded by its weights. */
+final class Unrecorded implements JournalStore {
+    @Override
+    public void begin(Session session, Prescription prescription) {}
+
+    @Override
+    public void add(Checkpoint checkpoint) {}
+
+    @Override
+    public void add(Event event) {}
+
+    @Override
+    public void addHostAlarm(String alarm, String phase, long cycle) {}
+
+    @Override
+    public void addLoss(long records, long cycle) {}
+
+    @Override
+    public void commit() {}
+
+    @Override
+    public void close() {}
+}
