@@ -1,0 +1,312 @@
+package io.pumprig.hardware.virtualpi;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Kernel, device tree and file system of the guest. What comes from packages is built once and kept
+ * beside them; what is under test (class path, natives, job) is a second archive for each start.
+ */
+final class GuestImage {
+    private static final List<String> JAVA_MODULES =
+            List.of(
+                    "java.se",
+                    "jdk.crypto.ec",
+                    "jdk.httpserver",
+                    "jdk.jfr",
+                    "jdk.management",
+                    "jdk.unsupported",
+                    "jdk.zipfs");
+
+    /** What the shell and Java of the guest are linked to. */
+    private static final List<String> LIBRARIES =
+            List.of(
+                    "ld-linux-aarch64.so.1",
+                    "libc.so.6",
+                    "libdl.so.2",
+                    "libgcc_s.so.1",
+                    "libm.so.6",
+                    "libpthread.so.0",
+                    "librt.so.1",
+                    "libstdc++.so.6",
+                    "libz.so.1");
+
+    private static final List<String> KERNEL_MODULES =
+            List.of(
+                    "phy-fsl-imx8mq-usb",
+                    "xhci-plat-hcd",
+                    "dwc3",
+                    "dwc3-imx8mp",
+                    "i2c-tiny-usb",
+                    "i2c-dev",
+                    "sdhci-esdhc-imx",
+                    "imx2-wdt",
+                    "ftdi-sio");
+
+    private static final String BOARD = "imx8mp-evk.dtb";
+    private static final String NATIVES = "lib/aarch64/";
+    private static final String SERIAL_NATIVE = "Linux/armv8_64/libjSerialComm.so";
+    private static final String LIBRARY_FOLDER = "lib/aarch64-linux-gnu";
+
+    private final Packages packages;
+    private final Path folder;
+
+    private GuestImage(Packages packages, Path folder) {
+        this.packages = packages;
+        this.folder = folder;
+    }
+
+    /** The image of these packages, built first unless it is there and as this class makes it. */
+    static GuestImage of(Packages packages, Path cache) {
+        GuestImage image = new GuestImage(packages, cache.resolve("image"));
+        try {
+            Path stamp = image.folder.resolve("stamp");
+            String recipe = packages.checksum() + "\n" + recipe() + "\n";
+            if (!Files.exists(stamp) || !Files.readString(stamp).equals(recipe)) {
+                image.build();
+                Files.writeString(stamp, recipe);
+            }
+            return image;
+        } catch (IOException e) {
+            throw new UncheckedIOException("guest image", e);
+        }
+    }
+
+    Path kernel() {
+        return Folders.only(packages.guest().resolve("boot"), "vmlinuz-*");
+    }
+
+    Path deviceTree() {
+        return folder.resolve("pi.dtb");
+    }
+
+    /** Changes whenever what is built here might be another. */
+    private static String recipe() throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Class<?> type :
+                    List.of(
+                            GuestImage.class,
+                            PiDeviceTree.class,
+                            DeviceTree.class,
+                            KernelModules.class,
+                            CpioArchive.class)) {
+                digest.update(resource(type, type.getSimpleName() + ".class"));
+            }
+            digest.update(init());
+            return String.format("%064x", new BigInteger(1, digest.digest()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] init() throws IOException {
+        return resource(GuestImage.class, "/virtualpi/init.sh");
+    }
+
+    private static byte[] resource(Class<?> owner, String name) throws IOException {
+        try (InputStream in = owner.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("no resource " + name);
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    // ---- built once
+
+    private void build() throws IOException {
+        Folders.fresh(folder);
+        Progress.say("making a Java for the guest");
+        Path java = folder.resolve("jre");
+        Shell.run(
+                folder,
+                Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
+                "--module-path",
+                Folders.only(packages.guest().resolve("usr/lib/jvm"), "java-17-*")
+                        .resolve("jmods")
+                        .toString(),
+                "--add-modules",
+                String.join(",", JAVA_MODULES),
+                "--strip-java-debug-attributes",
+                "--no-header-files",
+                "--no-man-pages",
+                "--output",
+                java.toString());
+        Progress.say("making device tree and file system of the guest");
+        deviceTreeOfPi();
+        try (CpioArchive archive = new CpioArchive(folder.resolve("base.cpio"))) {
+            for (String empty : List.of("dev", "proc", "sys", "tmp", "root", "run", "results")) {
+                archive.folder(empty);
+            }
+            archive.characterDevice("dev/console", 5, 1);
+            archive.file("init", init());
+            archive.file("bin/busybox", packages.guest().resolve("bin/busybox"));
+            archive.link("bin/sh", "busybox");
+            libraries(archive);
+            modules(archive);
+            for (Path file : Folders.files(java)) {
+                archive.file("jre/" + java.relativize(file), file);
+            }
+        }
+        Folders.remove(java);
+    }
+
+    private void deviceTreeOfPi() throws IOException {
+        Path original;
+        try (Stream<Path> all = Files.walk(packages.guest().resolve("usr/lib"))) {
+            original = all.filter(path -> path.endsWith(BOARD)).findFirst().orElseThrow();
+        }
+        String compiler = packages.host().resolve("usr/bin/dtc").toString();
+        String text =
+                Shell.run(
+                        folder,
+                        packages.environment(),
+                        List.of(compiler, "-q", "-I", "dtb", "-O", "dts", original.toString()));
+        Path edited = folder.resolve("pi.dts");
+        Files.writeString(edited, PiDeviceTree.of(text));
+        Shell.run(
+                folder,
+                packages.environment(),
+                List.of(
+                        compiler,
+                        "-q",
+                        "-I",
+                        "dts",
+                        "-O",
+                        "dtb",
+                        "-o",
+                        deviceTree().toString(),
+                        edited.toString()));
+    }
+
+    private void libraries(CpioArchive archive) throws IOException {
+        for (String library : LIBRARIES) {
+            Path found = null;
+            for (String place : List.of("lib", "usr/lib")) {
+                Path candidate =
+                        packages.guest().resolve(place).resolve("aarch64-linux-gnu/" + library);
+                found = Files.exists(candidate) ? candidate.toRealPath() : found;
+            }
+            if (found == null) {
+                throw new IllegalStateException("the guest's packages have no " + library);
+            }
+            archive.file(LIBRARY_FOLDER + "/" + library, found);
+        }
+        archive.link("lib/ld-linux-aarch64.so.1", "aarch64-linux-gnu/ld-linux-aarch64.so.1");
+    }
+
+    private void modules(CpioArchive archive) throws IOException {
+        KernelModules modules = new KernelModules(packages.guest().resolve("lib/modules"));
+        for (String module : KERNEL_MODULES) {
+            modules.add(module);
+        }
+        for (String module : modules.order()) {
+            archive.file("modules/" + module + ".ko", modules.file(module));
+        }
+        archive.file(
+                "modules/order",
+                (String.join("\n", modules.order()) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    // ---- built for each start
+
+    /**
+     * The file system of one start: the kept one, then the job and what it needs.
+     *
+     * @param into a folder of this start
+     */
+    Path withJob(GuestJob job, List<Path> classPath, Path into) {
+        try {
+            Path archived = into.resolve("job.cpio");
+            try (CpioArchive archive = new CpioArchive(archived)) {
+                List<String> names = new ArrayList<>();
+                for (Path entry : classPath) {
+                    if (Files.exists(entry)) {
+                        names.add(add(archive, entry, names.size()));
+                    }
+                }
+                archive.file("app/classpath", text(String.join(":", names)));
+                archive.file("app/job", text(job.script()));
+                archive.file("app/now", text(Instant.now().getEpochSecond() + "\n"));
+                for (Map.Entry<String, byte[]> file : job.files().entrySet()) {
+                    archive.file(file.getKey(), file.getValue());
+                }
+            }
+            Path whole = into.resolve("initrd.cpio");
+            try (InputStream both =
+                    new SequenceInputStream(
+                            Files.newInputStream(folder.resolve("base.cpio")),
+                            Files.newInputStream(archived))) {
+                Files.copy(both, whole);
+            }
+            Files.delete(archived);
+            return whole;
+        } catch (IOException e) {
+            throw new UncheckedIOException("guest image", e);
+        }
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Adds one entry of the class path; returns its name in the guest. */
+    private static String add(CpioArchive archive, Path entry, int number) throws IOException {
+        boolean isJar = Files.isRegularFile(entry);
+        String last = isJar ? entry.getFileName().toString() : "classes.jar";
+        String name = String.format("app/lib/%03d-%s", number, last);
+        archive.file(name, isJar ? Files.readAllBytes(entry) : jar(entry));
+        if (isJar && last.startsWith("pi4j-library-") || last.startsWith("jSerialComm-")) {
+            natives(archive, entry);
+        }
+        return "/" + name;
+    }
+
+    /** The native libraries of a published jar, where the options of Java say that they are. */
+    private static void natives(CpioArchive archive, Path jar) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : zip.stream().toList()) {
+                String name = entry.getName();
+                if (name.startsWith(NATIVES) && name.endsWith(".so")
+                        || name.equals(SERIAL_NATIVE)) {
+                    archive.file(
+                            "natives" + name.substring(name.lastIndexOf('/')),
+                            zip.getInputStream(entry).readAllBytes());
+                }
+            }
+        }
+    }
+
+    /** Classes in one file, not compressed: the emulated processor is slow at both. */
+    private static byte[] jar(Path classes) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.setLevel(Deflater.NO_COMPRESSION);
+            for (Path file : Folders.files(classes)) {
+                zip.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
+                Files.copy(file, zip);
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,243 @@
+package io.pumprig.hardware.virtualpi;
+
+import io.pumprig.hal.Outcome;
+import io.pumprig.hal.board.I2cBus;
+import io.pumprig.hal.board.InputPin;
+import io.pumprig.hal.board.OutputPin;
+import io.pumprig.hal.board.SerialLine;
+import io.pumprig.hal.rig.RigWiring;
+import io.pumprig.simulator.board.SimulatedBoard;
+import io.pumprig.simulator.time.VirtualClock;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * What the guest's wires end at: the simulator's board with its chips and its plant, which live in
+ * the host's time. Whatever happens (an edge, a message, bytes, a hand on the rig) happens under
+ * one lock, after the world was brought to the present.
+ */
+final class OutsideWorld implements AutoCloseable {
+    private static final int BAUD = 115_200;
+    private static final int GPIOS = 28;
+    private static final int LARGEST_BURST = 1024;
+    private static final long POLL_MILLIS = 1;
+    private static final long PATIENCE_MILLIS = 5_000;
+    private static final byte[] NOTHING = {};
+
+    private final SimulatedBoard board;
+    private final VirtualClock clock;
+    private final I2cBus bus;
+    private final SerialLine motorLine;
+    private final OutputPin[] outputs = new OutputPin[GPIOS];
+    private final InputPin[] inputs = new InputPin[GPIOS];
+    private final boolean[] driven = new boolean[GPIOS];
+    private final long[] edges = new long[GPIOS];
+    private final byte[] burst = new byte[LARGEST_BURST];
+    private final AtomicInteger watchdogs = new AtomicInteger();
+    private final Hands hands = new Hands(this);
+    private final long startedNanos = System.nanoTime();
+    private final long worldStartedNanos;
+
+    private QtestGpio pins;
+    private GuestUart motorUart;
+    private UsbRedirI2c i2c;
+    private Wire handsLine;
+    private Wire console;
+    private Qmp control;
+    private Thread poller;
+    private volatile boolean isOver;
+
+    /**
+     * A world around that board, whose ports must all be free.
+     *
+     * @param clock the board's, moved by nobody else from now on
+     * @param wiring says which pins are outputs of the guest, and names bus and line
+     */
+    OutsideWorld(SimulatedBoard board, VirtualClock clock, RigWiring wiring) {
+        this.board = board;
+        this.clock = clock;
+        worldStartedNanos = clock.nanos();
+        bus = board.i2c(wiring.encoder().bus());
+        motorLine = board.serial(wiring.motor().uart(), BAUD);
+        RigWiring.Motor motor = wiring.motor();
+        RigWiring.Outputs lamps = wiring.outputs();
+        // ENN has a pull-up, the other outputs pull-downs (device reference 10.3).
+        outputs[motor.enableGpio()] = board.output(motor.enableGpio(), true);
+        for (int gpio :
+                Set.of(
+                        motor.stepGpio(),
+                        motor.dirGpio(),
+                        motor.kickGpio(),
+                        lamps.buzzerGpio(),
+                        lamps.redGpio(),
+                        lamps.amberGpio(),
+                        lamps.greenGpio())) {
+            outputs[gpio] = board.output(gpio, false);
+        }
+        for (int gpio = 0; gpio < GPIOS; gpio++) {
+            if (outputs[gpio] == null) {
+                inputs[gpio] = board.input(gpio);
+            }
+        }
+    }
+
+    /**
+     * Ties the wires of a guest to the world, and lets the guest run.
+     *
+     * @param listener hears each line on the guest's console
+     */
+    void attach(Qemu guest, Consumer<String> listener) {
+        console = new Wire(guest.socket("console"), new Lines(listener));
+        control = new Qmp(guest.socket("qmp"), this::happened);
+        pins = new QtestGpio(guest.socket("qtest"), this::edge);
+        motorUart = new GuestUart(guest.socket("uart1"));
+        i2c = new UsbRedirI2c(guest.socket("i2c"), this::message);
+        handsLine = new Wire(guest.socket("uart3"), new Lines(this::asked));
+        for (int gpio = 0; gpio < GPIOS; gpio++) {
+            if (inputs[gpio] != null) {
+                driven[gpio] = inputs[gpio].level() == InputPin.Level.HIGH;
+                pins.drive(gpio, driven[gpio]);
+            }
+        }
+        poller = new Thread(this::poll, "outside-world");
+        poller.setDaemon(true);
+        poller.start();
+        control.run();
+    }
+
+    // ---- looking at it and putting hands on it
+
+    /** Does something to the board, or looks at it, at the present instant. */
+    synchronized <T> T at(Function<SimulatedBoard, T> deed) {
+        toThePresent();
+        T result = deed.apply(board);
+        showInputs();
+        return result;
+    }
+
+    /** Edges of the guest's output so far. */
+    synchronized long edges(int gpio) {
+        return edges[gpio];
+    }
+
+    /** How often the guest's watchdog has fired. */
+    int watchdogs() {
+        return watchdogs.get();
+    }
+
+    /** The guest's emulator, for plugging. */
+    Qmp control() {
+        return control;
+    }
+
+    /** Nanoseconds since the world began; the board's clock shows the same, plus its start. */
+    private long sinceStart() {
+        return System.nanoTime() - startedNanos;
+    }
+
+    private void toThePresent() {
+        clock.advanceTo(Math.max(clock.nanos(), worldStartedNanos + sinceStart()));
+        board.settle();
+    }
+
+    // ---- what comes from the guest
+
+    private synchronized void edge(int gpio, boolean high) {
+        if (gpio < GPIOS && outputs[gpio] != null) {
+            toThePresent();
+            edges[gpio]++;
+            outputs[gpio].set(high);
+            showInputs();
+        }
+    }
+
+    private synchronized UsbRedirI2c.Answer message(
+            int address, boolean reads, byte[] bytes, boolean stop) {
+        toThePresent();
+        Outcome outcome =
+                reads
+                        ? bus.writeRead(address, NOTHING, 0, bytes, bytes.length)
+                        : bus.write(address, bytes, bytes.length);
+        showInputs();
+        return switch (outcome) {
+            case OK -> UsbRedirI2c.Answer.ACKNOWLEDGED;
+            case BUS_STUCK -> UsbRedirI2c.Answer.STALLED;
+            default -> UsbRedirI2c.Answer.NOT_ACKNOWLEDGED;
+        };
+    }
+
+    private void happened(String event) {
+        if (event.equals("WATCHDOG")) {
+            watchdogs.incrementAndGet();
+            Progress.say("the guest's watchdog fired");
+        }
+    }
+
+    private void asked(String order) {
+        if (!order.isEmpty()) {
+            String answer = hands.answer(order) + "\n";
+            handsLine.send(answer.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    // ---- what happens by itself
+
+    private void poll() {
+        while (!isOver) {
+            pollOnce();
+            Pause.millis(POLL_MILLIS);
+        }
+    }
+
+    private synchronized void pollOnce() {
+        toThePresent();
+        byte[] sent = motorUart.taken();
+        if (sent.length > 0) {
+            motorLine.write(sent, sent.length);
+        }
+        int length = motorLine.read(burst, 0);
+        if (length > 0) {
+            motorUart.send(Arrays.copyOf(burst, length));
+        }
+        showInputs();
+    }
+
+    /** Drives those inputs of the guest that have changed. */
+    private void showInputs() {
+        if (pins == null) {
+            return;
+        }
+        for (int gpio = 0; gpio < GPIOS; gpio++) {
+            if (inputs[gpio] != null) {
+                boolean high = inputs[gpio].level() == InputPin.Level.HIGH;
+                if (high != driven[gpio]) {
+                    driven[gpio] = high;
+                    pins.drive(gpio, high);
+                }
+            }
+        }
+    }
+
+    /** Lets go of the guest's wires; the board keeps what it is. */
+    @Override
+    public void close() {
+        isOver = true;
+        if (poller != null) {
+            try {
+                poller.join(PATIENCE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            console.close();
+            handsLine.close();
+            i2c.close();
+            motorUart.close();
+            pins.close();
+            control.close();
+        }
+    }
+}

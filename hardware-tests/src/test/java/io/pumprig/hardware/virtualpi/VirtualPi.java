@@ -1,0 +1,87 @@
+package io.pumprig.hardware.virtualpi;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A virtual Raspberry Pi, ready to be started as often as there are jobs for it. Packages and image
+ * come from the cache; the first use fills it.
+ */
+final class VirtualPi {
+    /** Where console and results of each run stay, for whoever wants to know why. */
+    private static final Path REPORTS = Path.of("target", "virtual-pi");
+
+    private static final int NO_EXIT = -1;
+
+    private final Packages packages;
+    private final GuestImage image;
+
+    private VirtualPi(Packages packages, GuestImage image) {
+        this.packages = packages;
+        this.image = image;
+    }
+
+    /** The machine, made first if need be. */
+    static VirtualPi ready() {
+        Path cache = Packages.folder();
+        Packages packages = Packages.in(cache);
+        return new VirtualPi(packages, GuestImage.of(packages, cache));
+    }
+
+    /**
+     * Boots a guest in that world, has it do its job, and brings back what it left.
+     *
+     * @param name of the run: {@code target/virtual-pi/NAME} gets {@code console.log} with all that
+     *     the guest and its kernel said, and what the guest left in its {@code /results}
+     * @param limit until when the guest must have switched itself off
+     */
+    GuestResults run(String name, OutsideWorld world, GuestJob job, Duration limit) {
+        try {
+            Path folder = Files.createTempDirectory("vpi");
+            Path results = Folders.fresh(REPORTS.resolve(name).toAbsolutePath());
+            Path console = results.resolve("console.log");
+            List<String> lines = Collections.synchronizedList(new ArrayList<>());
+            Path files = image.withJob(job, GuestJob.classPath(), folder);
+            Progress.say("%s: booting, %d MiB of files", name, Files.size(files) >> 20);
+            try (world;
+                    Qemu guest = new Qemu(packages, image, files, folder, console)) {
+                world.attach(guest, line -> heard(lines, name, line));
+                if (guest.awaitEnd(limit.toNanos())) {
+                    Shell.run(
+                            results, "tar", "-xf", guest.card().toString(), "--strip-components=1");
+                } else {
+                    Progress.say("%s: not done after %d s", name, limit.toSeconds());
+                }
+                Files.writeString(results.resolve("emulator.log"), Files.readString(guest.log()));
+            }
+            Folders.remove(folder);
+            return new GuestResults(results, exitCode(lines), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException("virtual Pi", e);
+        }
+    }
+
+    /**
+     * Lines of the guest's first process begin with {@code @}, results of tests hold {@code ::}.
+     */
+    private static void heard(List<String> lines, String name, String line) {
+        lines.add(line);
+        if (line.startsWith("@") || line.contains(" :: ")) {
+            Progress.say("%s: %s", name, line);
+        }
+    }
+
+    private static int exitCode(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith("@exit "))
+                .mapToInt(line -> Integer.parseInt(line.substring("@exit ".length())))
+                .findFirst()
+                .orElse(NO_EXIT);
+    }
+}
