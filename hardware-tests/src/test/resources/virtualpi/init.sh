@@ -16,8 +16,8 @@ done < /modules/order
 ln -s ttymxc0 /dev/serial0
 stty -F /dev/ttymxc2 115200 raw -echo
 
-# Two minutes would mean that it never comes; a healthy guest waits for tenths of a second.
-patience=600
+# A healthy guest waits for tenths of a second.
+patience=200
 while [ "$patience" -gt 0 ] && ! { [ -e /dev/i2c-1 ] && [ -e /dev/mmcblk1 ]; }; do
     usleep 50000
     patience=$((patience - 1))

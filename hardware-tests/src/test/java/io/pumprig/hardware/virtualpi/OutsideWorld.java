@@ -25,6 +25,11 @@ final class OutsideWorld implements AutoCloseable {
     private static final int GPIOS = 28;
     private static final int LARGEST_BURST = 1024;
     private static final long POLL_MILLIS = 1;
+
+    /** How often the emulator's UARTs are looked after, and for how long after a byte. */
+    private static final int POLLS_PER_REFRESH = 20;
+
+    private static final int POLLS_WITH_REFRESH = 400;
     private static final long PATIENCE_MILLIS = 5_000;
     private static final byte[] NOTHING = {};
 
@@ -49,6 +54,7 @@ final class OutsideWorld implements AutoCloseable {
     private Wire console;
     private Qmp control;
     private Thread poller;
+    private int pollsToRefresh;
     private volatile boolean isOver;
 
     /**
@@ -181,6 +187,7 @@ final class OutsideWorld implements AutoCloseable {
         if (!order.isEmpty()) {
             String answer = hands.answer(order) + "\n";
             handsLine.send(answer.getBytes(StandardCharsets.UTF_8));
+            refreshSoon();
         }
     }
 
@@ -202,8 +209,19 @@ final class OutsideWorld implements AutoCloseable {
         int length = motorLine.read(burst, 0);
         if (length > 0) {
             motorUart.send(Arrays.copyOf(burst, length));
+            refreshSoon();
+        }
+        if (pollsToRefresh > 0) {
+            pollsToRefresh--;
+            if (pollsToRefresh % POLLS_PER_REFRESH == 0) {
+                pins.refreshUarts();
+            }
         }
         showInputs();
+    }
+
+    private synchronized void refreshSoon() {
+        pollsToRefresh = POLLS_WITH_REFRESH;
     }
 
     /** Drives those inputs of the guest that have changed. */

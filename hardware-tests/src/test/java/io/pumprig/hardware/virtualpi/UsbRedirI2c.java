@@ -11,9 +11,10 @@ import java.util.Arrays;
  * of a transfer arrives on its own, with its address and whether a STOP follows, so that a repeated
  * start is seen as one.
  *
- * <p>Speaks version 0.7 of the usbredir protocol (its document {@code usbredirproto.txt}) without
- * any of its options: little-endian packets of type, length and number, then the type's own header,
- * then data.
+ * <p>Speaks version 0.7 of the usbredir protocol (its document {@code usbredirproto.txt}):
+ * little-endian packets of type, length and number, then the type's own header, then data. Of its
+ * options those that an emulated xHCI asks for: sizes of endpoints, numbers of 64 bits in every
+ * packet after the greeting, and long bulk packets, of which there are none.
  */
 final class UsbRedirI2c implements AutoCloseable {
     /** What became of a message. */
@@ -38,7 +39,9 @@ final class UsbRedirI2c implements AutoCloseable {
         Answer message(int address, boolean reads, byte[] bytes, boolean stop);
     }
 
-    private static final int HEADER = 12;
+    private static final int GREETING_HEADER = 12;
+    private static final int HEADER = 16;
+    private static final int OPTIONS = 1 << 4 | 1 << 5 | 1 << 6;
     private static final int HELLO = 0;
     private static final int DEVICE_CONNECT = 1;
     private static final int INTERFACE_INFO = 4;
@@ -56,6 +59,7 @@ final class UsbRedirI2c implements AutoCloseable {
     private static final byte ENDPOINT_INVALID = (byte) 255;
     private static final byte VENDOR_CLASS = (byte) 255;
     private static final byte FULL_SPEED = 1;
+    private static final short CONTROL_SIZE = 8;
     private static final int VENDOR = 0x0403;
     private static final int PRODUCT = 0xC631;
     private static final int CONTROL_HEADER = 10;
@@ -107,16 +111,20 @@ final class UsbRedirI2c implements AutoCloseable {
 
     private final Listener listener;
     private final Wire wire;
-    private ByteBuffer pending = ByteBuffer.allocate(1 << 17).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer pending = ByteBuffer.allocate(1 << 17).order(ByteOrder.LITTLE_ENDIAN);
     private byte lastAnswer;
+    private boolean isGreeted;
 
     /** Connects and plugs the adapter in. */
     UsbRedirI2c(Path socket, Listener listener) {
         this.listener = listener;
         wire = new Wire(socket, this::arrived);
-        ByteBuffer hello = packet(HELLO, 0, VERSION_LENGTH + Integer.BYTES);
+        ByteBuffer hello =
+                ByteBuffer.allocate(GREETING_HEADER + VERSION_LENGTH + Integer.BYTES)
+                        .order(ByteOrder.LITTLE_ENDIAN);
+        hello.putInt(HELLO).putInt(VERSION_LENGTH + Integer.BYTES).putInt(0);
         hello.put("pumprig".getBytes(StandardCharsets.US_ASCII));
-        send(hello);
+        send(hello.putInt(GREETING_HEADER + VERSION_LENGTH, OPTIONS));
         plugIn();
     }
 
@@ -125,13 +133,15 @@ final class UsbRedirI2c implements AutoCloseable {
         interfaces.putInt(1);
         interfaces.put(HEADER + Integer.BYTES + SLOTS, VENDOR_CLASS);
         send(interfaces);
-        ByteBuffer endpoints = packet(ENDPOINT_INFO, 0, 3 * SLOTS);
+        ByteBuffer endpoints = packet(ENDPOINT_INFO, 0, 5 * SLOTS);
         byte[] types = new byte[SLOTS];
         Arrays.fill(types, ENDPOINT_INVALID);
         // The control endpoint, in both directions.
         types[0] = 0;
         types[SLOTS / 2] = 0;
         endpoints.put(types);
+        endpoints.putShort(HEADER + 3 * SLOTS, CONTROL_SIZE);
+        endpoints.putShort(HEADER + 4 * SLOTS, CONTROL_SIZE);
         send(endpoints);
         ByteBuffer connect = packet(DEVICE_CONNECT, 0, 8);
         connect.put(FULL_SPEED).put(VENDOR_CLASS).put((byte) 0).put((byte) 0);
@@ -139,9 +149,9 @@ final class UsbRedirI2c implements AutoCloseable {
         send(connect);
     }
 
-    private static ByteBuffer packet(int type, int number, int length) {
+    private static ByteBuffer packet(int type, long number, int length) {
         ByteBuffer packet = ByteBuffer.allocate(HEADER + length).order(ByteOrder.LITTLE_ENDIAN);
-        return packet.putInt(type).putInt(length).putInt(number);
+        return packet.putInt(type).putInt(length).putLong(number);
     }
 
     private void send(ByteBuffer packet) {
@@ -150,19 +160,24 @@ final class UsbRedirI2c implements AutoCloseable {
 
     private void arrived(byte[] bytes, int length) {
         pending.put(bytes, 0, length).flip();
-        while (pending.remaining() >= HEADER
-                && pending.remaining() >= HEADER + pending.getInt(pending.position() + 4)) {
+        while (pending.remaining() >= header()
+                && pending.remaining() >= header() + pending.getInt(pending.position() + 4)) {
             int type = pending.getInt();
             byte[] content = new byte[pending.getInt()];
-            int number = pending.getInt();
+            long number = isGreeted ? pending.getLong() : pending.getInt();
             pending.get(content);
             handle(type, number, ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN));
+            isGreeted = true;
         }
         pending.compact();
     }
 
+    private int header() {
+        return isGreeted ? HEADER : GREETING_HEADER;
+    }
+
     /** Whatever is not asked for here needs no answer. */
-    private void handle(int type, int number, ByteBuffer content) {
+    private void handle(int type, long number, ByteBuffer content) {
         switch (type) {
             case SET_CONFIGURATION, GET_CONFIGURATION ->
                     send(packet(CONFIGURATION_STATUS, number, 2).put((byte) SUCCESS).put((byte) 1));
@@ -173,7 +188,7 @@ final class UsbRedirI2c implements AutoCloseable {
         }
     }
 
-    private void control(int number, ByteBuffer content) {
+    private void control(long number, ByteBuffer content) {
         byte[] header = new byte[CONTROL_HEADER];
         content.get(header);
         int request = header[1] & 0xFF;

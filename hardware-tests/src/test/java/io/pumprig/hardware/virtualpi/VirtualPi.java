@@ -44,27 +44,39 @@ final class VirtualPi {
     GuestResults run(String name, OutsideWorld world, GuestJob job, Duration limit) {
         try {
             Path folder = Files.createTempDirectory("vpi");
-            Path results = Folders.fresh(REPORTS.resolve(name).toAbsolutePath());
-            Path console = results.resolve("console.log");
-            List<String> lines = Collections.synchronizedList(new ArrayList<>());
-            Path files = image.withJob(job, GuestJob.classPath(), folder);
-            Progress.say("%s: booting, %d MiB of files", name, Files.size(files) >> 20);
-            try (world;
-                    Qemu guest = new Qemu(packages, image, files, folder, console)) {
-                world.attach(guest, line -> heard(lines, name, line));
-                if (guest.awaitEnd(limit.toNanos())) {
-                    Shell.run(
-                            results, "tar", "-xf", guest.card().toString(), "--strip-components=1");
-                } else {
-                    Progress.say("%s: not done after %d s", name, limit.toSeconds());
-                }
-                Files.writeString(results.resolve("emulator.log"), Files.readString(guest.log()));
+            try {
+                return run(name, world, job, limit, folder);
+            } finally {
+                Folders.remove(folder);
             }
-            Folders.remove(folder);
-            return new GuestResults(results, exitCode(lines), lines);
         } catch (IOException e) {
             throw new UncheckedIOException("virtual Pi", e);
         }
+    }
+
+    private GuestResults run(
+            String name, OutsideWorld world, GuestJob job, Duration limit, Path folder)
+            throws IOException {
+        Path results = Folders.fresh(REPORTS.resolve(name).toAbsolutePath());
+        List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        Path files = image.withJob(job, GuestJob.classPath(), folder);
+        Progress.say("%s: booting with %d MiB of files", name, Files.size(files) >> 20);
+        try (world;
+                Qemu guest =
+                        new Qemu(packages, image, files, folder, results.resolve("console.log"))) {
+            try {
+                world.attach(guest, line -> heard(lines, name, line));
+            } catch (IllegalStateException e) {
+                throw new IllegalStateException(Files.readString(guest.log()), e);
+            }
+            if (guest.awaitEnd(limit.toNanos())) {
+                Shell.run(results, "tar", "-xf", guest.card().toString(), "--strip-components=1");
+            } else {
+                Progress.say("%s: not done after %d s", name, limit.toSeconds());
+            }
+            Files.copy(guest.log(), results.resolve("emulator.log"));
+        }
+        return new GuestResults(results, exitCode(lines), lines);
     }
 
     /**
