@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -60,6 +61,9 @@ final class GuestImage {
                     "sdhci-esdhc-imx",
                     "imx2-wdt",
                     "ftdi-sio");
+
+    /** Where the guest's Java finds its classes ready to be used, if they are. */
+    static final String CLASS_ARCHIVE = "app/classes.jsa";
 
     private static final String BOARD = "imx8mp-evk.dtb";
     private static final String NATIVES = "lib/aarch64/";
@@ -238,15 +242,23 @@ final class GuestImage {
         try {
             Path archived = into.resolve("job.cpio");
             try (CpioArchive archive = new CpioArchive(archived)) {
+                List<Path> ordered = librariesFirst(classPath);
                 List<String> names = new ArrayList<>();
-                for (Path entry : classPath) {
-                    if (Files.exists(entry)) {
-                        names.add(add(archive, entry, names.size()));
+                List<String> libraries = new ArrayList<>();
+                for (Path entry : ordered) {
+                    names.add(add(archive, entry, names.size()));
+                    if (isLibrary(entry)) {
+                        libraries.add(names.get(names.size() - 1));
                     }
                 }
                 archive.file("app/classpath", text(String.join(":", names)));
+                archive.file("app/libraries", text(String.join(":", libraries)));
                 archive.file("app/job", text(job.script()));
                 archive.file("app/now", text(Instant.now().getEpochSecond() + "\n"));
+                Path classes = classArchive(classPath);
+                if (Files.exists(classes)) {
+                    archive.file(CLASS_ARCHIVE, classes);
+                }
                 for (Map.Entry<String, byte[]> file : job.files().entrySet()) {
                     archive.file(file.getKey(), file.getValue());
                 }
@@ -263,6 +275,36 @@ final class GuestImage {
         } catch (IOException e) {
             throw new UncheckedIOException("guest image", e);
         }
+    }
+
+    /**
+     * Where the libraries' classes are kept in the form that the guest's Java needs no work for. It
+     * serves for as long as the libraries are the same; what is under test may change.
+     */
+    Path classArchive(List<Path> classPath) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Path entry : librariesFirst(classPath)) {
+                if (isLibrary(entry)) {
+                    digest.update(text(entry.getFileName() + " " + Files.size(entry) + "\n"));
+                }
+            }
+            return folder.resolve(
+                    String.format("classes-%064x.jsa", new BigInteger(1, digest.digest())));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An archive of classes fits a class path that begins as the one that it was made with. */
+    private static List<Path> librariesFirst(List<Path> classPath) {
+        List<Path> ordered = new ArrayList<>(classPath);
+        ordered.sort(Comparator.comparing(entry -> !isLibrary(entry)));
+        return ordered;
+    }
+
+    private static boolean isLibrary(Path entry) {
+        return Files.isRegularFile(entry) && !entry.toString().contains("/target/");
     }
 
     private static byte[] text(String text) {

@@ -1,5 +1,6 @@
 package io.pumprig.hardware.virtualpi;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,8 +16,34 @@ final class GuestJob {
     /** Java in the guest: the class path, the natives and nothing that costs time to start. */
     private static final String JAVA =
             "/jre/bin/java -ea -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData"
-                    + " -Xshare:auto -Dpi4j.library.path=/natives"
+                    + " -Xshare:auto -XX:SharedArchiveFile=/"
+                    + GuestImage.CLASS_ARCHIVE
+                    + " -Dpi4j.library.path=/natives"
                     + " -DjSerialComm.library.path=/natives";
+
+    /** The simulator's broker and what it brings, and the rules of architecture. */
+    private static final List<String> HOST_ONLY =
+            List.of(
+                    "angus-",
+                    "archunit",
+                    "commons-",
+                    "eclipse-collections",
+                    "guava-",
+                    "guice-",
+                    "hivemq-",
+                    "istack-",
+                    "jackson-core-2",
+                    "jackson-databind-2",
+                    "jakarta.",
+                    "jaxb-",
+                    "jctools-",
+                    "jsch-",
+                    "metrics-",
+                    "netty-",
+                    "oshi-",
+                    "rocksdbjni-",
+                    "txw2-",
+                    "zero-allocation-");
 
     private final List<String> commands = new ArrayList<>();
     private final Map<String, byte[]> files = new LinkedHashMap<>();
@@ -36,10 +63,10 @@ final class GuestJob {
      * Tests, chosen as JUnit's console launcher understands it, such as {@code
      * --select-class=io.pumprig.X}; the results name each of them.
      *
-     * @param properties {@code -D} options of their Java
+     * @param options of their Java, such as {@code -Dname=value}
      */
-    GuestJob tests(List<String> properties, String... selection) {
-        List<String> words = new ArrayList<>(properties);
+    GuestJob tests(List<String> options, String... selection) {
+        List<String> words = new ArrayList<>(options);
         words.add("org.junit.platform.console.ConsoleLauncher");
         words.add("execute");
         words.addAll(List.of(selection));
@@ -73,11 +100,20 @@ final class GuestJob {
         return files;
     }
 
-    /** The host's own test class path, whichever way Surefire handed it over. */
+    /** The host's own test class path, as far as it is of use in a guest. */
     static List<Path> classPath() {
+        // Surefire keeps the class path of its forks to itself, but for this.
         String path =
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path"));
-        return List.of(path.split(":")).stream().map(Path::of).toList();
+        return List.of(path.split(":")).stream()
+                .map(Path::of)
+                .filter(entry -> Files.exists(entry) && !isOfTheHost(entry))
+                .toList();
+    }
+
+    private static boolean isOfTheHost(Path entry) {
+        String name = entry.getFileName().toString();
+        return HOST_ONLY.stream().anyMatch(name::startsWith);
     }
 }

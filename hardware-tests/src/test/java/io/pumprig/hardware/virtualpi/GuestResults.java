@@ -51,7 +51,8 @@ record GuestResults(Path folder, int exitCode, List<String> console) {
         return tests.stream();
     }
 
-    private List<String> lastWords() {
+    /** The end of what it said. */
+    List<String> lastWords() {
         return console.subList(Math.max(0, console.size() - 30), console.size());
     }
 

@@ -5,8 +5,11 @@ import io.pumprig.hal.board.I2cBus;
 import io.pumprig.hal.board.InputPin;
 import io.pumprig.hal.board.OutputPin;
 import io.pumprig.hal.board.SerialLine;
+import io.pumprig.hal.rig.RigFile;
 import io.pumprig.hal.rig.RigWiring;
+import io.pumprig.simulator.board.BoardLayout;
 import io.pumprig.simulator.board.SimulatedBoard;
+import io.pumprig.simulator.plant.PlantSettings;
 import io.pumprig.simulator.time.VirtualClock;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -31,6 +34,10 @@ final class OutsideWorld implements AutoCloseable {
 
     private static final int POLLS_WITH_REFRESH = 400;
     private static final long PATIENCE_MILLIS = 5_000;
+
+    /** How long the enable watchdog holds in front of an emulated computer. */
+    static final long EMULATED_HOLD_NANOS = 1_000_000_000L;
+
     private static final byte[] NOTHING = {};
 
     private final SimulatedBoard board;
@@ -52,6 +59,7 @@ final class OutsideWorld implements AutoCloseable {
     private UsbRedirI2c i2c;
     private Wire handsLine;
     private Wire console;
+    private Wire usbSerial;
     private Qmp control;
     private Thread poller;
     private int pollsToRefresh;
@@ -91,6 +99,18 @@ final class OutsideWorld implements AutoCloseable {
         }
     }
 
+    /** A world of the reference rig, whose enable watchdog has the patience of an emulator. */
+    static OutsideWorld reference() {
+        VirtualClock clock = new VirtualClock(0);
+        SimulatedBoard board =
+                new SimulatedBoard(
+                        BoardLayout.reference().holding(EMULATED_HOLD_NANOS),
+                        PlantSettings.reference(),
+                        clock,
+                        1);
+        return new OutsideWorld(board, clock, RigFile.simulated());
+    }
+
     /**
      * Ties the wires of a guest to the world, and lets the guest run.
      *
@@ -102,6 +122,7 @@ final class OutsideWorld implements AutoCloseable {
         pins = new QtestGpio(guest.socket("qtest"), this::edge);
         motorUart = new GuestUart(guest.socket("uart1"));
         i2c = new UsbRedirI2c(guest.socket("i2c"), this::message);
+        usbSerial = new Wire(guest.socket(Qemu.USB_SERIAL), this::sendBack);
         handsLine = new Wire(guest.socket("uart3"), new Lines(this::asked));
         for (int gpio = 0; gpio < GPIOS; gpio++) {
             if (inputs[gpio] != null) {
@@ -174,6 +195,11 @@ final class OutsideWorld implements AutoCloseable {
             case BUS_STUCK -> UsbRedirI2c.Answer.STALLED;
             default -> UsbRedirI2c.Answer.NOT_ACKNOWLEDGED;
         };
+    }
+
+    /** The USB serial adapter has its two wires tied together. */
+    private void sendBack(byte[] bytes, int length) {
+        usbSerial.send(Arrays.copyOf(bytes, length));
     }
 
     private void happened(String event) {
@@ -251,6 +277,7 @@ final class OutsideWorld implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             console.close();
+            usbSerial.close();
             handsLine.close();
             i2c.close();
             motorUart.close();

@@ -2,6 +2,7 @@ package io.pumprig.hardware.virtualpi;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -124,10 +125,7 @@ class SmokeInGuest {
 
     @Test
     void theMotorDriverAnswersBehindTheEchoOfTheQuestion() {
-        SerialPort port = SerialPort.getCommPort("/dev/ttymxc0");
-        port.setBaudRate(115_200);
-        port.setComPortTimeouts(SerialPort.TIMEOUT_NONBLOCKING, 0, 0);
-        assertTrue(port.openPort(), "the line opens");
+        SerialPort port = opened("/dev/ttymxc0");
         try {
             byte[] question = HexFormat.of().parseHex("0500066f");
             assertEquals(4, port.writeBytes(question, 4));
@@ -140,6 +138,37 @@ class SmokeInGuest {
         } finally {
             port.closePort();
         }
+    }
+
+    @Test
+    void anAdapterOnUsbCanBePulledOutAndPluggedIn() {
+        Path device = Path.of("/dev/ttyUSB0");
+        assertFalse(Files.exists(device), "nothing is plugged in");
+        hands.order("plug usb-serial");
+        awaits(() -> Files.exists(device), "the adapter appears");
+        SerialPort port = opened("/dev/ttyUSB0");
+        byte[] sent = HexFormat.of().parseHex("0102030d0a00ff11");
+        assertEquals(8, port.writeBytes(sent, 8));
+        awaits(() -> port.bytesAvailable() >= 8, "its own bytes");
+        byte[] heard = new byte[8];
+        assertEquals(8, port.readBytes(heard, 8));
+        assertArrayEquals(sent, heard);
+        hands.order("unplug usb-serial");
+        awaits(() -> port.bytesAvailable() < 0, "the line is gone");
+        port.closePort();
+        awaits(() -> !Files.exists(device), "the adapter disappears");
+        hands.order("plug usb-serial");
+        awaits(() -> Files.exists(device), "the adapter is back");
+        hands.order("unplug usb-serial");
+        awaits(() -> !Files.exists(device), "the adapter disappears again");
+    }
+
+    private static SerialPort opened(String path) {
+        SerialPort port = SerialPort.getCommPort(path);
+        port.setBaudRate(115_200);
+        port.setComPortTimeouts(SerialPort.TIMEOUT_NONBLOCKING, 0, 0);
+        assertTrue(port.openPort(), path + " opens");
+        return port;
     }
 
     @Test
