@@ -13,6 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The emulator's control line: orders are answered, events are passed on by name. */
 final class Qmp implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 20;
+    private static final int PLUG_ATTEMPTS = 100;
+    private static final long PLUG_PAUSE_MILLIS = 50;
 
     private final ObjectMapper json = new JsonMapper();
     private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
@@ -33,11 +35,22 @@ final class Qmp implements AutoCloseable {
         order("{'execute':'cont'}");
     }
 
-    /** Plugs a device in; the words are those of the emulator's {@code -device} option. */
+    /**
+     * Plugs a device in; the words are those of the emulator's {@code -device} option. One that was
+     * just pulled out lets go of its socket only when its last transfer has ended.
+     */
     void plug(String driver, String id, String bus, String port, String chardev) {
-        order(
-                "{'execute':'device_add','arguments':{'driver':'%s','id':'%s','bus':'%s','port':'%s','chardev':'%s'}}"
-                        .formatted(driver, id, bus, port, chardev));
+        String order =
+                ("{'execute':'device_add','arguments':{'driver':'%s','id':'%s','bus':'%s',"
+                                + "'port':'%s','chardev':'%s'}}")
+                        .formatted(driver, id, bus, port, chardev);
+        for (int attempt = 1; attempt < PLUG_ATTEMPTS; attempt++) {
+            if (answer(order).has("return")) {
+                return;
+            }
+            Pause.millis(PLUG_PAUSE_MILLIS);
+        }
+        order(order);
     }
 
     /** Pulls a device out. */
@@ -50,14 +63,22 @@ final class Qmp implements AutoCloseable {
      *
      * @throws IllegalStateException when it is refused or not answered
      */
-    synchronized JsonNode order(String order) {
+    JsonNode order(String order) {
+        JsonNode answer = answer(order);
+        if (!answer.has("return")) {
+            throw new IllegalStateException(order + " was answered with " + answer);
+        }
+        return answer.get("return");
+    }
+
+    private synchronized JsonNode answer(String order) {
         wire.send((order.replace('\'', '"') + "\n").getBytes(StandardCharsets.UTF_8));
         try {
             JsonNode answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (answer == null || !answer.has("return")) {
-                throw new IllegalStateException(order + " was answered with " + answer);
+            if (answer == null) {
+                throw new IllegalStateException(order + " was not answered");
             }
-            return answer.get("return");
+            return answer;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
