@@ -12,7 +12,8 @@ import io.pumprig.simulator.board.SimulatedBoard;
 import io.pumprig.simulator.plant.PlantSettings;
 import io.pumprig.simulator.time.VirtualClock;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -26,7 +27,7 @@ import java.util.function.Function;
 final class OutsideWorld implements AutoCloseable {
     private static final int BAUD = 115_200;
     private static final int GPIOS = 28;
-    private static final int LARGEST_BURST = 1024;
+    private static final String MOTOR = "uart1";
     private static final long POLL_MILLIS = 1;
 
     /** How often the emulator's UARTs are looked after, and for how long after a byte. */
@@ -43,23 +44,20 @@ final class OutsideWorld implements AutoCloseable {
     private final SimulatedBoard board;
     private final VirtualClock clock;
     private final I2cBus bus;
-    private final SerialLine motorLine;
+    private final List<SerialTie> ties = new ArrayList<>();
     private final OutputPin[] outputs = new OutputPin[GPIOS];
     private final InputPin[] inputs = new InputPin[GPIOS];
     private final boolean[] driven = new boolean[GPIOS];
     private final long[] edges = new long[GPIOS];
-    private final byte[] burst = new byte[LARGEST_BURST];
     private final AtomicInteger watchdogs = new AtomicInteger();
     private final Hands hands = new Hands(this);
     private final long startedNanos = System.nanoTime();
     private final long worldStartedNanos;
 
     private QtestGpio pins;
-    private GuestUart motorUart;
     private UsbRedirI2c i2c;
     private Wire handsLine;
     private Wire console;
-    private Wire usbSerial;
     private Qmp control;
     private Thread poller;
     private int pollsToRefresh;
@@ -76,7 +74,7 @@ final class OutsideWorld implements AutoCloseable {
         this.clock = clock;
         worldStartedNanos = clock.nanos();
         bus = board.i2c(wiring.encoder().bus());
-        motorLine = board.serial(wiring.motor().uart(), BAUD);
+        serial(MOTOR, board.serial(wiring.motor().uart(), BAUD));
         RigWiring.Motor motor = wiring.motor();
         RigWiring.Outputs lamps = wiring.outputs();
         // ENN has a pull-up, the other outputs pull-downs (device reference 10.3).
@@ -92,11 +90,24 @@ final class OutsideWorld implements AutoCloseable {
                         lamps.greenGpio())) {
             outputs[gpio] = board.output(gpio, false);
         }
+        lamps.bubbleTestGpio().ifPresent(gpio -> outputs[gpio] = board.output(gpio, false));
+        lamps.sensorRailGpio().ifPresent(gpio -> outputs[gpio] = board.output(gpio, false));
         for (int gpio = 0; gpio < GPIOS; gpio++) {
             if (outputs[gpio] == null) {
                 inputs[gpio] = board.input(gpio);
             }
         }
+    }
+
+    /**
+     * What a serial line of the guest ends at; to be told before the guest is attached.
+     *
+     * @param socket {@code uart1} (ttymxc0, the motor driver's), {@code uart4} (ttymxc3) or {@link
+     *     Qemu#USB_SERIAL} (ttyUSB0, when plugged in)
+     */
+    void serial(String socket, SerialLine line) {
+        ties.removeIf(tie -> tie.socket().equals(socket));
+        ties.add(new SerialTie(socket, line));
     }
 
     /** A world of the reference rig, whose enable watchdog has the patience of an emulator. */
@@ -108,7 +119,9 @@ final class OutsideWorld implements AutoCloseable {
                         PlantSettings.reference(),
                         clock,
                         1);
-        return new OutsideWorld(board, clock, RigFile.simulated());
+        OutsideWorld world = new OutsideWorld(board, clock, RigFile.simulated());
+        world.serial(Qemu.USB_SERIAL, new TiedWires());
+        return world;
     }
 
     /**
@@ -120,9 +133,8 @@ final class OutsideWorld implements AutoCloseable {
         console = new Wire(guest.socket("console"), new Lines(listener));
         control = new Qmp(guest.socket("qmp"), this::happened);
         pins = new QtestGpio(guest.socket("qtest"), this::edge);
-        motorUart = new GuestUart(guest.socket("uart1"));
+        ties.forEach(tie -> tie.attach(guest));
         i2c = new UsbRedirI2c(guest.socket("i2c"), this::message);
-        usbSerial = new Wire(guest.socket(Qemu.USB_SERIAL), this::sendBack);
         handsLine = new Wire(guest.socket("uart3"), new Lines(this::asked));
         for (int gpio = 0; gpio < GPIOS; gpio++) {
             if (inputs[gpio] != null) {
@@ -197,11 +209,6 @@ final class OutsideWorld implements AutoCloseable {
         };
     }
 
-    /** The USB serial adapter has its two wires tied together. */
-    private void sendBack(byte[] bytes, int length) {
-        usbSerial.send(Arrays.copyOf(bytes, length));
-    }
-
     private void happened(String event) {
         if (event.equals("WATCHDOG")) {
             watchdogs.incrementAndGet();
@@ -228,14 +235,10 @@ final class OutsideWorld implements AutoCloseable {
 
     private synchronized void pollOnce() {
         toThePresent();
-        byte[] sent = motorUart.taken();
-        if (sent.length > 0) {
-            motorLine.write(sent, sent.length);
-        }
-        int length = motorLine.read(burst, 0);
-        if (length > 0) {
-            motorUart.send(Arrays.copyOf(burst, length));
-            refreshSoon();
+        for (SerialTie tie : ties) {
+            if (tie.carry()) {
+                refreshSoon();
+            }
         }
         if (pollsToRefresh > 0) {
             pollsToRefresh--;
@@ -277,10 +280,9 @@ final class OutsideWorld implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             console.close();
-            usbSerial.close();
             handsLine.close();
             i2c.close();
-            motorUart.close();
+            ties.forEach(SerialTie::close);
             pins.close();
             control.close();
         }

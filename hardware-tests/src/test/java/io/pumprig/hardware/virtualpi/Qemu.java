@@ -1,8 +1,8 @@
 package io.pumprig.hardware.virtualpi;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,10 +78,8 @@ final class Qemu implements AutoCloseable {
         builder.redirectErrorStream(true);
         builder.redirectOutput(log().toFile());
         try {
-            try (var card =
-                    Files.newByteChannel(
-                            Files.createFile(card()), java.nio.file.StandardOpenOption.WRITE)) {
-                card.position(CARD_BYTES - 1).write(java.nio.ByteBuffer.allocate(1));
+            try (RandomAccessFile card = new RandomAccessFile(card().toFile(), "rw")) {
+                card.setLength(CARD_BYTES);
             }
             process = builder.start();
         } catch (IOException e) {
