@@ -106,6 +106,8 @@ final class VirtualPi {
             } catch (IllegalStateException e) {
                 throw new IllegalStateException(Files.readString(guest.log()), e);
             }
+            // The emulator has read them by now.
+            Files.delete(files);
             if (guest.awaitEnd(limit.toNanos())) {
                 Shell.run(results, "tar", "-xf", guest.card().toString(), "--strip-components=1");
             } else {
