@@ -17,7 +17,15 @@ public final class GuestHands implements AutoCloseable {
 
     private final RandomAccessFile line;
 
+    /**
+     * Takes hold of the line.
+     *
+     * @throws IllegalStateException outside of a virtual Pi
+     */
     public GuestHands() {
+        if (!arePresent()) {
+            throw new IllegalStateException("this is no virtual Pi");
+        }
         try {
             line = new RandomAccessFile(LINE.toFile(), "rwd");
         } catch (IOException e) {

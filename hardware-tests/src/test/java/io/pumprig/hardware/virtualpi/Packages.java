@@ -196,8 +196,9 @@ final class Packages {
             Files.createDirectories(folder.resolve("state/lists/partial"));
             Files.createDirectories(folder.resolve("cache/archives/partial"));
             Path nothing = Files.createFile(folder.resolve("status"));
-            backports = Sources.codename() + "-backports";
-            Sources.copy(sources, backports);
+            String suite = Sources.codename();
+            backports = suite + "-backports";
+            Sources.copy(Path.of("/etc/apt"), suite, sources, backports);
             String status = knowsInstalled ? "/var/lib/dpkg/status" : nothing.toString();
             Path configuration = folder.resolve("apt.conf");
             Files.writeString(

@@ -22,11 +22,13 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
  * Runs in the guest: Pi4J, jSerialComm and the kernel's drivers as they were published, each
  * against one part of the world outside. {@link VirtualPiSmokeTest} starts it.
  */
+@EnabledIf("io.pumprig.hardware.virtualpi.GuestHands#arePresent")
 class SmokeInGuest {
     private static final long PATIENCE_NANOS = 10_000_000_000L;
 

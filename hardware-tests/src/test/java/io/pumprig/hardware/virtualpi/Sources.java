@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 
 /** The machine's own package sources, of which those of the distribution are copied. */
 final class Sources {
-    private static final Path APT = Path.of("/etc/apt");
-
     private Sources() {}
 
     /** The distribution's release, such as {@code bookworm}. */
@@ -24,14 +22,13 @@ final class Sources {
     }
 
     /**
-     * Copies every entry that has the distribution's own suite to {@code folder}, with the
-     * backports beside it, and without its restriction to architectures.
+     * Copies every entry below {@code apt} that has the distribution's own suite to {@code folder},
+     * with the backports beside it, and without its restriction to architectures.
      */
-    static void copy(Path folder, String backports) throws IOException {
-        String suite = codename();
+    static void copy(Path apt, String suite, Path folder, String backports) throws IOException {
         List<String> stanzas = new ArrayList<>();
         List<String> lines = new ArrayList<>();
-        for (Path file : files()) {
+        for (Path file : files(apt)) {
             String text = Files.readString(file);
             if (file.toString().endsWith(".sources")) {
                 for (String stanza : text.split("\\n\\s*\\n")) {
@@ -44,18 +41,18 @@ final class Sources {
             }
         }
         if (stanzas.isEmpty() && lines.isEmpty()) {
-            throw new IllegalStateException("no package source for " + suite + " in " + APT);
+            throw new IllegalStateException("no package source for " + suite + " in " + apt);
         }
         Files.writeString(folder.resolve("own.sources"), String.join("\n\n", stanzas) + "\n");
         Files.writeString(folder.resolve("own.list"), String.join("\n", lines) + "\n");
     }
 
-    private static List<Path> files() throws IOException {
+    private static List<Path> files(Path apt) throws IOException {
         List<Path> files = new ArrayList<>();
-        if (Files.exists(APT.resolve("sources.list"))) {
-            files.add(APT.resolve("sources.list"));
+        if (Files.exists(apt.resolve("sources.list"))) {
+            files.add(apt.resolve("sources.list"));
         }
-        Path parts = APT.resolve("sources.list.d");
+        Path parts = apt.resolve("sources.list.d");
         if (Files.isDirectory(parts)) {
             try (var found = Files.newDirectoryStream(parts, "*.{sources,list}")) {
                 found.forEach(files::add);
