@@ -12,6 +12,7 @@ import java.util.function.Function;
  *
  * <pre>
  * press|release e-stop          open|close door            hold|free rotor
+ * press|release bolus-button
  * magnet good|weak|strong|absent                           drop|return chip 0x36
  * stick|free bus                mute|unmute motor-driver   reset motor-driver
  * open|close kick-wire          open|close enable-wire     level GPIO 0|1
@@ -45,6 +46,8 @@ final class Hands {
             case "release e-stop" -> deed(board -> board.eStopPressed(false));
             case "open door" -> deed(board -> board.doorOpen(true));
             case "close door" -> deed(board -> board.doorOpen(false));
+            case "press bolus-button" -> deed(board -> board.bolusButtonPressed(true));
+            case "release bolus-button" -> deed(board -> board.bolusButtonPressed(false));
             case "hold rotor" -> deed(board -> board.plant().rotorHeld(true));
             case "free rotor" -> deed(board -> board.plant().rotorHeld(false));
             case "stick bus" -> deed(board -> board.i2cStuck().occur());

@@ -5,8 +5,6 @@ import io.pumprig.hal.board.I2cBus;
 import io.pumprig.hal.board.InputPin;
 import io.pumprig.hal.board.OutputPin;
 import io.pumprig.hal.board.SerialLine;
-import io.pumprig.hal.rig.RigFile;
-import io.pumprig.hal.rig.RigWiring;
 import io.pumprig.simulator.board.BoardLayout;
 import io.pumprig.simulator.board.SimulatedBoard;
 import io.pumprig.simulator.plant.PlantSettings;
@@ -64,21 +62,24 @@ final class OutsideWorld implements AutoCloseable {
     private volatile boolean isOver;
 
     /**
-     * A world around that board, whose ports must all be free.
+     * A world around that board, whose ports must all be free. What is an output is the board's to
+     * say and not the guest's rig file's, which may be wrong.
      *
      * @param clock the board's, moved by nobody else from now on
-     * @param wiring says which pins are outputs of the guest, and names bus and line
      */
-    OutsideWorld(SimulatedBoard board, VirtualClock clock, RigWiring wiring) {
+    OutsideWorld(SimulatedBoard board, VirtualClock clock) {
         this.board = board;
         this.clock = clock;
         worldStartedNanos = clock.nanos();
-        bus = board.i2c(wiring.encoder().bus());
-        serial(MOTOR, board.serial(wiring.motor().uart(), BAUD));
-        RigWiring.Motor motor = wiring.motor();
-        RigWiring.Outputs lamps = wiring.outputs();
-        // ENN has a pull-up, the other outputs pull-downs (device reference 10.3).
-        outputs[motor.enableGpio()] = board.output(motor.enableGpio(), true);
+        BoardLayout layout = board.layout();
+        BoardLayout.Motor motor = layout.motor();
+        BoardLayout.Outputs lamps = layout.outputs();
+        bus = board.i2c(layout.sensors().bus());
+        serial(MOTOR, board.serial(motor.uart(), BAUD));
+        // ENN and the load switch have pull-ups, the others pull-downs (device reference 10.1).
+        wire(motor.enableGpio(), true);
+        lamps.sensorRailGpio().ifPresent(gpio -> wire(gpio, true));
+        lamps.bubbleTestGpio().ifPresent(gpio -> wire(gpio, false));
         for (int gpio :
                 Set.of(
                         motor.stepGpio(),
@@ -88,15 +89,17 @@ final class OutsideWorld implements AutoCloseable {
                         lamps.redGpio(),
                         lamps.amberGpio(),
                         lamps.greenGpio())) {
-            outputs[gpio] = board.output(gpio, false);
+            wire(gpio, false);
         }
-        lamps.bubbleTestGpio().ifPresent(gpio -> outputs[gpio] = board.output(gpio, false));
-        lamps.sensorRailGpio().ifPresent(gpio -> outputs[gpio] = board.output(gpio, false));
         for (int gpio = 0; gpio < GPIOS; gpio++) {
             if (outputs[gpio] == null) {
                 inputs[gpio] = board.input(gpio);
             }
         }
+    }
+
+    private void wire(int gpio, boolean pulledHigh) {
+        outputs[gpio] = board.output(gpio, pulledHigh);
     }
 
     /**
@@ -119,7 +122,7 @@ final class OutsideWorld implements AutoCloseable {
                         PlantSettings.reference(),
                         clock,
                         1);
-        OutsideWorld world = new OutsideWorld(board, clock, RigFile.simulated());
+        OutsideWorld world = new OutsideWorld(board, clock);
         world.serial(Qemu.USB_SERIAL, new TiedWires());
         return world;
     }
