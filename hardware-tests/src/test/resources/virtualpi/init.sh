@@ -1,7 +1,7 @@
 #!/bin/sh
 # First process of the virtual Pi: devices, then the job, then the results to the card.
 /bin/busybox --install -s /bin
-export PATH=/bin:/jre/bin HOME=/root
+export PATH=/bin:/jre/bin HOME=/app
 mount -t proc proc /proc
 mount -t sysfs sys /sys
 mount -t devtmpfs dev /dev

@@ -5,12 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,6 +63,8 @@ final class GuestImage {
     /** Where the guest's Java finds its classes ready to be used, if they are. */
     static final String CLASS_ARCHIVE = "app/classes.jsa";
 
+    private static final String PREFIX = "image-";
+    private static final String STAMP = "last-used";
     private static final String BOARD = "imx8mp-evk.dtb";
     private static final String NATIVES = "lib/aarch64/";
     private static final String SERIAL_NATIVE = "Linux/armv8_64/libjSerialComm.so";
@@ -78,19 +78,38 @@ final class GuestImage {
         this.folder = folder;
     }
 
-    /** The image of these packages, built first unless it is there and as this class makes it. */
+    /**
+     * The image of these packages, built first unless it is there. Another state of this code has
+     * another image, beside this one; those that nobody has used for a day are removed.
+     */
     static GuestImage of(Packages packages, Path cache) {
-        GuestImage image = new GuestImage(packages, cache.resolve("image"));
         try {
-            Path stamp = image.folder.resolve("stamp");
-            String recipe = packages.checksum() + "\n" + recipe() + "\n";
-            if (!Files.exists(stamp) || !Files.readString(stamp).equals(recipe)) {
+            String recipe = new Checksum().with(packages.checksum()).with(recipe()).toString();
+            GuestImage image = new GuestImage(packages, cache.resolve(PREFIX + recipe));
+            Path stamp = image.folder.resolve(STAMP);
+            if (!Files.exists(stamp)) {
                 image.build();
-                Files.writeString(stamp, recipe);
             }
+            Files.writeString(stamp, Instant.now().toString());
+            removeForgotten(cache);
             return image;
         } catch (IOException e) {
             throw new UncheckedIOException("guest image", e);
+        }
+    }
+
+    private static void removeForgotten(Path cache) throws IOException {
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+        try (var images = Files.newDirectoryStream(cache, PREFIX + "*")) {
+            for (Path image : images) {
+                Path stamp = image.resolve(STAMP);
+                boolean isUsed =
+                        Files.exists(stamp)
+                                && Files.getLastModifiedTime(stamp).toInstant().isAfter(yesterday);
+                if (!isUsed) {
+                    Folders.remove(image);
+                }
+            }
         }
     }
 
@@ -104,22 +123,17 @@ final class GuestImage {
 
     /** Changes whenever what is built here might be another. */
     private static String recipe() throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Class<?> type :
-                    List.of(
-                            GuestImage.class,
-                            PiDeviceTree.class,
-                            DeviceTree.class,
-                            KernelModules.class,
-                            CpioArchive.class)) {
-                digest.update(resource(type, type.getSimpleName() + ".class"));
-            }
-            digest.update(init());
-            return String.format("%064x", new BigInteger(1, digest.digest()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        Checksum checksum = new Checksum();
+        for (Class<?> type :
+                List.of(
+                        GuestImage.class,
+                        PiDeviceTree.class,
+                        DeviceTree.class,
+                        KernelModules.class,
+                        CpioArchive.class)) {
+            checksum.with(resource(type, type.getSimpleName() + ".class"));
         }
+        return checksum.with(init()).toString();
     }
 
     private static byte[] init() throws IOException {
@@ -158,7 +172,7 @@ final class GuestImage {
         Progress.say("making device tree and file system of the guest");
         deviceTreeOfPi();
         try (CpioArchive archive = new CpioArchive(folder.resolve("base.cpio"))) {
-            for (String empty : List.of("dev", "proc", "sys", "tmp", "root", "run", "results")) {
+            for (String empty : List.of("dev", "proc", "sys", "tmp", "run", "results")) {
                 archive.folder(empty);
             }
             archive.characterDevice("dev/console", 5, 1);
@@ -282,18 +296,13 @@ final class GuestImage {
      * serves for as long as the libraries are the same; what is under test may change.
      */
     Path classArchive(List<Path> classPath) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Path entry : librariesFirst(classPath)) {
-                if (isLibrary(entry)) {
-                    digest.update(text(entry.getFileName() + " " + Files.size(entry) + "\n"));
-                }
+        Checksum checksum = new Checksum();
+        for (Path entry : librariesFirst(classPath)) {
+            if (isLibrary(entry)) {
+                checksum.with(entry.getFileName() + " " + Files.size(entry) + "\n");
             }
-            return folder.resolve(
-                    String.format("classes-%064x.jsa", new BigInteger(1, digest.digest())));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
+        return folder.resolve("classes-" + checksum + ".jsa");
     }
 
     /** An archive of classes fits a class path that begins as the one that it was made with. */

@@ -2,13 +2,10 @@ package io.pumprig.hardware.virtualpi;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,14 +124,8 @@ final class Packages {
         return lines.toString();
     }
 
-    static String sha256(Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return String.format(
-                    "%064x", new BigInteger(1, digest.digest(Files.readAllBytes(file))));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    private static String sha256(Path file) throws IOException {
+        return new Checksum().with(Files.readAllBytes(file)).toString();
     }
 
     // ---- fetching it

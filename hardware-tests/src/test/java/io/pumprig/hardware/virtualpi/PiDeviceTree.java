@@ -36,7 +36,8 @@ final class PiDeviceTree {
      * Thirty-two bytes that the kernel begins its random numbers with; no secret depends on them.
      */
     private static final String CHANCE =
-            "<0x243f6a88 0x85a308d3 0x13198a2e 0x03707344 0xa4093822 0x299f31d0 0x082efa98 0xec4e6c89>";
+            "<0x243f6a88 0x85a308d3 0x13198a2e 0x03707344"
+                    + " 0xa4093822 0x299f31d0 0x082efa98 0xec4e6c89>";
 
     private PiDeviceTree() {}
 

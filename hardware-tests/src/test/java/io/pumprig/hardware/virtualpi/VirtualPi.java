@@ -2,8 +2,10 @@ package io.pumprig.hardware.virtualpi;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,48 +29,53 @@ final class VirtualPi {
         this.image = image;
     }
 
-    /** The machine, made first if need be. */
-    static VirtualPi ready() {
-        Path cache = Packages.folder();
-        Packages packages = Packages.in(cache);
-        VirtualPi pi = new VirtualPi(packages, GuestImage.of(packages, cache));
-        pi.keepClasses();
-        return pi;
+    /** The machine, made first if need be; programs that share a cache do so one after another. */
+    static synchronized VirtualPi ready() {
+        try {
+            Path cache = Files.createDirectories(Packages.folder());
+            try (FileChannel lock =
+                    FileChannel.open(
+                            cache.resolve("lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE)) {
+                lock.lock();
+                Packages packages = Packages.in(cache);
+                VirtualPi pi = new VirtualPi(packages, GuestImage.of(packages, cache));
+                pi.keepClasses();
+                return pi;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cache of the virtual Pi", e);
+        }
     }
 
     /**
      * Has a guest write down which classes of the libraries it uses, and keep them as its Java
      * holds them in memory: that halves the time in which a Java starts on an emulated processor.
      */
-    private void keepClasses() {
-        try {
-            Path kept = image.classArchive(GuestJob.classPath());
-            if (Files.exists(kept)) {
-                return;
-            }
-            GuestJob job =
-                    new GuestJob()
-                            .tests(
-                                    List.of(
-                                            "-Xshare:off",
-                                            "-XX:DumpLoadedClassList=/results/classes.list"),
-                                    "--select-class=" + SmokeInGuest.class.getName())
-                            .shell(
-                                    "/jre/bin/java -XX:+UseSerialGC -Xshare:dump"
-                                            + " -XX:SharedClassListFile=/results/classes.list"
-                                            + " -XX:SharedArchiveFile=/results/classes.jsa"
-                                            + " -cp \"$(cat /app/libraries)\" > /dev/null");
-            GuestResults results =
-                    run("classes", OutsideWorld.reference(), job, Duration.ofMinutes(5));
-            Path made = results.folder().resolve("classes.jsa");
-            if (!Files.exists(made)) {
-                throw new IllegalStateException(
-                        "the guest kept no classes: " + results.lastWords());
-            }
-            Files.move(made, kept);
-        } catch (IOException e) {
-            throw new UncheckedIOException("classes of the virtual Pi", e);
+    private void keepClasses() throws IOException {
+        Path kept = image.classArchive(GuestJob.classPath());
+        if (Files.exists(kept)) {
+            return;
         }
+        GuestJob job =
+                new GuestJob()
+                        .tests(
+                                List.of(
+                                        "-Xshare:off",
+                                        "-XX:DumpLoadedClassList=/results/classes.list"),
+                                "--select-class=" + SmokeInGuest.class.getName())
+                        .shell(
+                                "/jre/bin/java -XX:+UseSerialGC -Xshare:dump"
+                                        + " -XX:SharedClassListFile=/results/classes.list"
+                                        + " -XX:SharedArchiveFile=/results/classes.jsa"
+                                        + " -cp \"$(cat /app/libraries)\" > /dev/null");
+        GuestResults results = run("classes", OutsideWorld.reference(), job, Duration.ofMinutes(5));
+        Path made = results.folder().resolve("classes.jsa");
+        if (!Files.exists(made)) {
+            throw new IllegalStateException("the guest kept no classes: " + results.lastWords());
+        }
+        Files.move(made, kept);
     }
 
     /**
