@@ -10,7 +10,7 @@ import java.nio.file.Path;
  */
 final class GuestUart implements AutoCloseable {
     /** Longer than the emulator's gaps within a frame, shorter than any answer is waited for. */
-    private static final long QUIET_NANOS = 2_000_000L;
+    private static final long QUIET_NANOS = 1_000_000L;
 
     private final Wire wire;
     private final ByteArrayOutputStream arrived = new ByteArrayOutputStream();

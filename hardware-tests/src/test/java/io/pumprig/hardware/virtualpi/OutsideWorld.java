@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -26,12 +27,14 @@ final class OutsideWorld implements AutoCloseable {
     private static final int BAUD = 115_200;
     private static final int GPIOS = 28;
     private static final String MOTOR = "uart1";
-    private static final long POLL_MILLIS = 1;
+
+    /** Short, as a driver waits 10 ms for its echo and the emulator takes most of that. */
+    private static final long POLL_NANOS = 300_000L;
 
     /** How often the emulator's UARTs are looked after, and for how long after a byte. */
-    private static final int POLLS_PER_REFRESH = 20;
+    private static final int POLLS_PER_REFRESH = 50;
 
-    private static final int POLLS_WITH_REFRESH = 400;
+    private static final int POLLS_WITH_REFRESH = 1_200;
     private static final long PATIENCE_MILLIS = 5_000;
 
     /** How long the enable watchdog holds in front of an emulated computer. */
@@ -232,7 +235,7 @@ final class OutsideWorld implements AutoCloseable {
     private void poll() {
         while (!isOver) {
             pollOnce();
-            Pause.millis(POLL_MILLIS);
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 

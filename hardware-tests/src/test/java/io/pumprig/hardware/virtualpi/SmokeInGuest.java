@@ -169,7 +169,8 @@ class SmokeInGuest {
         SerialPort port = SerialPort.getCommPort(path);
         port.setBaudRate(115_200);
         port.setComPortTimeouts(SerialPort.TIMEOUT_NONBLOCKING, 0, 0);
-        assertTrue(port.openPort(), path + " opens");
+        // A name in /dev appears a moment before what is behind it can be opened.
+        awaits(port::openPort, path + " opens");
         return port;
     }
 
