@@ -63,7 +63,8 @@ final class Miswired {
                         pins.diagGpio(),
                         pins.kickGpio(),
                         pins.uart(),
-                        node);
+                        node,
+                        pins.answerTimeoutNanos());
         return with(is, motor, is.encoder(), is.reservoir(), is.pressure());
     }
 

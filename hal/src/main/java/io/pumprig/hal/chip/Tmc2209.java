@@ -78,7 +78,7 @@ public final class Tmc2209 {
         this.diag = diag;
         this.clock = clock;
         this.configuration = configuration;
-        uart = new Tmc2209Uart(line, node, clock.nanos());
+        uart = new Tmc2209Uart(line, node, clock.nanos(), configuration.answerTimeoutNanos());
         bringUp = new Tmc2209BringUp(uart, configuration);
         position = new Tmc2209Position(configuration.countsPerPulse());
     }

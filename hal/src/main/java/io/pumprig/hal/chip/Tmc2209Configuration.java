@@ -1,12 +1,14 @@
 package io.pumprig.hal.chip;
 
 /**
- * What the bring-up of a TMC2209 writes (device reference 1.5, column "Rig", and 1.6). VACTUAL is
- * not here: it is always written 0, since the internal pulse generator is never used for dosing.
+ * How a TMC2209 is used: what its bring-up writes (device reference 1.5, column "Rig", and 1.6).
+ * VACTUAL is not here: it is always written 0, since the internal pulse generator is never used for
+ * dosing.
  *
  * @param gconf must set pdn_disable and mstep_reg_select
  * @param slaveconf SENDDELAY in bits 11..8
  * @param tcoolthrs 0 keeps StallGuard silent (device reference 1.9)
+ * @param answerTimeoutNanos what an answer of the chip may take, from the request on
  */
 public record Tmc2209Configuration(
         int gconf,
@@ -18,11 +20,26 @@ public record Tmc2209Configuration(
         int tpwmthrs,
         int tcoolthrs,
         int sgthrs,
-        int coolconf) {
+        int coolconf,
+        long answerTimeoutNanos) {
+
+    /** What an answer may take over a line of the Pi's own (device reference 1.4). */
+    public static final long ANSWER_TIMEOUT_NANOS = 10_000_000;
 
     /** The reference rig: 16 microsteps, no interpolation, StealthChop, IHOLD 4, IRUN 16. */
     public static final Tmc2209Configuration RIG =
-            new Tmc2209Configuration(0x1C0, 0x200, 0x04030053, 0x61004, 20, 0xC80D0E24, 0, 0, 0, 0);
+            new Tmc2209Configuration(
+                    0x1C0,
+                    0x200,
+                    0x04030053,
+                    0x61004,
+                    20,
+                    0xC80D0E24,
+                    0,
+                    0,
+                    0,
+                    0,
+                    ANSWER_TIMEOUT_NANOS);
 
     public Tmc2209Configuration {
         int needed = Tmc2209Registers.GCONF_PDN_DISABLE | Tmc2209Registers.GCONF_MSTEP_REG_SELECT;
@@ -34,6 +51,22 @@ public record Tmc2209Configuration(
             throw new IllegalArgumentException(
                     String.format("CHOPCONF 0x%08X: MRES above 8", chopconf));
         }
+    }
+
+    /** The same over a line whose answers take longer, such as a USB adapter's. */
+    public Tmc2209Configuration answeringWithin(long timeoutNanos) {
+        return new Tmc2209Configuration(
+                gconf,
+                slaveconf,
+                chopconf,
+                iholdIrun,
+                tpowerdown,
+                pwmconf,
+                tpwmthrs,
+                tcoolthrs,
+                sgthrs,
+                coolconf,
+                timeoutNanos);
     }
 
     /** Counts of MSCNT for one step pulse, 1 to 256; 16 at 16 microsteps. */

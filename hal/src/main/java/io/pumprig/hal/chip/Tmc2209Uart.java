@@ -14,8 +14,6 @@ import io.pumprig.hal.board.SerialLine;
  * whoever wrote decides on that.
  */
 final class Tmc2209Uart {
-    private static final long ANSWER_TIMEOUT_NANOS = 10_000_000;
-
     /** Idle line between tries, which the chip needs after an error (12 bit times at least). */
     private static final long IDLE_NANOS = 2_000_000;
 
@@ -32,6 +30,7 @@ final class Tmc2209Uart {
 
     private final SerialLine line;
     private final int node;
+    private final long answerTimeoutNanos;
     private final byte[] request = new byte[Tmc2209Frames.FRAME_LENGTH];
     private final byte[] received =
             new byte[Tmc2209Frames.REQUEST_LENGTH + Tmc2209Frames.FRAME_LENGTH];
@@ -47,9 +46,13 @@ final class Tmc2209Uart {
     private long restUntilNanos;
     private int value;
 
-    Tmc2209Uart(SerialLine line, int node, long nowNanos) {
+    /**
+     * @param answerTimeoutNanos from the request on, for echo and answer together
+     */
+    Tmc2209Uart(SerialLine line, int node, long nowNanos, long answerTimeoutNanos) {
         this.line = line;
         this.node = node;
+        this.answerTimeoutNanos = answerTimeoutNanos;
         this.restUntilNanos = nowNanos;
     }
 
@@ -115,7 +118,7 @@ final class Tmc2209Uart {
         if (receivedLength >= expectedLength) {
             return finish(nowNanos);
         }
-        if (nowNanos - sentNanos < ANSWER_TIMEOUT_NANOS) {
+        if (nowNanos - sentNanos < answerTimeoutNanos) {
             return Outcome.PENDING;
         }
         return failed(

@@ -106,7 +106,7 @@ public final class Rig {
                         enablePin,
                         board.input(pins.diagGpio()),
                         clock,
-                        Tmc2209Configuration.RIG);
+                        Tmc2209Configuration.RIG.answeringWithin(pins.answerTimeoutNanos()));
     }
 
     private static Optional<BubbleDetector> bubble(Board board, RigWiring wiring) {

@@ -1,5 +1,6 @@
 package io.pumprig.hal.rig;
 
+import io.pumprig.hal.chip.Tmc2209Configuration;
 import io.pumprig.hal.device.PumpHead;
 import io.pumprig.hal.settings.Dimension;
 import io.pumprig.hal.settings.SettingsException;
@@ -37,6 +38,9 @@ public final class RigFile {
 
     private static final Map<String, Integer> FLOW_ADDRESSES =
             Map.of("slf3s-0600f", 0x08, "lg16-0430d", 0x40, "lg16-0150d", 0x40, "lg16-0025d", 0x40);
+
+    /** Three tries of it end well before a silent driver is a fault by its age. */
+    private static final long MAX_ANSWER_TIMEOUT_NANOS = 100_000_000;
 
     private static final int DEFAULT_BALANCE_BAUD = 9_600;
     private static final int DEFAULT_SYRINGE_PUMP_BAUD = 19_200;
@@ -164,7 +168,7 @@ public final class RigFile {
     }
 
     private RigWiring.Motor motor(SettingsNode node) {
-        node.keys("chip", "step", "dir", "enable", "diag", "kick", "uart", "node");
+        node.keys("chip", "step", "dir", "enable", "diag", "kick", "uart", "node", "answerTimeout");
         node.choice("chip", "tmc2209");
         String uart = port(node, "uart");
         if (uart.equals("/dev/serial0") || uart.equals("/dev/ttyAMA0")) {
@@ -177,7 +181,13 @@ public final class RigFile {
                 gpio(node, "diag"),
                 gpio(node, "kick"),
                 uart,
-                (int) node.integer("node", 0, 3));
+                (int) node.integer("node", 0, 3),
+                node.quantity(
+                        "answerTimeout",
+                        Dimension.TIME,
+                        Tmc2209Configuration.ANSWER_TIMEOUT_NANOS,
+                        MAX_ANSWER_TIMEOUT_NANOS,
+                        Tmc2209Configuration.ANSWER_TIMEOUT_NANOS));
     }
 
     private RigWiring.Encoder encoder(SettingsNode node) {

@@ -52,7 +52,13 @@ public record RigWiring(
         }
     }
 
-    /** TMC2209: pins, the serial line of its UART, its node address 0-3. */
+    /**
+     * TMC2209.
+     *
+     * @param uart the serial line of its UART
+     * @param node its address, 0-3
+     * @param answerTimeoutNanos what an answer may take; more than 10 ms for a USB adapter only
+     */
     public record Motor(
             int stepGpio,
             int dirGpio,
@@ -60,7 +66,8 @@ public record RigWiring(
             int diagGpio,
             int kickGpio,
             String uart,
-            int node) {}
+            int node,
+            long answerTimeoutNanos) {}
 
     /** AS5600. */
     public record Encoder(String bus, int address) {}

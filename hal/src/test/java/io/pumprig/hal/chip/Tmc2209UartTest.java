@@ -15,7 +15,7 @@ class Tmc2209UartTest {
 
     private final ManualClock clock = new ManualClock(-7_000_000_000L);
     private final ScriptedSerialLine line = new ScriptedSerialLine();
-    private final Tmc2209Uart uart = new Tmc2209Uart(line, 0, clock.nanos());
+    private final Tmc2209Uart uart = new Tmc2209Uart(line, 0, clock.nanos(), 10_000_000);
 
     private Outcome finish() {
         Outcome outcome = uart.poll(clock.nanos());

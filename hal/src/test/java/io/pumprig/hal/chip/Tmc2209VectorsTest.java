@@ -164,7 +164,7 @@ class Tmc2209VectorsTest {
         ScriptedSerialLine line = new ScriptedSerialLine();
         line.exchange(given.get("tx").asString(), "");
         line.exchange("05 00 02 8F", reply("05 FF 02 00 00 00 08"));
-        Tmc2209Uart uart = new Tmc2209Uart(line, 0, clock.nanos());
+        Tmc2209Uart uart = new Tmc2209Uart(line, 0, clock.nanos(), 10_000_000);
         uart.tell(Tmc2209Registers.SGTHRS, 50, clock.nanos());
         assertEquals(Outcome.OK, uart.poll(clock.nanos()));
         clock.advance(2_000_000);
@@ -183,7 +183,7 @@ class Tmc2209VectorsTest {
         ManualClock clock = new ManualClock(0);
         ScriptedSerialLine line = new ScriptedSerialLine();
         line.exchange(request, reply).exchange(request, reply).exchange(request, reply);
-        Tmc2209Uart uart = new Tmc2209Uart(line, 0, clock.nanos());
+        Tmc2209Uart uart = new Tmc2209Uart(line, 0, clock.nanos(), 10_000_000);
         uart.ask(register, clock.nanos());
         Outcome outcome = uart.poll(clock.nanos());
         for (int i = 0; i < 10 && outcome == Outcome.PENDING; i++) {
@@ -266,7 +266,8 @@ class Tmc2209VectorsTest {
                                 0,
                                 0x190,
                                 50,
-                                0));
+                                0,
+                                10_000_000));
         chip.beginBringUp();
         chip.enable(true);
         for (int i = 0; i < 100 && chip.bringUpOutcome() == Outcome.PENDING; i++) {

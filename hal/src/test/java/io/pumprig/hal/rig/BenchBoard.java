@@ -65,7 +65,7 @@ final class BenchBoard implements Board, I2cBus {
                 "pi",
                 new PumpHead(3_200, 20_000_000),
                 new RigWiring.Line(200_000, 140_000_000, 700_000),
-                new RigWiring.Motor(17, 27, 5, 22, 18, "/dev/serial0", 0),
+                new RigWiring.Motor(17, 27, 5, 22, 18, "/dev/serial0", 0, 10_000_000),
                 new RigWiring.Encoder("i2c-1", 0x36),
                 new RigWiring.Reservoir("i2c-1", 0x2A, 20_000_000_000L, 50_000, 2_000),
                 new RigWiring.Pressure("i2c-1", 0x48, 0, 1, 2, 3),

@@ -47,7 +47,7 @@ class RigFileTest {
                     "pi",
                     new PumpHead(3_200, 20_000_000),
                     new RigWiring.Line(200_000, 140_000_000, 700_000),
-                    new RigWiring.Motor(17, 27, 5, 22, 18, "/dev/serial0", 0),
+                    new RigWiring.Motor(17, 27, 5, 22, 18, "/dev/serial0", 0, 10_000_000),
                     new RigWiring.Encoder("i2c-1", 0x36),
                     new RigWiring.Reservoir("i2c-1", 0x2A, 20_000_000_000L, 50_000, 20_000),
                     new RigWiring.Pressure("i2c-1", 0x48, 0, 1, 2, 3),
@@ -73,9 +73,11 @@ class RigFileTest {
                 RigFile.parse(
                         "rig.yaml",
                         RIG.replace("20 mL", "20 mL, zero: -1200, countsPerGram: 18500")
+                                        .replace("node: 0", "node: 0, answerTimeout: 40 ms")
                                 + "remoteRaise: true\n");
         assertEquals(-1_200, wiring.reservoir().zeroCounts());
         assertEquals(18_500, wiring.reservoir().countsPerGram());
+        assertEquals(40_000_000, wiring.motor().answerTimeoutNanos());
         assertTrue(wiring.remoteRaise());
     }
 
@@ -159,6 +161,8 @@ class RigFileTest {
                 "GPIO6 | GPIO2 | 11: inputs.door: found GPIO2, already used by i2c-1; allowed a GPIO of its own",
                 "/dev/serial0 | serial0 | 6: motor.uart: found serial0; allowed a serial device such as /dev/serial0",
                 "node: 0 | node: 4 | 6: motor.node: found 4; allowed a whole number from 0 to 3",
+                "node: 0 | node: 0, answerTimeout: 9 ms | 6: motor.answerTimeout: found 9 ms; allowed 10 ms to 100 ms",
+                "node: 0 | node: 0, answerTimeout: 101 ms | 6: motor.answerTimeout: found 101 ms; allowed 10 ms to 100 ms",
                 "as5600 | as5601 | 7: encoder.chip: found as5601; allowed as5600",
                 "0x36 | 0x07 | 7: encoder.address: found 0x07; allowed 0x08 to 0x77",
                 "0x36 | 0x78 | 7: encoder.address: found 0x78; allowed 0x08 to 0x77",

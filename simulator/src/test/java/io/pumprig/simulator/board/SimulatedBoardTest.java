@@ -286,7 +286,7 @@ class SimulatedBoardTest {
     @Test
     void whatIsAbsentOrTakenIsRefusedByName() {
         assertThrows(BringUpException.class, () -> board.i2c("i2c-7"));
-        assertThrows(BringUpException.class, () -> board.serial("/dev/ttyUSB0", 9600));
+        assertThrows(BringUpException.class, () -> board.serial("/dev/ttyUSB9", 9600));
         assertThrows(BringUpException.class, () -> board.serial("/dev/serial0", 115_200));
         assertThrows(BringUpException.class, () -> board.output(28, false));
         assertThrows(BringUpException.class, () -> board.input(17));
