@@ -18,6 +18,7 @@ import java.util.List;
  * @param serialConsoles serial lines on which the kernel talks, such as {@code ttyAMA0}
  * @param mayScheduleFifo whether {@link RealTime#schedule} will be granted
  * @param mayLockMemory whether {@link RealTime#lockMemory} will be granted
+ * @param hasWatchdog whether the board's watchdog is there, free or not
  */
 public record BoardFacts(
         String model,
@@ -30,7 +31,8 @@ public record BoardFacts(
         OutputsAfterExit outputsAfterExit,
         List<String> serialConsoles,
         boolean mayScheduleFifo,
-        boolean mayLockMemory) {
+        boolean mayLockMemory,
+        boolean hasWatchdog) {
 
     public BoardFacts {
         gpioChips = List.copyOf(gpioChips);
@@ -90,7 +92,8 @@ public record BoardFacts(
                 outputsAfterExit(files, model),
                 serialConsoles(files),
                 process.mayScheduleFifo(),
-                process.mayLockMemory());
+                process.mayLockMemory(),
+                !files.names("dev", "watchdog0").isEmpty());
     }
 
     private static I2cDevice i2cDevice(HostFiles files, String name) {

@@ -4,7 +4,7 @@ import io.pumprig.hal.RigClock;
 import java.util.concurrent.locks.LockSupport;
 
 /** The host's clocks: CLOCK_MONOTONIC for drug, the calendar for records and people. */
-final class PiClock implements RigClock {
+public final class PiClock implements RigClock {
 
     @Override
     public long nanos() {

@@ -151,6 +151,13 @@ class BoardFactsTest {
     }
 
     @Test
+    void tellsWhetherThereIsAWatchdog() throws IOException {
+        assertFalse(facts().hasWatchdog());
+        write("dev/watchdog0", "");
+        assertTrue(facts().hasWatchdog());
+    }
+
+    @Test
     void knowsRoot() throws IOException {
         write("proc/self/status", "Uid:\t1000\t0\t0\t0\nGid:\t0\t0\t0\t0\nGroups:\t0\n");
         assertTrue(facts().isRoot());
