@@ -29,6 +29,7 @@ public final class As5600 {
     private static final int CONF = 0x07;
     private static final int STATUS = 0x0B;
     private static final int RAW_ANGLE = 0x0C;
+    private static final int AGC = 0x1A;
 
     /** Bits of CONF that exist. */
     private static final int CONF_BITS = 0x3FFF;
@@ -44,6 +45,7 @@ public final class As5600 {
     private int conf;
     private int status;
     private int angleCounts;
+    private int gain;
 
     public As5600(I2cBus bus, int address) {
         this.bus = bus;
@@ -118,6 +120,29 @@ public final class As5600 {
         return Outcome.OK;
     }
 
+    /**
+     * Reads STATUS and AGC, whether there is a magnet or not. For a check of the air gap, not for
+     * the cycle.
+     *
+     * @return OK; BAD_FRAME when bits are set that the chip never sets; or how a transfer failed
+     */
+    public Outcome fetchGain() {
+        Outcome outcome = read(STATUS, 1);
+        if (!outcome.isOk()) {
+            return outcome;
+        }
+        int found = received[0] & 0xFF;
+        if ((found & ~STATUS_BITS) != 0) {
+            return Outcome.BAD_FRAME;
+        }
+        outcome = read(AGC, 1);
+        if (outcome.isOk()) {
+            status = found;
+            gain = received[0] & 0xFF;
+        }
+        return outcome;
+    }
+
     /** A chip that lost power, or took a wrong write, is found here and put right. */
     private Outcome checkConf() {
         Outcome outcome = readConf();
@@ -158,6 +183,11 @@ public final class As5600 {
     /** STATUS as last read. */
     public int status() {
         return status;
+    }
+
+    /** AGC as last read: 0-255 at 5 V, 0-128 at 3.3 V; the middle is a good air gap. */
+    public int gain() {
+        return gain;
     }
 
     /** CONF as last read. */

@@ -32,6 +32,25 @@ public record RigWiring(
         Optional<SyringePump> syringePump,
         boolean remoteRaise) {
 
+    /** The same rig with a head that delivers another volume in a turn. */
+    public RigWiring withVolume(long picolitresPerRevolution) {
+        return new RigWiring(
+                rig,
+                board,
+                new PumpHead(pump.microstepsPerRevolution(), picolitresPerRevolution),
+                line,
+                motor,
+                encoder,
+                reservoir,
+                pressure,
+                flow,
+                inputs,
+                outputs,
+                balance,
+                syringePump,
+                remoteRaise);
+    }
+
     /**
      * The fluid path behind the head (SR-11: calibrated data, never literals).
      *

@@ -53,6 +53,29 @@ class As5600Test {
     }
 
     @Test
+    @Tag("F-29")
+    void tellsItsGainWithAndWithoutAMagnet() {
+        bus.read("0B", "20").read("1A", "40");
+        assertEquals(Outcome.OK, chip.fetchGain());
+        assertEquals(64, chip.gain());
+        bus.read("0B", "10").read("1A", "80");
+        assertEquals(Outcome.OK, chip.fetchGain());
+        assertEquals(128, chip.gain());
+        assertEquals(As5600.STATUS_ML, chip.status());
+        bus.assertDone();
+    }
+
+    @Test
+    void keepsItsGainWhenAskingForItFails() {
+        bus.read("0B", "20").fail("1A", Outcome.NO_ACKNOWLEDGE);
+        assertEquals(Outcome.NO_ACKNOWLEDGE, chip.fetchGain());
+        bus.read("0B", "C0");
+        assertEquals(Outcome.BAD_FRAME, chip.fetchGain());
+        assertEquals(0, chip.gain());
+        bus.assertDone();
+    }
+
+    @Test
     void takesAnAngleOfAWeakOrStrongMagnetAndSaysSo() {
         bus.read("0B", "30").read("0C", "00 01");
         assertEquals(Outcome.OK, chip.fetch());
