@@ -32,7 +32,8 @@ class ArchitectureTest {
         "link, hal hal.settings event alarm order",
         "root, hal hal.device hal.settings event alarm order sample dose safety journal link",
         "command, hal hal.device hal.settings event alarm order sample dose safety journal link root",
-        "bench, hal.. alarm event order sample dose safety journal link root command"
+        "check, hal hal.board hal.device hal.gravimetry hal.pi hal.rig hal.settings",
+        "bench, hal.. check alarm event order sample dose safety journal link root command"
     })
     void importsOnlyWhatItMay(String owner, String allowed) {
         CONTROLLER.importsOnly(
@@ -48,6 +49,7 @@ class ArchitectureTest {
                 "io.pumprig.controller",
                 "io.pumprig.controller.alarm",
                 "io.pumprig.controller.bench",
+                "io.pumprig.controller.check",
                 "io.pumprig.controller.command",
                 "io.pumprig.controller.dose",
                 "io.pumprig.controller.event",
@@ -70,10 +72,10 @@ class ArchitectureTest {
         CONTROLLER.knowsNothingOf("io.pumprig.hal.chip..", "io.pumprig.simulator..");
     }
 
-    @ParameterizedTest(name = "{0} only in the launcher")
+    @ParameterizedTest(name = "{0} only in launcher and check")
     @ValueSource(strings = {"io.pumprig.hal.rig..", "io.pumprig.hal.pi.."})
-    void theLauncherAloneKnowsOnWhatItRuns(String hardware) {
-        CONTROLLER.keeps(hardware, named("bench"));
+    void theLauncherAndTheCheckAloneKnowOnWhatTheyRun(String hardware) {
+        CONTROLLER.keeps(hardware, named("[bench|check]"));
     }
 
     @Test
@@ -99,6 +101,7 @@ class ArchitectureTest {
         CONTROLLER.countsInWholeNumbers(
                 "io.pumprig.controller",
                 "io.pumprig.controller.alarm",
+                "io.pumprig.controller.check",
                 "io.pumprig.controller.dose",
                 "io.pumprig.controller.event",
                 "io.pumprig.controller.order",

@@ -8,10 +8,10 @@ import io.pumprig.hal.board.OutputPin;
 import io.pumprig.hal.board.SerialLine;
 
 /** A board that hands everything on to another one; who extends it alters what it has to. */
-abstract class BoardBetween implements Board {
+public abstract class BoardBetween implements Board {
     private final Board board;
 
-    BoardBetween(Board board) {
+    protected BoardBetween(Board board) {
         this.board = board;
     }
 
