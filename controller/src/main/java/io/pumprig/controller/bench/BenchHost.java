@@ -2,6 +2,7 @@ package io.pumprig.controller.bench;
 
 import io.pumprig.hal.BringUpException;
 import io.pumprig.hal.board.Board;
+import io.pumprig.hal.pi.BoardFacts;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
@@ -21,6 +22,12 @@ public interface BenchHost {
      * then a slow cycle is allowed.
      */
     boolean isEmulated();
+
+    /** The calendar as the host believes it, for records; milliseconds since 1970 UTC. */
+    long utcMillis();
+
+    /** What the machine is and permits, looked at without opening the board. */
+    BoardFacts facts();
 
     /**
      * Opens the board; the caller closes it. One at a time.

@@ -1,8 +1,10 @@
 package io.pumprig.controller.bench;
 
 import io.pumprig.hal.board.Board;
+import io.pumprig.hal.pi.BoardFacts;
 import io.pumprig.hal.pi.BoardWatchdog;
 import io.pumprig.hal.pi.PiBoard;
+import io.pumprig.hal.pi.PiClock;
 import io.pumprig.hal.pi.PiSerialEvents;
 import io.pumprig.hal.pi.RealTime;
 import io.pumprig.hal.pi.ServiceNotify;
@@ -47,6 +49,16 @@ final class PiHost implements BenchHost {
     static boolean isEmulated(String compatible) {
         return List.of(compatible.split("\0")).stream()
                 .anyMatch(name -> EMULATED.stream().anyMatch(name::startsWith));
+    }
+
+    @Override
+    public long utcMillis() {
+        return new PiClock().utcMillis();
+    }
+
+    @Override
+    public BoardFacts facts() {
+        return BoardFacts.ofThisHost();
     }
 
     @Override

@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         subcommands = {
+            CheckCommand.class,
+            CalibrateCommand.class,
             RunCommand.class,
             OrderCommand.class,
             AutoComplete.GenerateCompletion.class,
@@ -88,6 +90,7 @@ public final class PumprigController implements Runnable {
     /** Without a subcommand there is nothing to do. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing a command: run, order, help");
+        throw new ParameterException(
+                spec.commandLine(), "Missing a command: check, calibrate, run, order, help");
     }
 }

@@ -4,7 +4,6 @@ import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.order.TherapyFile;
-import io.pumprig.hal.rig.RigFile;
 import io.pumprig.hal.rig.RigWiring;
 import io.pumprig.hal.settings.Dimension;
 import io.pumprig.hal.settings.Quantity;
@@ -116,15 +115,7 @@ final class RunCommand implements Callable<Integer> {
 
     private BenchSettings settings() throws CommandFailure {
         try {
-            RigWiring wiring = RigFile.read(rig);
-            if (!wiring.board().equals("pi")) {
-                throw new CommandFailure(
-                        ExitCode.USAGE,
-                        rig
-                                + ": board: found "
-                                + wiring.board()
-                                + "; allowed pi (pumprig-simulator run takes a simulated rig)");
-            }
+            RigWiring wiring = BenchWiring.read(rig);
             Prescription prescription = TherapyFile.read(therapy);
             boolean emulated = emulatedCycle != null;
             return new BenchSettings(

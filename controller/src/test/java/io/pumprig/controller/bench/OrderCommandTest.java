@@ -55,6 +55,9 @@ class OrderCommandTest {
     void withoutACommandItSaysWhichThereAre() {
         TestHost host = new TestHost();
         assertEquals(2, host.run());
-        assertTrue(host.errLines().get(0).startsWith("Missing a command: run, order"));
+        assertTrue(
+                host.errLines()
+                        .get(0)
+                        .startsWith("Missing a command: check, calibrate, run, order"));
     }
 }

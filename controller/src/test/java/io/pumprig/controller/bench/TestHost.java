@@ -2,6 +2,7 @@ package io.pumprig.controller.bench;
 
 import io.pumprig.hal.BringUpException;
 import io.pumprig.hal.board.Board;
+import io.pumprig.hal.pi.BoardFacts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -41,6 +42,16 @@ final class TestHost implements BenchHost {
     @Override
     public boolean isEmulated() {
         return emulated;
+    }
+
+    @Override
+    public long utcMillis() {
+        return 1_795_349_106_000L;
+    }
+
+    @Override
+    public BoardFacts facts() {
+        return BoardFacts.ofThisHost();
     }
 
     @Override

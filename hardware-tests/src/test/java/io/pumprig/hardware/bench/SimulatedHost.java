@@ -3,6 +3,8 @@ package io.pumprig.hardware.bench;
 import io.pumprig.controller.bench.BenchHost;
 import io.pumprig.controller.bench.PumprigController;
 import io.pumprig.hal.board.Board;
+import io.pumprig.hal.pi.BoardFacts;
+import io.pumprig.hardware.check.PiFacts;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -72,6 +74,16 @@ final class SimulatedHost implements BenchHost {
     @Override
     public boolean isEmulated() {
         return false;
+    }
+
+    @Override
+    public long utcMillis() {
+        return 1_795_349_106_000L;
+    }
+
+    @Override
+    public BoardFacts facts() {
+        return PiFacts.good();
     }
 
     @Override

@@ -1,0 +1,116 @@
+package io.pumprig.controller.bench;
+
+import io.pumprig.controller.check.CheckReport;
+import io.pumprig.controller.check.Engineer;
+import io.pumprig.controller.check.Finding;
+import io.pumprig.controller.check.FindingTable;
+import io.pumprig.controller.check.WiringCheck;
+import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.ExitCode;
+import io.pumprig.hal.BringUpException;
+import io.pumprig.hal.board.Board;
+import io.pumprig.hal.pi.BoardFacts;
+import io.pumprig.hal.rig.RigWiring;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code pumprig-controller check}: proves a rig's wiring. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = ProgramVersion.class,
+        description = {
+            "Proves the wiring part by part, the safest first and the motor last: the head turns"
+                    + " once. Take the line off whatever it leads to.",
+            "Each line is OK, WARN or FAIL; below a WARN or FAIL stands what to do about it."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing failed",
+            "1:something failed",
+            "2:wrong usage or a bad file; nothing was touched",
+            "3:the board cannot be opened, or the report cannot be written"
+        })
+final class CheckCommand implements Callable<Integer> {
+    @ParentCommand private PumprigController program;
+
+    @Option(
+            names = "--rig",
+            required = true,
+            paramLabel = "FILE",
+            description = "The rig's wiring, as YAML with board: pi.")
+    private Path rig;
+
+    @Option(
+            names = "--yes",
+            description =
+                    "Nobody is at the rig: asks for no hands and eyes, and warns of what only they"
+                            + " could prove. The motor turns all the same.")
+    private boolean unattended;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Writes the table there too, with date, rig and versions.")
+    private Path report;
+
+    @Override
+    public Integer call() throws CommandFailure {
+        BenchHost host = program.host();
+        RigWiring wiring = BenchWiring.read(rig);
+        if (!unattended && !host.isTerminal()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "nobody to ask for hands and eyes: give --yes to go without");
+        }
+        BoardFacts facts = host.facts();
+        List<Finding> findings = new ArrayList<>();
+        final long utcMillis = host.utcMillis();
+        boolean good;
+        try (Board board = host.open()) {
+            PrintStream out = host.out();
+            out.println(FindingTable.header());
+            good =
+                    WiringCheck.run(
+                            board,
+                            wiring,
+                            facts,
+                            host.isEmulated(),
+                            engineer(host),
+                            finding -> {
+                                findings.add(finding);
+                                FindingTable.lines(finding).forEach(out::println);
+                                out.flush();
+                            });
+            out.println(FindingTable.summary(findings));
+        } catch (BringUpException e) {
+            throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
+        }
+        writeReport(new CheckReport(utcMillis, wiring, facts, ProgramVersion.text()), findings);
+        return good ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private Engineer engineer(BenchHost host) {
+        return unattended
+                ? Engineer.absent(what -> host.err().println("      " + what))
+                : new ConsoleEngineer(host);
+    }
+
+    private void writeReport(CheckReport text, List<Finding> findings) throws CommandFailure {
+        if (report != null) {
+            try {
+                Files.write(report, text.lines(findings));
+            } catch (IOException e) {
+                throw new CommandFailure(ExitCode.ENVIRONMENT, "no report in " + report + ": " + e);
+            }
+        }
+    }
+}
