@@ -6,7 +6,10 @@ import io.pumprig.hal.Outcome;
 public interface DoseMotor {
 
     /**
-     * Carries out one cycle's command, at once; see {@link MotorCommand#taken()} for what went out.
+     * Takes one cycle's command and never waits; see {@link MotorCommand#taken()} for what of it
+     * was taken. A drive with pulses sends them at once; one that works in bursts owes them, and
+     * moves once enough is due, in {@link #poll}, never by more than was taken. A release ends all
+     * motion, and what was owed is given up.
      */
     Outcome apply(MotorCommand command);
 
@@ -16,6 +19,6 @@ public interface DoseMotor {
      */
     void poll(MotionReading motion, DriveReading drive);
 
-    /** Pulses sent since bring-up. */
+    /** Pulses taken since bring-up: sent, or owed by a drive that works in bursts. */
     long sentMicrosteps();
 }

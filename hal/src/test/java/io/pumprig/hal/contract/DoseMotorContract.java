@@ -9,6 +9,7 @@ import io.pumprig.hal.device.DoseMotor;
 import io.pumprig.hal.device.DriveReading;
 import io.pumprig.hal.device.MotionReading;
 import io.pumprig.hal.device.MotorCommand;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,24 @@ public interface DoseMotorContract {
     /** Whether the drive itself counts the pulses that reach it. */
     default boolean countsPulses() {
         return true;
+    }
+
+    /** After so many cycles at rest the drive has told how it is. */
+    default int cyclesToAnswer() {
+        return 60;
+    }
+
+    /** After so many cycles a motor that was released takes orders again. */
+    default int cyclesToComeBack() {
+        return 20;
+    }
+
+    /**
+     * What has truly moved, in microsteps, seen from outside; empty where nobody can tell: aborts
+     * the test.
+     */
+    default OptionalLong movedMicrosteps() {
+        return OptionalLong.empty();
     }
 
     /** Bytes that a cycle may allocate, where the library below cannot do without. */
@@ -98,7 +117,7 @@ public interface DoseMotorContract {
         rest(cycle, 20);
         subject().apply(cycle.command.release());
         nextCycle();
-        rest(cycle, 20);
+        rest(cycle, cyclesToComeBack());
         long before = subject().sentMicrosteps();
 
         assertEquals(Outcome.OK, cycle.step(1));
@@ -107,8 +126,42 @@ public interface DoseMotorContract {
     }
 
     @Test
+    @Tag("SR-37")
+    @Tag("SR-43")
+    default void movesNoMoreThanItTookAndNothingOnceItIsReleased() {
+        Needs.hands(movedMicrosteps().isPresent(), "tell what has moved");
+        Cycle cycle = new Cycle(subject());
+        rest(cycle, 20);
+        long sentBefore = subject().sentMicrosteps();
+        long movedBefore = movedMicrosteps().getAsLong();
+        for (int i = 0; i < 200 / slowness() + 10; i++) {
+            cycle.step(pulsesPerCycle());
+            nextCycle();
+            long sent = subject().sentMicrosteps() - sentBefore;
+            long moved = movedMicrosteps().getAsLong() - movedBefore;
+            assertTrue(moved <= sent, () -> "moved " + moved + ", sent " + sent);
+        }
+        assertTrue(movedMicrosteps().getAsLong() > movedBefore, "a sound motor moves");
+
+        subject().apply(cycle.command.release());
+        stayReleased(cycle, 20);
+        long movedAtRelease = movedMicrosteps().getAsLong();
+        stayReleased(cycle, cyclesToComeBack());
+        rest(cycle, cyclesToComeBack());
+        assertEquals(movedAtRelease, movedMicrosteps().getAsLong());
+    }
+
+    private void stayReleased(Cycle cycle, int cycles) {
+        for (int i = 0; i < cycles; i++) {
+            cycle.poll();
+            subject().apply(cycle.command.release());
+            nextCycle();
+        }
+    }
+
+    @Test
     @Tag("SR-18")
-    default void pollingAloneNeverMovesAMotor() {
+    default void pollingMovesNoMotorThatOwesNothing() {
         Cycle cycle = new Cycle(subject());
         rest(cycle, 40);
         long sent = subject().sentMicrosteps();
@@ -145,7 +198,7 @@ public interface DoseMotorContract {
     @Test
     default void aSoundDriveReportsNoFault() {
         Cycle cycle = new Cycle(subject());
-        rest(cycle, 60);
+        rest(cycle, cyclesToAnswer());
         assertTrue(cycle.drive.wasEverTaken(), "the drive was asked");
         assertEquals(0, cycle.drive.faults());
         assertEquals(false, cycle.drive.faultOutput());

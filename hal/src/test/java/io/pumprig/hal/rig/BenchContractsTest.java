@@ -19,6 +19,7 @@ import io.pumprig.hal.device.ReservoirReading;
 import io.pumprig.hal.device.ReservoirSensor;
 import io.pumprig.hal.device.RotorEncoder;
 import io.pumprig.hal.device.RotorReading;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 
@@ -131,6 +132,12 @@ class BenchContractsTest {
         @Override
         public DoseMotor subject() {
             return devices.motor();
+        }
+
+        /** Each pulse is two edges. */
+        @Override
+        public OptionalLong movedMicrosteps() {
+            return OptionalLong.of(board.step.calls() / 2);
         }
 
         @Override
