@@ -1,11 +1,7 @@
 package io.pumprig.hardware.bench;
 
 import io.pumprig.hal.RigClock;
-import io.pumprig.hal.board.Board;
-import io.pumprig.hal.board.I2cBus;
-import io.pumprig.hal.board.InputPin;
-import io.pumprig.hal.board.OutputPin;
-import io.pumprig.hal.board.SerialLine;
+import io.pumprig.hardware.BoardBetween;
 import io.pumprig.simulator.board.SimulatedBoard;
 import java.util.concurrent.locks.LockSupport;
 
@@ -13,50 +9,21 @@ import java.util.concurrent.locks.LockSupport;
  * A simulated board whose pauses take a part of the host's time too, so that threads beside the
  * control thread get their turn. Its clock may be read by any thread.
  */
-final class PacedBoard implements Board, RigClock {
-    private final SimulatedBoard board;
+final class PacedBoard extends BoardBetween implements RigClock {
+    private final RigClock simulated;
     private final long speed;
     private volatile long nanos;
 
     PacedBoard(SimulatedBoard board, long speed) {
-        this.board = board;
+        super(board);
+        simulated = board.clock();
         this.speed = speed;
-        nanos = board.clock().nanos();
-    }
-
-    @Override
-    public String backend() {
-        return board.backend();
+        nanos = simulated.nanos();
     }
 
     @Override
     public RigClock clock() {
         return this;
-    }
-
-    @Override
-    public I2cBus i2c(String name) {
-        return board.i2c(name);
-    }
-
-    @Override
-    public SerialLine serial(String path, int baud) {
-        return board.serial(path, baud);
-    }
-
-    @Override
-    public OutputPin output(int gpio, boolean safeHigh) {
-        return board.output(gpio, safeHigh);
-    }
-
-    @Override
-    public InputPin input(int gpio) {
-        return board.input(gpio);
-    }
-
-    @Override
-    public void close() {
-        board.close();
     }
 
     @Override
@@ -66,13 +33,13 @@ final class PacedBoard implements Board, RigClock {
 
     @Override
     public long utcMillis() {
-        return board.clock().utcMillis();
+        return simulated.utcMillis();
     }
 
     @Override
     public void pause(long pauseNanos) {
-        board.clock().pause(pauseNanos);
-        nanos = board.clock().nanos();
+        simulated.pause(pauseNanos);
+        nanos = simulated.nanos();
         LockSupport.parkNanos(pauseNanos / speed);
     }
 }

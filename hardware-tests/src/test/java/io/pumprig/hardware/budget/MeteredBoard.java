@@ -1,12 +1,10 @@
 package io.pumprig.hardware.budget;
 
 import io.pumprig.hal.Outcome;
-import io.pumprig.hal.RigClock;
 import io.pumprig.hal.board.Board;
 import io.pumprig.hal.board.I2cBus;
-import io.pumprig.hal.board.InputPin;
-import io.pumprig.hal.board.OutputPin;
 import io.pumprig.hal.board.SerialLine;
+import io.pumprig.hardware.BoardBetween;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,7 +14,7 @@ import java.util.TreeMap;
  * Serial at 115 200 baud: ten bits for each byte sent and received; the answer's delay is part of
  * the exchange. Levels cost a system call and no wire time.
  */
-final class MeteredBoard implements Board {
+final class MeteredBoard extends BoardBetween {
     private static final long I2C_BIT_NANOS = 2_500;
     private static final long SERIAL_BYTE_NANOS = 86_806;
 
@@ -28,13 +26,12 @@ final class MeteredBoard implements Board {
     private static final int READ_REQUEST_BYTES = 4;
     private static final int REPLY_BYTES = 8;
 
-    private final Board board;
     private final Map<String, Long> cycleNanosByPart = new TreeMap<>();
     private final Map<String, Long> worstNanosByPart = new TreeMap<>();
     private long worstCycleNanos;
 
     MeteredBoard(Board board) {
-        this.board = board;
+        super(board);
     }
 
     /** Ends a cycle: what it took becomes the worst if it was. */
@@ -70,18 +67,8 @@ final class MeteredBoard implements Board {
     }
 
     @Override
-    public String backend() {
-        return board.backend();
-    }
-
-    @Override
-    public RigClock clock() {
-        return board.clock();
-    }
-
-    @Override
     public I2cBus i2c(String name) {
-        I2cBus bus = board.i2c(name);
+        I2cBus bus = super.i2c(name);
         return new I2cBus() {
             @Override
             public Outcome write(int address, byte[] bytes, int length) {
@@ -102,7 +89,7 @@ final class MeteredBoard implements Board {
 
     @Override
     public SerialLine serial(String path, int baud) {
-        SerialLine line = board.serial(path, baud);
+        SerialLine line = super.serial(path, baud);
         return new SerialLine() {
             @Override
             public Outcome write(byte[] bytes, int length) {
@@ -119,20 +106,5 @@ final class MeteredBoard implements Board {
                 return line.read(into, offset);
             }
         };
-    }
-
-    @Override
-    public OutputPin output(int gpio, boolean safeHigh) {
-        return board.output(gpio, safeHigh);
-    }
-
-    @Override
-    public InputPin input(int gpio) {
-        return board.input(gpio);
-    }
-
-    @Override
-    public void close() {
-        board.close();
     }
 }
