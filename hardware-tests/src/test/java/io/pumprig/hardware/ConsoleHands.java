@@ -91,6 +91,28 @@ final class ConsoleHands implements Hands {
         either(absent, "unplug " + part, "plug in again " + part);
     }
 
+    /** Air that was pumped is behind the tip in the end, and nobody has to take it back. */
+    @Override
+    public void injectAir(int microlitres) {
+        ask("let " + microlitres + " uL of air into the line before the pump head");
+    }
+
+    @Override
+    public void unplugBalance(boolean unplugged) {
+        either(unplugged, "unplug the balance's cable", "plug the balance's cable in again");
+    }
+
+    @Override
+    public void restartBalance() {
+        ask("switch the balance off and on again, and wait until it shows a weight");
+    }
+
+    /** At 20 C and 1013 hPa (therapy reference 8.1). */
+    @Override
+    public long airMicrogramsPerMillilitre() {
+        return 1_200;
+    }
+
     @Override
     public long rotorMicrosteps() {
         return untold("where the rotor stands to a microstep");

@@ -49,6 +49,20 @@ class ConsoleHandsTest {
     }
 
     @Test
+    void whatWasPumpedAwayIsNotAskedBack() {
+        hands.injectAir(20);
+        hands.restartBalance();
+        hands.letGo();
+
+        assertEquals(
+                List.of(
+                        "Please let 20 uL of air into the line before the pump head. Done?",
+                        "Please switch the balance off and on again, and wait until it shows a"
+                                + " weight. Done?"),
+                asked);
+    }
+
+    @Test
     void whatCannotBeDoneAbortsTheTest() {
         answer = "n";
         assertThrows(TestAbortedException.class, hands::pressEStop);

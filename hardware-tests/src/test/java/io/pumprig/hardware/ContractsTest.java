@@ -30,6 +30,7 @@ import io.pumprig.hal.device.RotorEncoder;
 import io.pumprig.hal.device.RotorReading;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -297,6 +298,11 @@ class ContractsTest {
         }
 
         @Override
+        public OptionalLong movedMicrosteps() {
+            return OptionalLong.of(rig.hands().rotorMicrosteps());
+        }
+
+        @Override
         public int pulsesPerCycle() {
             return rig.pace().pulsesPerCycle();
         }
@@ -361,6 +367,11 @@ class ContractsTest {
     /** Where a flow sensor is fitted. */
     @Nested
     class Flow extends OfTheRig implements FlowSensorContract {
+        private static final int AIR_MICROLITRES = 25;
+
+        /** More than there is between head and sensor, less than that and the air. */
+        private static final int BEFORE_MICROLITRES = 20;
+
         private final FlowReading reading = new FlowReading();
 
         @BeforeEach
@@ -381,6 +392,20 @@ class ContractsTest {
         @Override
         public FlowReading reading() {
             return reading;
+        }
+
+        /** The head draws it, and the rotor moves it to the sensor and past it. */
+        @Override
+        public boolean air(boolean present) {
+            if (present) {
+                rig.hands().injectAir(AIR_MICROLITRES);
+            }
+            rig.turn(microsteps(present ? BEFORE_MICROLITRES : AIR_MICROLITRES));
+            return true;
+        }
+
+        private int microsteps(int microlitres) {
+            return Math.toIntExact(rig.wiring().pump().microstepsWithin(microlitres * 1_000_000L));
         }
 
         /** 2 mL/min, SLF3S-0600F: the fastest of those that may be fitted. */

@@ -28,6 +28,21 @@ public interface Hands {
     /** Takes the part at an I2C address off its bus, or puts it back. */
     void absent(int address, boolean absent);
 
+    /**
+     * Lets the pump head draw so much air instead of fluid: it comes with the volume that is pumped
+     * from now on.
+     */
+    void injectAir(int microlitres);
+
+    /** Pulls the plug of the balance's serial line, or puts it in again. */
+    void unplugBalance(boolean unplugged);
+
+    /** Switches the balance off and on again. */
+    void restartBalance();
+
+    /** Density of the air that carries what stands on the balance; 0 where nothing does. */
+    long airMicrogramsPerMillilitre();
+
     /** Where the rotor truly is, in microsteps; grows without end. */
     long rotorMicrosteps();
 

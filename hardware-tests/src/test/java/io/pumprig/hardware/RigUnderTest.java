@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.pumprig.hal.Outcome;
 import io.pumprig.hal.RigClock;
 import io.pumprig.hal.board.Board;
+import io.pumprig.hal.device.Balance;
 import io.pumprig.hal.device.DriveReading;
 import io.pumprig.hal.device.MotionReading;
 import io.pumprig.hal.device.MotorCommand;
 import io.pumprig.hal.device.PumpDevices;
 import io.pumprig.hal.device.RotorReading;
+import io.pumprig.hal.rig.Instruments;
 import io.pumprig.hal.rig.Rig;
 import io.pumprig.hal.rig.RigWiring;
 import io.pumprig.simulator.board.SimulatedBoard;
@@ -34,6 +36,7 @@ public final class RigUnderTest implements AutoCloseable {
     private RotorReading rotor;
     private Board board;
     private PumpDevices devices;
+    private Balance balance;
     private boolean used;
     private boolean spoiled;
 
@@ -67,6 +70,7 @@ public final class RigUnderTest implements AutoCloseable {
         if (used) {
             close();
             devices = null;
+            balance = null;
             board = opening.get();
         }
         used = true;
@@ -104,6 +108,19 @@ public final class RigUnderTest implements AutoCloseable {
             devices = Rig.bringUp(board, wiring);
         }
         return devices;
+    }
+
+    /**
+     * The balance, brought up by the first who asks. It takes seconds, so who wants both asks for
+     * it before the devices. Where none is wired the test is aborted.
+     */
+    public Balance balance() {
+        if (balance == null) {
+            Assumptions.assumeTrue(wiring.balance().isPresent(), "no balance is wired");
+            used = true;
+            balance = Instruments.balance(board, wiring).orElseThrow();
+        }
+        return balance;
     }
 
     /**

@@ -56,6 +56,27 @@ final class SimulatedHands implements Hands {
     }
 
     @Override
+    public void injectAir(int microlitres) {
+        board.plant().injectAir(microlitres);
+    }
+
+    @Override
+    public void unplugBalance(boolean unplugged) {
+        board.balance().orElseThrow().unplugged(unplugged);
+    }
+
+    @Override
+    public void restartBalance() {
+        board.balance().orElseThrow().powerCycle();
+    }
+
+    /** The simulated balance weighs mass. */
+    @Override
+    public long airMicrogramsPerMillilitre() {
+        return 0;
+    }
+
+    @Override
     public long rotorMicrosteps() {
         return board.plant().rotorMicrosteps();
     }
