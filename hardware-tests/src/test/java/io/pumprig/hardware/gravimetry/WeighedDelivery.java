@@ -61,13 +61,13 @@ public final class WeighedDelivery implements AutoCloseable {
         long[] micrograms = new long[Math.toIntExact(nanos / everyNanos) + 1];
         micrograms[0] = weighing.micrograms();
         for (int i = 1; i < micrograms.length; i++) {
-            deliver(everyNanos / periodNanos);
+            deliver(weighing, everyNanos / periodNanos);
             micrograms[i] = weighing.micrograms();
         }
         return new WeightSeries(everyNanos, micrograms);
     }
 
-    private void deliver(long cycles) {
+    private void deliver(Weighing weighing, long cycles) {
         for (long i = 0; i < cycles; i++) {
             cycle++;
             loop.journal().awaitLeaseDueAt(cycle);
@@ -76,6 +76,7 @@ public final class WeighedDelivery implements AutoCloseable {
                 clock.pause(wait);
             }
             loop.tick();
+            weighing.read();
         }
     }
 
