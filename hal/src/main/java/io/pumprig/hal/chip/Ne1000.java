@@ -37,36 +37,6 @@ public final class Ne1000 {
     private static final byte[] UM = Ne1000Text.word("UM");
     private static final byte[] NOTHING = {};
 
-    private enum Step {
-        SAFE("SAF10"),
-        SAFE_FROM_BASIC("SAF10"),
-        STATUS(""),
-        STOP("STP"),
-        STOP_AGAIN("STP"),
-        STOPPED(""),
-        VERSION("VER"),
-        COUNTER("DIS"),
-        DIAMETER("DIA"),
-        DIAMETER_BACK("DIA"),
-        VOLUME_UNIT("VOLUL"),
-        DIRECTION("DIRINF"),
-        RATE("RAT"),
-        RATE_BACK("RAT"),
-        READY(""),
-        CLEAR("CLDINF"),
-        VOLUME("VOL"),
-        VOLUME_BACK("VOL"),
-        RUN("RUN"),
-        RUNNING("DIS"),
-        FAILED("");
-
-        final byte[] word;
-
-        Step(String word) {
-            this.word = Ne1000Text.word(word);
-        }
-    }
-
     private static final byte[] MODEL = Ne1000Text.word("NE1000");
 
     private final Ne1000Link link;
@@ -74,9 +44,9 @@ public final class Ne1000 {
     private final RigClock clock;
     private final Ne1000Text text = new Ne1000Text();
 
-    private Step step = Step.FAILED;
+    private Ne1000Step step = Ne1000Step.FAILED;
     private boolean inService;
-    private Step failedStep = Step.SAFE;
+    private Ne1000Step failedStep = Ne1000Step.SAFE;
     private Outcome bringUpOutcome = Outcome.PENDING;
     private Ne1000Alarm alarm = Ne1000Alarm.NONE;
     private long nextNanos;
@@ -96,7 +66,7 @@ public final class Ne1000 {
     /** Starts the bring-up: safe mode, stop, identity, all settings, each read back. */
     public void beginBringUp() {
         bringUpOutcome = Outcome.PENDING;
-        begin(Step.SAFE, clock.nanos());
+        begin(Ne1000Step.SAFE, clock.nanos());
     }
 
     /**
@@ -118,7 +88,7 @@ public final class Ne1000 {
 
     /** The pump stands, configured, and may be given a burst. */
     public boolean isReady() {
-        return step == Step.READY && !link.isBusy();
+        return step == Ne1000Step.READY && !link.isBusy();
     }
 
     /**
@@ -133,7 +103,7 @@ public final class Ne1000 {
         assert isReady();
         burst.prepare(nanolitres);
         runTriesLeft = RUN_TRIES;
-        begin(Step.CLEAR, clock.nanos());
+        begin(Ne1000Step.CLEAR, clock.nanos());
     }
 
     /** Stops the pump at once, whatever is under way, and then configures it again. */
@@ -141,7 +111,7 @@ public final class Ne1000 {
         inService = false;
         roundsLeft = ROUNDS;
         link.abandon();
-        begin(Step.STOP, clock.nanos());
+        begin(Ne1000Step.STOP, clock.nanos());
     }
 
     /**
@@ -167,8 +137,8 @@ public final class Ne1000 {
             return stopped(told, now);
         }
         if (now - nextNanos >= 0) {
-            if (step == Step.FAILED) {
-                begin(Step.SAFE, now);
+            if (step == Ne1000Step.FAILED) {
+                begin(Ne1000Step.SAFE, now);
             } else {
                 send(now);
             }
@@ -176,16 +146,16 @@ public final class Ne1000 {
         return Outcome.PENDING;
     }
 
-    private void begin(Step next, long now) {
+    private void begin(Ne1000Step next, long now) {
         step = next;
-        if (next == Step.SAFE) {
+        if (next == Ne1000Step.SAFE) {
             roundsLeft = ROUNDS;
         }
         send(now);
     }
 
     private void send(long now) {
-        text.to(settings.address()).word(step.word);
+        text.to(settings.address()).word(step.word());
         switch (step) {
             case DIAMETER -> text.number(settings.diameterMicrometres());
             case RATE -> text.number(settings.nanolitresPerMinute()).word(UM);
@@ -194,9 +164,9 @@ public final class Ne1000 {
                 // The word is the whole command.
             }
         }
-        if (step == Step.SAFE_FROM_BASIC) {
+        if (step == Ne1000Step.SAFE_FROM_BASIC) {
             link.askBasic(text, now);
-        } else if (step == Step.RUN) {
+        } else if (step == Ne1000Step.RUN) {
             burst.begin();
             link.askOnce(text, now);
         } else {
@@ -222,17 +192,17 @@ public final class Ne1000 {
 
     /** A pump in basic mode takes a safe packet for the beginning of a line. */
     private Outcome safe(Outcome outcome, long now) {
-        boolean isFirst = step == Step.SAFE;
+        boolean isFirst = step == Ne1000Step.SAFE;
         if (isFirst && outcome != Outcome.BUS_ERROR && !outcome.isOk()) {
-            begin(Step.SAFE_FROM_BASIC, now);
+            begin(Ne1000Step.SAFE_FROM_BASIC, now);
             return Outcome.PENDING;
         }
         if (!isFirst && outcome == Outcome.INVALID && roundsLeft-- > 0) {
             // With what the packet left in its line, the command was an unknown one.
-            begin(Step.SAFE_FROM_BASIC, now);
+            begin(Ne1000Step.SAFE_FROM_BASIC, now);
             return Outcome.PENDING;
         }
-        return outcome.isOk() ? next(Step.STATUS, now) : failed(outcome, now);
+        return outcome.isOk() ? next(Ne1000Step.STATUS, now) : failed(outcome, now);
     }
 
     private Outcome halting(Outcome outcome, long now) {
@@ -240,10 +210,10 @@ public final class Ne1000 {
         if (outcome != Outcome.OK && outcome != Outcome.INVALID) {
             return failed(outcome, now);
         }
-        if (step == Step.STOP_AGAIN) {
-            return next(Step.STOPPED, now);
+        if (step == Ne1000Step.STOP_AGAIN) {
+            return next(Ne1000Step.STOPPED, now);
         }
-        step = Step.STOP_AGAIN;
+        step = Ne1000Step.STOP_AGAIN;
         nextNanos = now + REST_NANOS;
         return Outcome.PENDING;
     }
@@ -253,39 +223,24 @@ public final class Ne1000 {
             return failed(outcome, now);
         }
         if (link.answer().status() == Ne1000Answer.Status.STOPPED) {
-            return next(Step.VERSION, now);
+            return next(Ne1000Step.VERSION, now);
         }
-        return roundsLeft-- > 0 ? next(Step.STOP, now) : failed(Outcome.UNPROVED, now);
+        return roundsLeft-- > 0 ? next(Ne1000Step.STOP, now) : failed(Outcome.UNPROVED, now);
     }
 
     private Outcome proceed(Outcome judged, long now) {
         if (!judged.isOk()) {
             return failed(judged, now);
         }
-        if (step == Step.RATE_BACK) {
+        if (step == Ne1000Step.RATE_BACK) {
             nextNanos = now + IDLE_PERIOD_NANOS;
-            step = Step.READY;
+            step = Ne1000Step.READY;
             inService = true;
             alarm = Ne1000Alarm.NONE;
             bringUpOutcome = Outcome.OK;
             return Outcome.OK;
         }
-        return next(following(), now);
-    }
-
-    private Step following() {
-        return switch (step) {
-            case VERSION -> Step.COUNTER;
-            case COUNTER -> Step.DIAMETER;
-            case DIAMETER -> Step.DIAMETER_BACK;
-            case DIAMETER_BACK -> Step.VOLUME_UNIT;
-            case VOLUME_UNIT -> Step.DIRECTION;
-            case DIRECTION -> Step.RATE;
-            case RATE -> Step.RATE_BACK;
-            case CLEAR -> Step.VOLUME;
-            case VOLUME -> Step.VOLUME_BACK;
-            default -> Step.RUN;
-        };
+        return next(step.following(), now);
     }
 
     private Outcome judge() {
@@ -328,7 +283,7 @@ public final class Ne1000 {
         if (outcome == Outcome.INVALID || outcome == Outcome.BUS_ERROR) {
             return failed(outcome, now);
         }
-        step = Step.RUNNING;
+        step = Ne1000Step.RUNNING;
         nextNanos = now + BURST_PERIOD_NANOS;
         long runsNanos = burst.nanolitres() * NANOS_PER_MINUTE / settings.nanolitresPerMinute();
         burstDeadlineNanos = now + 2 * runsNanos + BURST_GRACE_NANOS;
@@ -359,7 +314,7 @@ public final class Ne1000 {
     private Outcome stood(int infused, long now) {
         if (infused == 0 && --runTriesLeft > 0) {
             // The pump stands and has delivered nothing: it did not take the command.
-            begin(Step.RUN, now);
+            begin(Ne1000Step.RUN, now);
             return Outcome.OK;
         }
         if (infused < burst.nanolitres()) {
@@ -367,13 +322,13 @@ public final class Ne1000 {
             return Outcome.UNPROVED;
         }
         burst.settle(infused);
-        step = Step.READY;
+        step = Ne1000Step.READY;
         nextNanos = now + IDLE_PERIOD_NANOS;
         return Outcome.OK;
     }
 
-    private Outcome next(Step following, long now) {
-        begin(following, now);
+    private Outcome next(Ne1000Step next, long now) {
+        begin(next, now);
         return inService ? Outcome.OK : Outcome.PENDING;
     }
 
@@ -387,7 +342,7 @@ public final class Ne1000 {
         }
         nextNanos = inService ? now : now + RETRY_NANOS;
         inService = false;
-        step = Step.FAILED;
+        step = Ne1000Step.FAILED;
         return Outcome.INVALID;
     }
 
@@ -395,7 +350,7 @@ public final class Ne1000 {
         failedStep = step;
         bringUpOutcome = why;
         inService = false;
-        step = Step.FAILED;
+        step = Ne1000Step.FAILED;
         nextNanos = now + RETRY_NANOS;
         return why;
     }
