@@ -14,7 +14,7 @@ import java.io.IOException;
  * that. Scale factors are such that the output ends somewhat beyond full scale, as the part's does
  * (C).
  */
-public final class Lg16Model implements FlowModel {
+public final class Lg16Model extends SensirionModel {
     /** The part's address. */
     static final int ADDRESS = 0x40;
 
@@ -77,24 +77,15 @@ public final class Lg16Model implements FlowModel {
 
     private static final State[] STATES = State.values();
 
-    private final int address;
-    private final Plant plant;
     private final Part part;
-    private final FlowCell cell;
-    private final RandomStream flips;
     private final long serial;
     private final byte[] answer = new byte[MOST_WORDS * WORD_LENGTH];
 
     private State state = State.IDLE;
     private int memoryAt;
-    private long deafUntilNanos;
     private long startedNanos;
     private int counts;
-
-    private double flipProbability;
     private boolean zeros;
-    private boolean saturated;
-    private long effects;
 
     /**
      * A sensor that was just switched on, and is up.
@@ -102,27 +93,25 @@ public final class Lg16Model implements FlowModel {
      * @param address 7-bit address, part of the streams' names
      */
     public Lg16Model(Plant plant, Part part, int address, long seed) {
-        this.address = address;
-        this.plant = plant;
+        this(plant, part, address, "lg16.0x" + Integer.toHexString(address), seed);
+    }
+
+    private Lg16Model(Plant plant, Part part, int address, String name, long seed) {
+        super(plant, cell(plant, part, name, seed), address, START_UP_NANOS, name, seed);
         this.part = part;
-        String name = "lg16.0x" + Integer.toHexString(address);
-        double floor = FLOOR_OF_FULL_SCALE * part.fullScaleMicrolitresPerMinute;
-        cell = new FlowCell(plant, floor, CONVERSION_NANOS, name, seed);
-        flips = new RandomStream(seed, name + ".flip");
         serial = new RandomStream(seed, name + ".serial").nextLong();
-        deafUntilNanos = plant.nowNanos();
+    }
+
+    private static FlowCell cell(Plant plant, Part part, String name, long seed) {
+        double floor = FLOOR_OF_FULL_SCALE * part.fullScaleMicrolitresPerMinute;
+        return new FlowCell(plant, floor, CONVERSION_NANOS, name, seed);
     }
 
     // ---- wire
 
     @Override
-    public int address() {
-        return address;
-    }
-
-    @Override
     public boolean write(byte[] bytes, int length, long nanos) {
-        if (nanos < deafUntilNanos) {
+        if (isDeaf(nanos)) {
             return false;
         }
         if (length == 0) {
@@ -153,16 +142,16 @@ public final class Lg16Model implements FlowModel {
         cell.begin(nanos);
     }
 
-    private void restart(long nanos) {
+    @Override
+    void idle() {
         state = State.IDLE;
-        deafUntilNanos = nanos + START_UP_NANOS;
     }
 
     @Override
     public boolean read(byte[] into, int length, long nanos) {
         boolean measuring = state == State.MEASURING;
         boolean early = measuring && nanos - startedNanos < CONVERSION_NANOS;
-        if (nanos < deafUntilNanos || state == State.IDLE || early) {
+        if (isDeaf(nanos) || state == State.IDLE || early) {
             return false;
         }
         if (measuring) {
@@ -215,11 +204,11 @@ public final class Lg16Model implements FlowModel {
         if (!cell.look(nanos)) {
             return;
         }
-        if (saturated || cell.isFouled()) {
-            effects++;
+        if (isSaturated() || cell.isFouled()) {
+            countEffect();
         }
         double exact = cell.microlitresPerMinute() * part.countsPerMicrolitreAMinute;
-        double seen = saturated ? MOST_COUNTS : exact;
+        double seen = isSaturated() ? MOST_COUNTS : exact;
         counts = (int) StrictMath.rint(Math.max(-MOST_COUNTS, Math.min(MOST_COUNTS, seen)));
     }
 
@@ -228,87 +217,37 @@ public final class Lg16Model implements FlowModel {
             for (int i = 0; i < length; i++) {
                 into[i] = 0;
             }
-            effects++;
+            countEffect();
         }
-        if (flipProbability > 0 && flips.nextDouble() < flipProbability) {
-            int bit = (int) (flips.nextDouble() * Math.min(8 * length, BITS));
-            into[bit / 8] ^= 1 << bit % 8;
-            effects++;
-        }
+        flip(into, length, Math.min(8 * length, BITS));
     }
 
     // ---- faults, at the plant's noted time
-
-    /** How likely one bit of an answer is to flip on its way; 0 for never. */
-    @Override
-    public void bitFlipProbability(double probability) {
-        if (!(probability >= 0 && probability <= 1)) {
-            throw new IllegalArgumentException(probability + ", allowed: 0 to 1");
-        }
-        flipProbability = probability;
-    }
 
     /** The part acknowledges, but holds its data low: all answers are zeros, and their CRC fits. */
     public void zeros(boolean on) {
         zeros = on;
     }
 
-    /** Output at its end, whatever flows. */
-    @Override
-    public void saturated(boolean on) {
-        saturated = on;
-    }
-
-    /** Fouling: what it reads over what flows; 1 when clean, 0 to 10. */
-    @Override
-    public void gain(double factor) {
-        cell.gain(factor);
-    }
-
-    /** Power-up or brown-out: deaf for 50 ms, then idle. */
-    @Override
-    public void reset() {
-        restart(plant.nowNanos());
-        effects++;
-    }
-
-    /** Answers that a fault altered, and losses of the measurement. */
-    @Override
-    public long effects() {
-        return effects;
-    }
-
     // ---- snapshot
 
-    /** Writes everything that influences the future, faults included. */
     @Override
     public void save(DataOutput out) throws IOException {
-        cell.save(out);
-        flips.save(out);
+        super.save(out);
         out.writeInt(state.ordinal());
         out.writeInt(memoryAt);
-        out.writeLong(deafUntilNanos);
         out.writeLong(startedNanos);
         out.writeInt(counts);
-        out.writeDouble(flipProbability);
         out.writeBoolean(zeros);
-        out.writeBoolean(saturated);
-        out.writeLong(effects);
     }
 
-    /** Takes over what {@link #save} wrote, into the same part with the same seed. */
     @Override
     public void load(DataInput in) throws IOException {
-        cell.load(in);
-        flips.load(in);
+        super.load(in);
         state = STATES[in.readInt()];
         memoryAt = in.readInt();
-        deafUntilNanos = in.readLong();
         startedNanos = in.readLong();
         counts = in.readInt();
-        flipProbability = in.readDouble();
         zeros = in.readBoolean();
-        saturated = in.readBoolean();
-        effects = in.readLong();
     }
 }

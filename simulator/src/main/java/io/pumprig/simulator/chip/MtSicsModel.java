@@ -10,7 +10,7 @@ import java.io.IOException;
  * {@link BalancePan} carries. A line that is whole is carried out and answered 20 ms later; what
  * needs a stable weight is answered when there is one, or refused after the balance's own limit.
  */
-public final class MtSicsModel implements SerialPart {
+public final class MtSicsModel extends SerialInstrument {
     private static final long ANSWER_NANOS = 20_000_000;
 
     /** A tare at rest is done when the mean of half a second is known. */
@@ -52,7 +52,6 @@ public final class MtSicsModel implements SerialPart {
     }
 
     private final BalancePan pan;
-    private final InstrumentPort port;
     private final String serialNumber;
     private final int decimals;
     private final AsciiLine line = new AsciiLine();
@@ -65,7 +64,6 @@ public final class MtSicsModel implements SerialPart {
     private boolean greeted = true;
     private boolean unstable;
     private Range range = Range.INSIDE;
-    private long effects;
 
     /**
      * @param plant what is delivered at its catheter's tip falls into the vessel
@@ -73,23 +71,13 @@ public final class MtSicsModel implements SerialPart {
      * @param seed the run's seed: noise and drift
      */
     public MtSicsModel(Plant plant, MtSicsSettings settings, String serialNumber, long seed) {
+        super(new InstrumentPort("mtsics." + serialNumber, settings.baud(), seed));
         this.pan = new BalancePan(plant, settings, serialNumber, seed);
-        this.port = new InstrumentPort("mtsics." + serialNumber, settings.baud(), seed);
         this.serialNumber = serialNumber;
         this.decimals = settings.decimals();
     }
 
     // ---- wire
-
-    @Override
-    public void listener(SerialListener listener) {
-        port.listener(listener);
-    }
-
-    @Override
-    public void hear(int value, long startNanos, long bitPicos) {
-        port.hear(value, startNanos, bitPicos);
-    }
 
     @Override
     public void settle(long nanos) {
@@ -207,7 +195,7 @@ public final class MtSicsModel implements SerialPart {
     private boolean isMoving(long nanos) {
         boolean moving = pan.isMoving(nanos);
         if (unstable && !moving) {
-            effects++;
+            countEffect();
         }
         return unstable || moving;
     }
@@ -215,7 +203,7 @@ public final class MtSicsModel implements SerialPart {
     private boolean answersForRange(int number, long nanos, long answerNanos) {
         Range now = range;
         if (now != Range.INSIDE) {
-            effects++;
+            countEffect();
         } else if (pan.isOverloaded(nanos)) {
             now = Range.OVER;
         }
@@ -267,21 +255,6 @@ public final class MtSicsModel implements SerialPart {
         range = newRange;
     }
 
-    /** Its answers do not arrive. */
-    public void silent(boolean on) {
-        port.silent(on);
-    }
-
-    /** The cable is out. */
-    public void unplugged(boolean on) {
-        port.deaf(on);
-    }
-
-    /** One bit of so many of its answers is wrong. */
-    public void corruptProbability(double probability) {
-        port.corruptProbability(probability);
-    }
-
     /** Off and on again: three seconds later it says so, and takes what it carries for zero. */
     public void powerCycle() {
         bootedNanos = pan.nowNanos() + BOOT_NANOS;
@@ -289,20 +262,15 @@ public final class MtSicsModel implements SerialPart {
         waitingFor = UNKNOWN;
         commandLength = 0;
         port.dropHeard();
-        effects++;
-    }
-
-    /** Answers that a fault altered or swallowed, and power cycles. */
-    public long effects() {
-        return effects + port.effects();
+        countEffect();
     }
 
     // ---- snapshot
 
-    /** Writes everything that influences the future, faults included. */
+    @Override
     public void save(DataOutput out) throws IOException {
+        super.save(out);
         pan.save(out);
-        port.save(out);
         out.write(command);
         out.writeInt(commandLength);
         out.writeInt(waitingFor);
@@ -311,13 +279,12 @@ public final class MtSicsModel implements SerialPart {
         out.writeBoolean(greeted);
         out.writeBoolean(unstable);
         out.writeInt(range.ordinal());
-        out.writeLong(effects);
     }
 
-    /** Takes over what {@link #save} wrote, into a balance of the same settings and seed. */
+    @Override
     public void load(DataInput in) throws IOException {
+        super.load(in);
         pan.load(in);
-        port.load(in);
         in.readFully(command);
         commandLength = in.readInt();
         waitingFor = in.readInt();
@@ -326,6 +293,5 @@ public final class MtSicsModel implements SerialPart {
         greeted = in.readBoolean();
         unstable = in.readBoolean();
         range = Range.values()[in.readInt()];
-        effects = in.readLong();
     }
 }

@@ -12,7 +12,7 @@ import java.io.IOException;
  * <p>An alarm blocks: the next valid command is answered with it and not carried out. The packet
  * that safe mode sends by itself when the alarm begins does not clear it.
  */
-public final class Ne1000Model implements SerialPart {
+public final class Ne1000Model extends SerialInstrument {
     private static final int STX = 0x02;
     private static final int ETX = 0x03;
     private static final int CR = '\r';
@@ -26,7 +26,6 @@ public final class Ne1000Model implements SerialPart {
     private static final String NO_ALARM = "";
 
     private final int address;
-    private final InstrumentPort port;
     private final SyringeDrive drive;
     private final Ne1000Commands commands;
     private final AsciiLine line = new AsciiLine();
@@ -38,7 +37,6 @@ public final class Ne1000Model implements SerialPart {
     private long silenceNanos;
     private long silentAtNanos = Long.MAX_VALUE;
     private String alarm = NO_ALARM;
-    private long effects;
 
     /**
      * A pump in basic mode, standing, with a 1 mL syringe.
@@ -47,23 +45,13 @@ public final class Ne1000Model implements SerialPart {
      * @param seed the run's seed
      */
     public Ne1000Model(int address, long seed) {
+        super(new InstrumentPort("ne1000." + address, BAUD, seed));
         this.address = address;
-        this.port = new InstrumentPort("ne1000." + address, BAUD, seed);
         this.drive = new SyringeDrive();
         this.commands = new Ne1000Commands(drive);
     }
 
     // ---- wire
-
-    @Override
-    public void listener(SerialListener listener) {
-        port.listener(listener);
-    }
-
-    @Override
-    public void hear(int value, long startNanos, long bitPicos) {
-        port.hear(value, startNanos, bitPicos);
-    }
 
     @Override
     public void settle(long nanos) {
@@ -77,7 +65,7 @@ public final class Ne1000Model implements SerialPart {
     /** What happens by itself: the drive arrives, stalls, or the line was silent for too long. */
     private void pass(long nanos) {
         if (drive.advance(Math.min(nanos, silentAtNanos))) {
-            effects++;
+            countEffect();
             raise("S", drive.standsSinceNanos());
         }
         if (nanos >= silentAtNanos) {
@@ -236,7 +224,7 @@ public final class Ne1000Model implements SerialPart {
     /** Off and on again; the counter may be lost with it. The mode and the syringe are kept. */
     public void powerCycle(boolean losesCounter, long nanos) {
         settle(nanos);
-        effects++;
+        countEffect();
         drive.abort(nanos);
         if (losesCounter) {
             drive.clear(nanos);
@@ -250,35 +238,15 @@ public final class Ne1000Model implements SerialPart {
     /** Somebody presses the start key at the pump. */
     public void pressStart(long nanos) {
         settle(nanos);
-        effects++;
+        countEffect();
         drive.run(nanos);
-    }
-
-    /** Its answers do not arrive. */
-    public void silent(boolean on) {
-        port.silent(on);
-    }
-
-    /** The cable is out. */
-    public void unplugged(boolean on) {
-        port.deaf(on);
-    }
-
-    /** One bit of so many of its answers is wrong. */
-    public void corruptProbability(double probability) {
-        port.corruptProbability(probability);
-    }
-
-    /** Answers that a fault altered or swallowed, stalls, power cycles and pressed keys. */
-    public long effects() {
-        return effects + port.effects();
     }
 
     // ---- snapshot
 
-    /** Writes everything that influences the future, faults included. */
+    @Override
     public void save(DataOutput out) throws IOException {
-        port.save(out);
+        super.save(out);
         drive.save(out);
         out.write(received);
         out.writeInt(receivedLength);
@@ -287,12 +255,11 @@ public final class Ne1000Model implements SerialPart {
         out.writeLong(silenceNanos);
         out.writeLong(silentAtNanos);
         out.writeUTF(alarm);
-        out.writeLong(effects);
     }
 
-    /** Takes over what {@link #save} wrote, into a pump of the same address and seed. */
+    @Override
     public void load(DataInput in) throws IOException {
-        port.load(in);
+        super.load(in);
         drive.load(in);
         in.readFully(received);
         receivedLength = in.readInt();
@@ -301,6 +268,5 @@ public final class Ne1000Model implements SerialPart {
         silenceNanos = in.readLong();
         silentAtNanos = in.readLong();
         alarm = in.readUTF();
-        effects = in.readLong();
     }
 }

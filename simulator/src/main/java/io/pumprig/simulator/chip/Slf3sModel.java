@@ -14,7 +14,7 @@ import java.io.IOException;
  * <p>A reading is the mean since the last. Read later than 128 samples it says that it smooths; its
  * value is the mean all the same, from which a smoothed value of a flow that lasts does not differ.
  */
-public final class Slf3sModel implements FlowModel {
+public final class Slf3sModel extends SensirionModel {
     /** The part's address. */
     static final int ADDRESS = 0x08;
 
@@ -87,22 +87,13 @@ public final class Slf3sModel implements FlowModel {
 
     private static final State[] STATES = State.values();
 
-    private final int address;
-    private final Plant plant;
     private final Part part;
-    private final FlowCell cell;
-    private final RandomStream flips;
     private final byte[] productId = new byte[PRODUCT_ID_LENGTH];
     private final byte[] frame = new byte[FRAME_LENGTH];
 
     private State state = State.IDLE;
-    private long deafUntilNanos;
     private long startedNanos;
-
-    private double flipProbability;
     private boolean airFlagStuck;
-    private boolean saturated;
-    private long effects;
 
     /**
      * A sensor that was just switched on, and is up.
@@ -110,14 +101,17 @@ public final class Slf3sModel implements FlowModel {
      * @param address 7-bit address, part of the streams' names
      */
     public Slf3sModel(Plant plant, Part part, int address, long seed) {
-        this.address = address;
-        this.plant = plant;
+        this(plant, part, address, "slf3s.0x" + Integer.toHexString(address), seed);
+    }
+
+    private Slf3sModel(Plant plant, Part part, int address, String name, long seed) {
+        super(plant, cell(plant, part, name, seed), address, START_UP_NANOS, name, seed);
         this.part = part;
-        String name = "slf3s.0x" + Integer.toHexString(address);
-        cell = new FlowCell(plant, part.floorMicrolitresPerMinute, SAMPLE_NANOS, name, seed);
-        flips = new RandomStream(seed, name + ".flip");
-        deafUntilNanos = plant.nowNanos();
         engrave(new RandomStream(seed, name + ".serial").nextLong());
+    }
+
+    private static FlowCell cell(Plant plant, Part part, String name, long seed) {
+        return new FlowCell(plant, part.floorMicrolitresPerMinute, SAMPLE_NANOS, name, seed);
     }
 
     private void engrave(long serial) {
@@ -135,11 +129,6 @@ public final class Slf3sModel implements FlowModel {
     // ---- wire
 
     @Override
-    public int address() {
-        return address;
-    }
-
-    @Override
     public boolean write(byte[] bytes, int length, long nanos) {
         if (!isListening(nanos)) {
             return false;
@@ -154,15 +143,14 @@ public final class Slf3sModel implements FlowModel {
     /** One that sleeps hears its address, does not acknowledge, and wakes. */
     private boolean isListening(long nanos) {
         if (state == State.ASLEEP) {
-            state = State.IDLE;
-            deafUntilNanos = nanos + START_UP_NANOS;
+            restart(nanos);
         }
-        return nanos >= deafUntilNanos;
+        return !isDeaf(nanos);
     }
 
     private boolean stop(long nanos) {
-        state = State.IDLE;
-        deafUntilNanos = nanos + STOP_NANOS;
+        idle();
+        deafUntil(nanos + STOP_NANOS);
         return true;
     }
 
@@ -215,7 +203,7 @@ public final class Slf3sModel implements FlowModel {
         }
         measure(nanos);
         SensirionFrame.copy(frame, FRAME_LENGTH, into, length);
-        flip(into, length);
+        flip(into, length, FRAME_BITS);
         return true;
     }
 
@@ -226,9 +214,9 @@ public final class Slf3sModel implements FlowModel {
         }
     }
 
-    private void restart(long nanos) {
+    @Override
+    void idle() {
         state = State.IDLE;
-        deafUntilNanos = nanos + START_UP_NANOS;
     }
 
     // ---- measuring
@@ -242,9 +230,9 @@ public final class Slf3sModel implements FlowModel {
         int flags = slow ? SMOOTHING : 0;
         flags |= cell.hadAir() || airFlagStuck ? AIR_IN_LINE : 0;
         boolean beyond = Math.abs(flow) > part.rangeMicrolitresPerMinute;
-        flags |= beyond || saturated ? HIGH_FLOW : 0;
+        flags |= beyond || isSaturated() ? HIGH_FLOW : 0;
         countFaults();
-        double counts = saturated ? MOST_COUNTS : flow * part.countsPerMicrolitreAMinute;
+        double counts = isSaturated() ? MOST_COUNTS : flow * part.countsPerMicrolitreAMinute;
         put(frame, 0, rounded(Math.max(-MOST_COUNTS, Math.min(MOST_COUNTS, counts))));
         put(frame, 1, rounded(plant.celsius() * COUNTS_PER_KELVIN));
         put(frame, 2, flags);
@@ -256,8 +244,8 @@ public final class Slf3sModel implements FlowModel {
     }
 
     private void countFaults() {
-        if (airFlagStuck || saturated || cell.isFouled()) {
-            effects++;
+        if (airFlagStuck || isSaturated() || cell.isFouled()) {
+            countEffect();
         }
     }
 
@@ -265,87 +253,30 @@ public final class Slf3sModel implements FlowModel {
         return (int) StrictMath.rint(value);
     }
 
-    private void flip(byte[] into, int length) {
-        if (flipProbability == 0 || flips.nextDouble() >= flipProbability) {
-            return;
-        }
-        int bit = (int) (flips.nextDouble() * FRAME_BITS);
-        if (bit / 8 < length) {
-            into[bit / 8] ^= 1 << bit % 8;
-            effects++;
-        }
-    }
-
     // ---- faults, at the plant's noted time
-
-    /** How likely one bit of a frame is to flip on its way; 0 for never. */
-    @Override
-    public void bitFlipProbability(double probability) {
-        if (!(probability >= 0 && probability <= 1)) {
-            throw new IllegalArgumentException(probability + ", allowed: 0 to 1");
-        }
-        flipProbability = probability;
-    }
 
     /** The flag says air for ever. */
     public void airFlagStuck(boolean on) {
         airFlagStuck = on;
     }
 
-    /** Output and flag at the end of the range, whatever flows. */
-    @Override
-    public void saturated(boolean on) {
-        saturated = on;
-    }
-
-    /** Fouling: what it reads over what flows; 1 when clean, 0 to 10. */
-    @Override
-    public void gain(double factor) {
-        cell.gain(factor);
-    }
-
-    /** Power-up or brown-out: deaf for 25 ms, then idle. */
-    @Override
-    public void reset() {
-        restart(plant.nowNanos());
-        effects++;
-    }
-
-    /** Frames that a fault altered, and losses of the measurement. */
-    @Override
-    public long effects() {
-        return effects;
-    }
-
     // ---- snapshot
 
-    /** Writes everything that influences the future, faults included. */
     @Override
     public void save(DataOutput out) throws IOException {
-        cell.save(out);
-        flips.save(out);
+        super.save(out);
         out.write(frame);
         out.writeInt(state.ordinal());
-        out.writeLong(deafUntilNanos);
         out.writeLong(startedNanos);
-        out.writeDouble(flipProbability);
         out.writeBoolean(airFlagStuck);
-        out.writeBoolean(saturated);
-        out.writeLong(effects);
     }
 
-    /** Takes over what {@link #save} wrote, into the same part with the same seed. */
     @Override
     public void load(DataInput in) throws IOException {
-        cell.load(in);
-        flips.load(in);
+        super.load(in);
         in.readFully(frame);
         state = STATES[in.readInt()];
-        deafUntilNanos = in.readLong();
         startedNanos = in.readLong();
-        flipProbability = in.readDouble();
         airFlagStuck = in.readBoolean();
-        saturated = in.readBoolean();
-        effects = in.readLong();
     }
 }
