@@ -14,7 +14,7 @@ import io.pumprig.hal.board.I2cBus;
  *
  * <p>It does not tell air from liquid. Bring-up takes about 200 ms and never waits.
  */
-public final class Lg16 {
+public final class Lg16 implements FlowChip {
     /** The address of the part as delivered; an AS5600L would have the same. */
     public static final int ADDRESS = 0x40;
 
@@ -33,10 +33,6 @@ public final class Lg16 {
 
     /** Longest conversion at 16 bits and the filter's 40 ms (C): a value is there, and settled. */
     private static final long FIRST_VALUE_NANOS = 150_000_000;
-
-    private static final long REST_NANOS = 100_000_000;
-    private static final int REFUSALS = 2;
-    private static final int BAD_FRAMES = 3;
 
     /** Equal values in a row before they are taken for a bus that answers without a sensor. */
     private static final int WITHOUT_NOISE = 20;
@@ -70,78 +66,41 @@ public final class Lg16 {
         IN_SERVICE
     }
 
-    private final I2cBus bus;
-    private final int address;
-    private final RigClock clock;
+    private final SensirionLink link;
     private final Type type;
+    private final StagedBringUp<Stage> bringUp;
     private final byte[] sent = new byte[3];
-    private final byte[] received = new byte[PART_NAME_WORDS * SensirionWords.LENGTH];
-    private Stage stage = Stage.RESET;
-    private long notBeforeNanos;
-    private int refusals;
-    private int badFrames;
     private int unchanged;
     private int countsPerUnit = 1;
     private FlowUnit unit = FlowUnit.NANOLITRES_PER_MINUTE;
     private int rawFlow;
 
     public Lg16(I2cBus bus, int address, RigClock clock, Type type) {
-        this.bus = bus;
-        this.address = address;
-        this.clock = clock;
+        this.link = new SensirionLink(bus, address, SensirionWords.SF04, PART_NAME_WORDS);
         this.type = type;
-        this.notBeforeNanos = clock.nanos();
+        this.bringUp = new StagedBringUp<>(clock, Stage.RESET, Stage.IN_SERVICE, this::carryOut);
     }
 
-    /** True when {@link #fetch} may be called. */
+    @Override
     public boolean isConfigured() {
-        return stage == Stage.IN_SERVICE;
+        return bringUp.isInService();
     }
 
-    /**
-     * Moves the bring-up on as far as it goes now. After a failure the next call starts again, not
-     * before 100 ms have passed.
-     *
-     * @return PENDING; OK when the sensor is in service; INVALID when another part name is in its
-     *     memory, or a scale or unit that cannot be; BAD_CRC; or how a transfer failed
-     */
+    /** {@inheritDoc} INVALID also when the scale or unit in the sensor's memory cannot be. */
+    @Override
     public Outcome advance() {
-        long now = clock.nanos();
-        if (stage == Stage.IN_SERVICE) {
-            return Outcome.OK;
-        }
-        if (now - notBeforeNanos < 0) {
-            return Outcome.PENDING;
-        }
-        Outcome outcome = carryOut(now);
-        if (outcome.isFailure()) {
-            restart(now, REST_NANOS);
-        }
-        return outcome;
+        return bringUp.advance();
     }
 
     private Outcome carryOut(long now) {
-        return switch (stage) {
-            case RESET -> next(command(RESET), Stage.IDENTIFY, now, RESET_NANOS);
-            case IDENTIFY -> next(identify(), Stage.SCALE, now, 0);
-            case SCALE -> next(scale(), Stage.START, now, 0);
-            case START -> next(command(MEASURE), Stage.FIRST_VALUE, now, FIRST_VALUE_NANOS);
+        return switch (bringUp.stage()) {
+            case RESET -> bringUp.goOnAfter(command(RESET), Stage.IDENTIFY, now + RESET_NANOS);
+            case IDENTIFY -> bringUp.goOnAfter(identify(), Stage.SCALE, now);
+            case SCALE -> bringUp.goOnAfter(scale(), Stage.START, now);
+            case START ->
+                    bringUp.goOnAfter(command(MEASURE), Stage.FIRST_VALUE, now + FIRST_VALUE_NANOS);
             default -> takeFirstValue();
         };
-    }
-
-    private Outcome next(Outcome done, Stage next, long now, long waitNanos) {
-        if (!done.isOk()) {
-            return done;
-        }
-        stage = next;
-        notBeforeNanos = now + waitNanos;
-        return Outcome.PENDING;
-    }
-
-    private void restart(long now, long waitNanos) {
-        stage = Stage.RESET;
-        notBeforeNanos = now + waitNanos;
     }
 
     private Outcome identify() {
@@ -150,7 +109,8 @@ public final class Lg16 {
             return outcome;
         }
         for (int i = 0; i < type.partName.length(); i++) {
-            if (received[i / 2 * SensirionWords.LENGTH + i % 2] != type.partName.charAt(i)) {
+            int letter = link.word(i / 2) >> 8 * (1 - i % 2) & 0xFF;
+            if (letter != type.partName.charAt(i)) {
                 return Outcome.INVALID;
             }
         }
@@ -160,12 +120,12 @@ public final class Lg16 {
     private Outcome scale() {
         Outcome outcome = command(READ_USER_REGISTER);
         if (outcome.isOk()) {
-            outcome = read(1);
+            outcome = link.read(1);
         }
         if (!outcome.isOk()) {
             return outcome;
         }
-        int field = SensirionWords.word(received, 0) >> 4 & 7;
+        int field = link.word(0) >> 4 & 7;
         if (field > LAST_FIELD) {
             return Outcome.INVALID;
         }
@@ -173,8 +133,8 @@ public final class Lg16 {
         if (!outcome.isOk()) {
             return outcome;
         }
-        int scale = SensirionWords.word(received, 0);
-        FlowUnit named = FlowUnit.ofCode(SensirionWords.word(received, 1));
+        int scale = link.word(0);
+        FlowUnit named = FlowUnit.ofCode(link.word(1));
         if (scale == 0 || named == null) {
             return Outcome.INVALID;
         }
@@ -184,40 +144,30 @@ public final class Lg16 {
     }
 
     private Outcome takeFirstValue() {
-        Outcome outcome = read(1);
-        if (outcome.isOk()) {
-            stage = Stage.IN_SERVICE;
-            refusals = 0;
-            badFrames = 0;
-            unchanged = 0;
-            rawFlow = (short) SensirionWords.word(received, 0);
+        Outcome outcome = link.read(1);
+        if (!outcome.isOk()) {
+            return outcome;
         }
-        return outcome;
+        link.beginService();
+        unchanged = 0;
+        rawFlow = (short) link.word(0);
+        return bringUp.enterService();
     }
 
-    /**
-     * Takes the latest value.
-     *
-     * @return OK; NOT_READY, without touching the bus, while the sensor is not in service; BAD_CRC;
-     *     NO_ACKNOWLEDGE; INVALID when twenty values in a row were the same; RECONFIGURING when the
-     *     sensor measures nothing any more or sends nothing but wrong words, {@link #advance} then
-     *     starts it again; or how the transfer failed
-     */
+    /** {@inheritDoc} INVALID when twenty values in a row were the same. */
+    @Override
     public Outcome fetch() {
-        if (stage != Stage.IN_SERVICE) {
+        if (!bringUp.isInService()) {
             return Outcome.NOT_READY;
         }
-        Outcome outcome = read(1);
-        refusals = outcome == Outcome.NO_ACKNOWLEDGE ? refusals + 1 : 0;
-        badFrames = outcome == Outcome.BAD_CRC ? badFrames + 1 : 0;
-        if (refusals == REFUSALS || badFrames == BAD_FRAMES) {
-            restart(clock.nanos(), 0);
-            return Outcome.RECONFIGURING;
+        Outcome outcome = link.fetch(1);
+        if (link.isRefused() || link.isGarbled()) {
+            return bringUp.lost(Stage.RESET);
         }
         if (!outcome.isOk()) {
             return outcome;
         }
-        int found = (short) SensirionWords.word(received, 0);
+        int found = (short) link.word(0);
         unchanged = found == rawFlow ? Math.min(unchanged + 1, WITHOUT_NOISE) : 0;
         rawFlow = found;
         return unchanged == WITHOUT_NOISE ? Outcome.INVALID : Outcome.OK;
@@ -225,7 +175,7 @@ public final class Lg16 {
 
     private Outcome command(int command) {
         sent[0] = (byte) command;
-        return bus.write(address, sent, 1);
+        return link.write(sent, 1);
     }
 
     /** The 12-bit address of the memory is sent left-aligned in two bytes. */
@@ -233,15 +183,8 @@ public final class Lg16 {
         sent[0] = (byte) READ_MEMORY;
         sent[1] = (byte) (at >> 4);
         sent[2] = (byte) (at << 4);
-        Outcome outcome = bus.write(address, sent, 3);
-        return outcome.isOk() ? read(words) : outcome;
-    }
-
-    private Outcome read(int words) {
-        int length = words * SensirionWords.LENGTH;
-        Outcome outcome = bus.writeRead(address, sent, 0, received, length);
-        boolean bad = SensirionWords.badWord(received, words, SensirionWords.SF04) >= 0;
-        return outcome.isOk() && bad ? Outcome.BAD_CRC : outcome;
+        Outcome outcome = link.write(sent, 3);
+        return outcome.isOk() ? link.read(words) : outcome;
     }
 
     /** Flow as the sensor counts it, signed, of the last fetch that was OK or INVALID. */

@@ -63,7 +63,6 @@ public final class Nau7802 {
     private static final long LDO_NANOS = 250_000_000;
     private static final long CALIBRATION_LIMIT_NANOS = 1_000_000_000;
     private static final long CONVERSION_LIMIT_NANOS = 50_000_000;
-    private static final long REST_NANOS = 100_000_000;
     private static final long CHECK_NANOS = 60_000_000_000L;
 
     /** Answers of the wrong shape in a row before the chip is taken for one that was reset. */
@@ -82,10 +81,9 @@ public final class Nau7802 {
     private final I2cBus bus;
     private final int address;
     private final RigClock clock;
+    private final StagedBringUp<Stage> bringUp;
     private final byte[] sent = new byte[2];
     private final byte[] received = new byte[3];
-    private Stage stage = Stage.RESET;
-    private long notBeforeNanos;
     private long limitNanos;
     private long checkNanos;
     private int dropped;
@@ -99,12 +97,12 @@ public final class Nau7802 {
         this.bus = bus;
         this.address = address;
         this.clock = clock;
-        this.notBeforeNanos = clock.nanos();
+        this.bringUp = new StagedBringUp<>(clock, Stage.RESET, Stage.IN_SERVICE, this::carryOut);
     }
 
     /** True when {@link #fetch} may be called. */
     public boolean isConfigured() {
-        return stage == Stage.IN_SERVICE;
+        return bringUp.isInService();
     }
 
     /**
@@ -116,23 +114,11 @@ public final class Nau7802 {
      *     or how a transfer failed
      */
     public Outcome advance() {
-        long now = clock.nanos();
-        if (stage == Stage.IN_SERVICE) {
-            return Outcome.OK;
-        }
-        if (now - notBeforeNanos < 0) {
-            return Outcome.PENDING;
-        }
-        Outcome outcome = carryOut(now);
-        if (outcome.isFailure()) {
-            stage = Stage.RESET;
-            notBeforeNanos = now + REST_NANOS;
-        }
-        return outcome;
+        return bringUp.advance();
     }
 
     private Outcome carryOut(long now) {
-        return switch (stage) {
+        return switch (bringUp.stage()) {
             case RESET -> next(write(PU_CTRL, PU_RR), Stage.POWER_DIGITAL, now, RESET_NANOS, 0);
             case POWER_DIGITAL ->
                     next(
@@ -151,13 +137,10 @@ public final class Nau7802 {
 
     /** Goes on to {@code stage} after {@code waitNanos} if {@code done} was OK. */
     private Outcome next(Outcome done, Stage stage, long now, long waitNanos, long limitNanos) {
-        if (!done.isOk()) {
-            return done;
+        if (done.isOk()) {
+            this.limitNanos = now + limitNanos;
         }
-        this.stage = stage;
-        notBeforeNanos = now + waitNanos;
-        this.limitNanos = now + limitNanos;
-        return Outcome.PENDING;
+        return bringUp.goOnAfter(done, stage, now + waitNanos);
     }
 
     private Outcome powerAnalog(long now) {
@@ -236,11 +219,10 @@ public final class Nau7802 {
         if (++dropped < CONVERSIONS_DROPPED) {
             return next(outcome, Stage.SETTLE, now, 0, CONVERSION_LIMIT_NANOS);
         }
-        stage = Stage.IN_SERVICE;
         checkNanos = now + CHECK_NANOS;
         badFrames = 0;
         waiting = false;
-        return Outcome.OK;
+        return bringUp.enterService();
     }
 
     private Outcome untilLimit(long now) {
@@ -256,7 +238,7 @@ public final class Nau7802 {
      *     transfer failed
      */
     public Outcome fetch() {
-        assert stage == Stage.IN_SERVICE;
+        assert bringUp.isInService();
         long now = clock.nanos();
         if (now - checkNanos >= 0) {
             Outcome checked = checkConfiguration(now);
@@ -290,7 +272,7 @@ public final class Nau7802 {
             outcome = confirm(CTRL1, LDO_AND_GAIN);
         }
         if (outcome == Outcome.RECONFIGURING) {
-            return lost(now);
+            return bringUp.lost(Stage.RESET);
         }
         if (outcome.isOk()) {
             checkNanos = now + CHECK_NANOS;
@@ -315,17 +297,13 @@ public final class Nau7802 {
                 return outcome;
             }
         }
-        return looksReset() || ++badFrames >= BAD_FRAMES ? lost(now) : Outcome.BAD_FRAME;
+        return looksReset() || ++badFrames >= BAD_FRAMES
+                ? bringUp.lost(Stage.RESET)
+                : Outcome.BAD_FRAME;
     }
 
     private boolean looksReset() {
         return found == 0 || found == PU_PUR;
-    }
-
-    private Outcome lost(long now) {
-        stage = Stage.RESET;
-        notBeforeNanos = now;
-        return Outcome.RECONFIGURING;
     }
 
     private Outcome awaitConversion(long now) {

@@ -14,7 +14,7 @@ import io.pumprig.hal.board.I2cBus;
  *
  * <p>The soft reset is never used: it is a general call, and resets every listener on the bus.
  */
-public final class Slf3s {
+public final class Slf3s implements FlowChip {
     /** The address of the part as delivered. */
     public static final int ADDRESS = 0x08;
 
@@ -40,13 +40,6 @@ public final class Slf3s {
 
     private static final long FIRST_VALUE_NANOS = 12_000_000;
     private static final long FIRST_VALUE_LIMIT_NANOS = 25_000_000;
-    private static final long REST_NANOS = 100_000_000;
-
-    /** Reads not acknowledged in a row before the sensor is taken for one that measures nothing. */
-    private static final int REFUSALS = 2;
-
-    /** Frames with a wrong CRC in a row before the sensor has to prove its identity again. */
-    private static final int BAD_FRAMES = 3;
 
     /** Members of the family, with scale and identity. */
     public enum Type {
@@ -108,18 +101,12 @@ public final class Slf3s {
         IN_SERVICE
     }
 
-    private final I2cBus bus;
-    private final int address;
-    private final RigClock clock;
+    private final SensirionLink link;
     private final Type type;
     private final Liquid liquid;
+    private final StagedBringUp<Stage> bringUp;
     private final byte[] sent = new byte[2];
-    private final byte[] received = new byte[PRODUCT_ID_WORDS * SensirionWords.LENGTH];
-    private Stage stage = Stage.STOP;
-    private long notBeforeNanos;
     private long startedNanos;
-    private int refusals;
-    private int badFrames;
     private int productId;
     private long serial;
     private int rawFlow;
@@ -133,43 +120,25 @@ public final class Slf3s {
         if (liquid == Liquid.ISOPROPYL_ALCOHOL && type.product == Type.UNCONFIRMED) {
             throw new IllegalArgumentException(type + " is calibrated for water only");
         }
-        this.bus = bus;
-        this.address = address;
-        this.clock = clock;
+        this.link = new SensirionLink(bus, address, SensirionWords.SF06, PRODUCT_ID_WORDS);
         this.type = type;
         this.liquid = liquid;
-        this.notBeforeNanos = clock.nanos();
+        this.bringUp = new StagedBringUp<>(clock, Stage.STOP, Stage.IN_SERVICE, this::carryOut);
     }
 
-    /** True when {@link #fetch} gives values that may be believed. */
+    @Override
     public boolean isConfigured() {
-        return stage == Stage.IN_SERVICE;
+        return bringUp.isInService();
     }
 
-    /**
-     * Moves the bring-up on as far as it goes now. After a failure the next call starts again, not
-     * before 100 ms have passed.
-     *
-     * @return PENDING; OK when the sensor is in service; INVALID when another product answers;
-     *     NOT_READY when no first value comes; BAD_CRC; or how a transfer failed
-     */
+    /** {@inheritDoc} NOT_READY when no first value comes. */
+    @Override
     public Outcome advance() {
-        long now = clock.nanos();
-        if (stage == Stage.IN_SERVICE) {
-            return Outcome.OK;
-        }
-        if (now - notBeforeNanos < 0) {
-            return Outcome.PENDING;
-        }
-        Outcome outcome = carryOut(now);
-        if (outcome.isFailure()) {
-            next(Stage.STOP, now, REST_NANOS);
-        }
-        return outcome;
+        return bringUp.advance();
     }
 
     private Outcome carryOut(long now) {
-        return switch (stage) {
+        return switch (bringUp.stage()) {
             case STOP -> stop(now);
             case IDENTIFY -> identify(now);
             case START -> start(now);
@@ -178,19 +147,13 @@ public final class Slf3s {
         };
     }
 
-    private Outcome next(Stage next, long sinceNanos, long waitNanos) {
-        stage = next;
-        notBeforeNanos = sinceNanos + waitNanos;
-        return Outcome.PENDING;
-    }
-
     /** A sleeping LD20 does not acknowledge, and wakes of it; who is absent is found out next. */
     private Outcome stop(long now) {
         Outcome outcome = command(STOP);
         if (outcome == Outcome.NO_ACKNOWLEDGE) {
-            return next(Stage.IDENTIFY, now, WAKE_NANOS);
+            return bringUp.goOn(Stage.IDENTIFY, now + WAKE_NANOS);
         }
-        return outcome.isOk() ? next(Stage.IDENTIFY, now, STOP_NANOS) : outcome;
+        return bringUp.goOnAfter(outcome, Stage.IDENTIFY, now + STOP_NANOS);
     }
 
     private Outcome identify(long now) {
@@ -199,14 +162,22 @@ public final class Slf3s {
             outcome = command(PRODUCT_ID_SECOND);
         }
         if (outcome.isOk()) {
-            outcome = read(PRODUCT_ID_WORDS);
+            outcome = link.read(PRODUCT_ID_WORDS);
         }
         if (!outcome.isOk()) {
             return outcome;
         }
-        productId = productId(received);
-        serial = serial(received);
-        return type.isProduct(productId) ? next(Stage.START, now, 0) : Outcome.INVALID;
+        productId = link.word(0) << 16 | link.word(1);
+        serial = readSerial();
+        return type.isProduct(productId) ? bringUp.goOn(Stage.START, now) : Outcome.INVALID;
+    }
+
+    private long readSerial() {
+        long read = 0;
+        for (int i = 2; i < PRODUCT_ID_WORDS; i++) {
+            read = read << 16 | link.word(i);
+        }
+        return read;
     }
 
     private Outcome start(long now) {
@@ -215,60 +186,46 @@ public final class Slf3s {
             return outcome;
         }
         startedNanos = now;
-        return next(Stage.FIRST_VALUE, now, FIRST_VALUE_NANOS);
+        return bringUp.goOn(Stage.FIRST_VALUE, now + FIRST_VALUE_NANOS);
     }
 
     /** The first value proves that the measurement runs; it is not believed. */
     private Outcome awaitFirstValue(long now) {
-        Outcome outcome = read(FRAME_WORDS);
+        Outcome outcome = link.read(FRAME_WORDS);
         if (outcome == Outcome.NO_ACKNOWLEDGE) {
             boolean mayCome = now - startedNanos < FIRST_VALUE_LIMIT_NANOS;
             return mayCome ? Outcome.PENDING : Outcome.NOT_READY;
         }
-        if (!outcome.isOk()) {
-            return outcome;
-        }
-        return next(Stage.WARM_UP, startedNanos, type.warmUpNanos);
+        return bringUp.goOnAfter(outcome, Stage.WARM_UP, startedNanos + type.warmUpNanos);
     }
 
     /** A value is the mean since the last read: this one takes the warm-up with it, and is lost. */
     private Outcome endWarmUp() {
-        Outcome outcome = read(FRAME_WORDS);
-        if (outcome.isOk()) {
-            stage = Stage.IN_SERVICE;
-            refusals = 0;
-            badFrames = 0;
+        Outcome outcome = link.read(FRAME_WORDS);
+        if (!outcome.isOk()) {
+            return outcome;
         }
-        return outcome;
+        link.beginService();
+        return bringUp.enterService();
     }
 
-    /**
-     * Takes the mean since the last fetch.
-     *
-     * @return OK; NOT_READY, without touching the bus, while the sensor is not in service; BAD_CRC
-     *     when one of the three words is wrong; NO_ACKNOWLEDGE; RECONFIGURING when the sensor
-     *     measures nothing any more or sends nothing but wrong words, {@link #advance} then starts
-     *     it again; or how the transfer failed
-     */
+    /** {@inheritDoc} The value is the mean since the last fetch. */
+    @Override
     public Outcome fetch() {
-        if (stage != Stage.IN_SERVICE) {
+        if (!bringUp.isInService()) {
             return Outcome.NOT_READY;
         }
-        Outcome outcome = read(FRAME_WORDS);
-        refusals = outcome == Outcome.NO_ACKNOWLEDGE ? refusals + 1 : 0;
-        badFrames = outcome == Outcome.BAD_CRC ? badFrames + 1 : 0;
-        if (refusals == REFUSALS) {
-            next(Stage.START, clock.nanos(), 0);
-            return Outcome.RECONFIGURING;
+        Outcome outcome = link.fetch(FRAME_WORDS);
+        if (link.isRefused()) {
+            return bringUp.lost(Stage.START);
         }
-        if (badFrames == BAD_FRAMES) {
-            next(Stage.STOP, clock.nanos(), 0);
-            return Outcome.RECONFIGURING;
+        if (link.isGarbled()) {
+            return bringUp.lost(Stage.STOP);
         }
         if (outcome.isOk()) {
-            rawFlow = (short) SensirionWords.word(received, 0);
-            rawTemperature = (short) SensirionWords.word(received, 1);
-            flags = SensirionWords.word(received, 2);
+            rawFlow = (short) link.word(0);
+            rawTemperature = (short) link.word(1);
+            flags = link.word(2);
         }
         return outcome;
     }
@@ -276,13 +233,7 @@ public final class Slf3s {
     private Outcome command(int command) {
         sent[0] = (byte) (command >> 8);
         sent[1] = (byte) command;
-        return bus.write(address, sent, 2);
-    }
-
-    private Outcome read(int words) {
-        int length = words * SensirionWords.LENGTH;
-        Outcome outcome = bus.writeRead(address, sent, 0, received, length);
-        return outcome.isOk() && badWord(received, words) >= 0 ? Outcome.BAD_CRC : outcome;
+        return link.write(sent, 2);
     }
 
     /** Flow as the sensor counts it, signed, of the last fetch that was OK. */
@@ -333,17 +284,5 @@ public final class Slf3s {
     /** Number of the first of {@code words} with a wrong CRC, -1 when all are right. */
     static int badWord(byte[] bytes, int words) {
         return SensirionWords.badWord(bytes, words, SensirionWords.SF06);
-    }
-
-    private static int productId(byte[] bytes) {
-        return SensirionWords.word(bytes, 0) << 16 | SensirionWords.word(bytes, 1);
-    }
-
-    private static long serial(byte[] bytes) {
-        long serial = 0;
-        for (int i = 2; i < PRODUCT_ID_WORDS; i++) {
-            serial = serial << 16 | SensirionWords.word(bytes, i);
-        }
-        return serial;
     }
 }

@@ -15,28 +15,13 @@ final class Lg16FlowSensor extends PolledFlowSensor {
     private final Lg16 chip;
 
     Lg16FlowSensor(Lg16 chip, RigClock clock) {
-        super(clock, PERIOD_NANOS);
+        super(chip, clock, PERIOD_NANOS);
         this.chip = chip;
-    }
-
-    @Override
-    boolean isConfigured() {
-        return chip.isConfigured();
-    }
-
-    @Override
-    Outcome advance() {
-        return chip.advance();
     }
 
     @Override
     String found(Outcome outcome) {
         return outcome == Outcome.INVALID ? "another product" : outcome.toString();
-    }
-
-    @Override
-    Outcome fetch() {
-        return chip.fetch();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.pumprig.hal.rig;
 import io.pumprig.hal.Outcome;
 import io.pumprig.hal.RigClock;
 import io.pumprig.hal.board.I2cBus;
+import io.pumprig.hal.chip.FlowChip;
 import io.pumprig.hal.chip.Lg16;
 import io.pumprig.hal.chip.Slf3s;
 import io.pumprig.hal.device.FlowReading;
@@ -17,11 +18,13 @@ import io.pumprig.hal.device.FlowSensor;
  * (F-26).
  */
 abstract class PolledFlowSensor implements FlowSensor {
+    private final FlowChip polled;
     private final RigClock clock;
     private final Schedule schedule;
     private boolean repeating;
 
-    PolledFlowSensor(RigClock clock, long periodNanos) {
+    PolledFlowSensor(FlowChip polled, RigClock clock, long periodNanos) {
+        this.polled = polled;
         this.clock = clock;
         this.schedule = new Schedule(periodNanos, clock.nanos());
     }
@@ -53,21 +56,17 @@ abstract class PolledFlowSensor implements FlowSensor {
     /** What a bring-up that ended like this has found, for people. */
     abstract String found(Outcome outcome);
 
-    /** True when the chip may be asked for a value. */
-    abstract boolean isConfigured();
+    /** Hands on what the chip's last fetch, which was OK, has brought. */
+    abstract void take(FlowReading into, long nowNanos);
 
     /** Moves the chip's bring-up on. */
-    abstract Outcome advance();
-
-    /** Asks the chip for a value. */
-    abstract Outcome fetch();
-
-    /** Hands on what the last {@link #fetch}, which was OK, has brought. */
-    abstract void take(FlowReading into, long nowNanos);
+    final Outcome advance() {
+        return polled.advance();
+    }
 
     @Override
     public final void read(FlowReading into) {
-        if (!isConfigured()) {
+        if (!polled.isConfigured()) {
             bringUpAgain(into);
             return;
         }
@@ -75,7 +74,7 @@ abstract class PolledFlowSensor implements FlowSensor {
         if (!schedule.isDue(now)) {
             return;
         }
-        Outcome outcome = fetch();
+        Outcome outcome = polled.fetch();
         repeating = outcome.isFailure() && outcome != Outcome.BAD_CRC && !repeating;
         if (repeating) {
             return;
@@ -93,7 +92,7 @@ abstract class PolledFlowSensor implements FlowSensor {
      * first value is asked for in a later cycle: it is a mean, and needs time to be one of.
      */
     private void bringUpAgain(FlowReading into) {
-        Outcome outcome = advance();
+        Outcome outcome = polled.advance();
         long now = clock.nanos();
         repeating = false;
         if (!outcome.isOk() && schedule.isDue(now)) {

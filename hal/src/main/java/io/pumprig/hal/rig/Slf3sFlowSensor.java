@@ -15,18 +15,8 @@ final class Slf3sFlowSensor extends PolledFlowSensor {
     private final Slf3s chip;
 
     Slf3sFlowSensor(Slf3s chip, RigClock clock) {
-        super(clock, PERIOD_NANOS);
+        super(chip, clock, PERIOD_NANOS);
         this.chip = chip;
-    }
-
-    @Override
-    boolean isConfigured() {
-        return chip.isConfigured();
-    }
-
-    @Override
-    Outcome advance() {
-        return chip.advance();
     }
 
     @Override
@@ -34,11 +24,6 @@ final class Slf3sFlowSensor extends PolledFlowSensor {
         return outcome == Outcome.INVALID
                 ? String.format("product 0x%08X", chip.productId())
                 : outcome.toString();
-    }
-
-    @Override
-    Outcome fetch() {
-        return chip.fetch();
     }
 
     @Override
