@@ -28,6 +28,7 @@ final class BenchRun {
 
     private Inbox inbox;
     private boolean stopAsked;
+    private boolean pauseAsked;
 
     BenchRun(BenchHost host, BenchSettings settings) {
         this.host = host;
@@ -128,6 +129,9 @@ final class BenchRun {
         if (stopAsked) {
             runner.stop();
         }
+        if (pauseAsked) {
+            pause();
+        }
     }
 
     private synchronized void stop() {
@@ -137,8 +141,9 @@ final class BenchRun {
         }
     }
 
-    /** A full inbox has operators enough. */
+    /** Before there is a loop it is kept for its first cycle. A full inbox has operators enough. */
     private synchronized void pause() {
+        pauseAsked = true;
         if (inbox != null) {
             inbox.offer(new Order(Verb.PAUSE, Order.ALL_ALARMS, -1, "signal/USR1", () -> {}));
         }

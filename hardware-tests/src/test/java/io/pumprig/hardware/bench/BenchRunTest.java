@@ -274,4 +274,23 @@ class BenchRunTest {
         assertFalse(host.isReady);
         assertTrue(board.isOutputHigh(ENABLE), "the coils are on");
     }
+
+    // ---- misuse
+
+    @Test
+    void whoPausesDuringTheBringUpFindsTherapyPaused() {
+        SimulatedHost[] signalled = new SimulatedHost[1];
+        host =
+                new SimulatedHost(
+                        () -> {
+                            signalled[0].pause();
+                            return new PacedBoard(board, SPEED);
+                        });
+        SimulatedHost started = host;
+        signalled[0] = started;
+        running = CompletableFuture.supplyAsync(() -> started.run(command(hash)));
+        await().atMost(PATIENCE).until(() -> Files.exists(state.resolve("control.sock")));
+        awaitCycle(100);
+        assertEquals("paused", order(0, "status").summary("mode"));
+    }
 }
