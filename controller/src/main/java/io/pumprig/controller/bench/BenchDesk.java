@@ -61,9 +61,10 @@ final class BenchDesk {
             try (Supervisor supervisor = supervisor()) {
                 armBoardWatchdog();
                 cycles.start();
+                // The disk may take its time before the first cycle, which is no standing still.
+                final String scheduling = session.scheduling();
                 supervisor.start();
                 socket.start();
-                String scheduling = session.scheduling();
                 host.ready();
                 announce(link, scheduling);
                 awaitEnd();

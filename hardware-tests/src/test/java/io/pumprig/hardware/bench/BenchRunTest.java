@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -276,6 +277,20 @@ class BenchRunTest {
     }
 
     // ---- misuse
+
+    @Test
+    @Tag("SR-74")
+    void aHostThatTakesItsTimeAtTheStartIsNotCalledStandingStill() {
+        host = newHost();
+        SimulatedHost slow = host;
+        slow.beforeControl = () -> LockSupport.parkNanos(1_000_000_000L);
+        running = CompletableFuture.supplyAsync(() -> slow.run(command(hash)));
+        await().atMost(PATIENCE).until(() -> Files.exists(state.resolve("control.sock")));
+        awaitCycle(300);
+        end();
+        assertEquals("", slow.errText());
+        assertTrue(slow.alive.get() > 0, "nobody fed the watchdogs");
+    }
 
     @Test
     void whoPausesDuringTheBringUpFindsTherapyPaused() {

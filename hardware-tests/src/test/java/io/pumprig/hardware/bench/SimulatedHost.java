@@ -25,6 +25,10 @@ final class SimulatedHost implements BenchHost {
     private final CompletableFuture<Runnable> pause = new CompletableFuture<>();
     final AtomicInteger alive = new AtomicInteger();
     volatile boolean isReady;
+
+    /** Happens on the control thread while the host gives it what it may have. */
+    volatile Runnable beforeControl = () -> {};
+
     volatile boolean isStopping;
     private volatile int exitCode;
 
@@ -98,6 +102,7 @@ final class SimulatedHost implements BenchHost {
 
     @Override
     public String takeControl() {
+        beforeControl.run();
         return "as the host likes";
     }
 
