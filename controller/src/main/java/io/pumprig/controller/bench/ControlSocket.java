@@ -9,6 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,6 +33,12 @@ final class ControlSocket implements AutoCloseable {
     private static final long IDLE_MILLIS = 1_000;
     private static final long JOIN_MILLIS = 2_000;
     private static final long REST_NANOS = 50_000_000L;
+
+    /** What Java takes as the name of a socket: the 108 bytes of the kernel less two. */
+    private static final int MOST_NAME_BYTES = 106;
+
+    /** Shorter than {@link #NAME}, with the socket's name in it too. */
+    private static final String HIDDEN = ".s";
 
     private final Path path;
     private final LocalDesk desk;
@@ -98,26 +105,41 @@ final class ControlSocket implements AutoCloseable {
      * Makes the socket, in place of one that a killed process left behind.
      *
      * @param directory locked by this process
-     * @throws IOException when it cannot be made there, as when the path is longer than a socket's
-     *     may be, about 100 characters
+     * @throws IOException when it cannot be made there
      */
     static ControlSocket open(Path directory, LocalDesk desk) throws IOException {
         Path path = directory.resolve(NAME);
         ServerSocketChannel door = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         Selector selector = null;
         try {
-            bindPrivately(door, path);
             door.configureBlocking(false);
             selector = Selector.open();
             door.register(selector, SelectionKey.OP_ACCEPT);
+            // Last: whatever is at the path and is no socket of ours stays there.
+            bindPrivately(door, path);
             return new ControlSocket(path, desk, door, selector);
         } catch (IOException | RuntimeException e) {
             door.close();
             if (selector != null) {
                 selector.close();
             }
-            Files.deleteIfExists(path);
             throw e;
+        }
+    }
+
+    /**
+     * Looks whether a socket in the directory can have its name, before anything else is done.
+     *
+     * @throws IOException saying how long it may be
+     */
+    static void requireName(Path directory) throws IOException {
+        int bytes = directory.resolve(NAME).toString().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MOST_NAME_BYTES) {
+            throw new IOException(
+                    "the name of a socket in it has "
+                            + bytes
+                            + " bytes, allowed "
+                            + MOST_NAME_BYTES);
         }
     }
 
@@ -126,9 +148,14 @@ final class ControlSocket implements AutoCloseable {
      * and chmod anybody could connect.
      */
     private static void bindPrivately(ServerSocketChannel door, Path path) throws IOException {
-        Path hidden = Files.createTempDirectory(path.getParent(), "s");
+        Path hidden = path.resolveSibling(HIDDEN);
+        Path socket = hidden.resolve("s");
+        Files.deleteIfExists(socket);
+        Files.deleteIfExists(hidden);
+        Files.createDirectory(
+                hidden,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         try {
-            Path socket = hidden.resolve("s");
             door.bind(UnixDomainSocketAddress.of(socket), MOST_CONNECTIONS);
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
             Files.move(
@@ -137,7 +164,7 @@ final class ControlSocket implements AutoCloseable {
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            Files.deleteIfExists(hidden.resolve("s"));
+            Files.deleteIfExists(socket);
             Files.deleteIfExists(hidden);
         }
     }

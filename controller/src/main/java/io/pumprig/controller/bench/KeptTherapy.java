@@ -64,6 +64,7 @@ final class KeptTherapy implements AutoCloseable {
 
     private static StateDirectory directory(Path path) throws CommandFailure {
         try {
+            ControlSocket.requireName(path);
             return StateDirectory.open(path);
         } catch (StateDirectory.InUseException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both ends of the local socket, with a control thread that carries out what it is told. */
 class ControlSocketTest {
@@ -213,6 +215,33 @@ class ControlSocketTest {
     }
 
     @Test
+    void theLongestNameThatASocketCanHaveIsEnough() throws IOException {
+        int room = 106 - folder.toString().length() - "//control.sock".length();
+        Path deep = Files.createDirectory(folder.resolve("x".repeat(room)));
+        ControlSocket.requireName(deep);
+        try (ControlSocket last = ControlSocket.open(deep, desk())) {
+            last.start();
+            assertEquals("bench", ask(deep, OperatorRequest.of(Verb.PING, null)).backend());
+        }
+        assertThrows(
+                IOException.class,
+                () -> ControlSocket.requireName(folder.resolve("x".repeat(room + 1))));
+    }
+
+    @Test
+    void whatAKilledProcessLeftOfAnUnfinishedSocketIsNoHindrance() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Files.createFile(Files.createDirectory(other.resolve(".s")).resolve("s"));
+        try (ControlSocket again = ControlSocket.open(other, desk())) {
+            again.start();
+            assertEquals("bench", ask(other, OperatorRequest.of(Verb.PING, null)).backend());
+        }
+        try (var left = Files.list(other)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
     void idleConnectionsKeepNobodyOut() throws IOException {
         List<SocketChannel> idle = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -247,6 +276,46 @@ class ControlSocketTest {
 
     private static String text(ByteBuffer answers) {
         return new String(answers.array(), 0, answers.position(), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest(name = "<{0}>")
+    @ValueSource(
+            strings = {
+                " ",
+                "[]",
+                "null",
+                "{\"verb\":5}",
+                "{\"verb\":\"pause\"}",
+                "{\"verb\":\"\\ud800\"}",
+                "{\"verb\":\"pause\",\"client\":\"c\",\"id\":\"1\",\"session\":\"\\ud800\"}",
+                "{\"verb\":\"pause\",\"client\":\"c\",\"id\":\"1\",\"\\udc00\":1}",
+                "{\"verb\":\"pause\",\"client\":\"c\",\"id\":\"1\",\"ttlMs\":1e999999999}",
+                "{\"verb\":\"pause\",\"client\":\"c\",\"id\":\"1\",\"ttlMs\":1e-99999999999}",
+                "{\"verb\":\"pause\",\"client\":\"c\",\"id\":\"1\",\"body\":{\"a\":\"\\ud800\"}}"
+            })
+    @Tag("SR-95")
+    void whateverIsWrittenIsAnsweredAndTheNextIsServed(String line) throws IOException {
+        assertTrue(answer(line).contains("\"rejected\""));
+        assertTrue(ask(folder, OperatorRequest.of(Verb.PING, null)).accepted());
+        synchronized (taken) {
+            assertEquals(1, taken.size(), "the ping alone is an order");
+        }
+    }
+
+    private String answer(String line) throws IOException {
+        try (SocketChannel channel =
+                SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("control.sock")))) {
+            channel.configureBlocking(false);
+            channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
+            ByteBuffer answer = ByteBuffer.allocate(16_384);
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> {
+                                channel.read(answer);
+                                return text(answer).endsWith("\n");
+                            });
+            return text(answer);
+        }
     }
 
     @Test

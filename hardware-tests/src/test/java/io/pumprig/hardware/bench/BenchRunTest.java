@@ -308,4 +308,34 @@ class BenchRunTest {
         awaitCycle(100);
         assertEquals("paused", order(0, "status").summary("mode"));
     }
+
+    @Test
+    void aStateWhosePathIsTooLongForASocketIsRefusedBeforeTheBoardIsTouched() {
+        state = folder.resolve("x".repeat(100));
+        host =
+                new SimulatedHost(
+                        () -> {
+                            throw new AssertionError("the board is not to be opened");
+                        });
+        assertEquals(3, host.run(command(hash)));
+        String name = state.resolve("control.sock").toString();
+        assertEquals(
+                "state directory "
+                        + state
+                        + " cannot be used: the name of a socket in it has "
+                        + name.length()
+                        + " bytes, allowed 106",
+                host.errText());
+        assertFalse(Files.exists(state));
+    }
+
+    @Test
+    void aDirectoryInPlaceOfTheSocketIsNamed() throws IOException {
+        Files.createDirectories(state.resolve("control.sock").resolve("mine"));
+        host = newHost();
+        assertEquals(3, host.run(command(hash)));
+        assertTrue(host.errText().endsWith("control.sock: Is a directory"), host.errText());
+        assertTrue(board.isOutputHigh(ENABLE), "the coils are on");
+        assertTrue(Files.exists(state.resolve("control.sock").resolve("mine")));
+    }
 }
