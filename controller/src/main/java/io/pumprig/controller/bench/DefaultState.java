@@ -1,5 +1,7 @@
 package io.pumprig.controller.bench;
 
+import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.ExitCode;
 import java.nio.file.Path;
 
 /**
@@ -10,6 +12,22 @@ final class DefaultState {
     private static final String OF_SERVICE = "STATE_DIRECTORY";
 
     private DefaultState() {}
+
+    /**
+     * The directory that was given, else the default.
+     *
+     * @param given null when nobody said
+     * @throws CommandFailure when what was given is empty, as an unset variable of a shell is
+     */
+    static Path unless(Path given) throws CommandFailure {
+        if (given == null) {
+            return directory();
+        }
+        if (given.toString().isBlank()) {
+            throw new CommandFailure(ExitCode.USAGE, "--state: found nothing; allowed a directory");
+        }
+        return given;
+    }
 
     static Path directory() {
         String ofService = System.getenv(OF_SERVICE);

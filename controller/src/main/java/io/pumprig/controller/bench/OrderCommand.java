@@ -129,9 +129,8 @@ final class OrderCommand implements Callable<Integer> {
         }
     }
 
-    private OperatorAnswer askHere(OperatorRequest request) throws IOException {
-        Path directory = state == null ? DefaultState.directory() : state;
-        try (LocalOrders orders = LocalOrders.open(directory)) {
+    private OperatorAnswer askHere(OperatorRequest request) throws IOException, CommandFailure {
+        try (LocalOrders orders = LocalOrders.open(DefaultState.unless(state))) {
             OperatorAnswer answer = orders.ask(request);
             boolean wanted = confirm && answer.code().equals(Code.NEEDS_CONFIRM.name());
             return wanted ? orders.ask(request.confirming(answer)) : answer;

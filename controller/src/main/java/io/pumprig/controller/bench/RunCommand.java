@@ -122,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
                     wiring,
                     prescription,
                     broker.equals(NO_BROKER) ? null : broker,
-                    state == null ? DefaultState.directory() : state,
+                    DefaultState.unless(state),
                     confirm,
                     emulated ? emulatedPeriodNanos() : BenchSettings.DEFAULT_PERIOD_NANOS,
                     emulated,

@@ -330,6 +330,15 @@ class BenchRunTest {
     }
 
     @Test
+    void anEmptyNameIsNoStateDirectory() {
+        state = Path.of("");
+        host = newHost();
+        assertEquals(2, host.run(command(hash)));
+        assertEquals("--state: found nothing; allowed a directory", host.errText());
+        assertEquals("--state: found nothing; allowed a directory", order(2, "status").errText());
+    }
+
+    @Test
     void aDirectoryInPlaceOfTheSocketIsNamed() throws IOException {
         Files.createDirectories(state.resolve("control.sock").resolve("mine"));
         host = newHost();
@@ -337,5 +346,15 @@ class BenchRunTest {
         assertTrue(host.errText().endsWith("control.sock: Is a directory"), host.errText());
         assertTrue(board.isOutputHigh(ENABLE), "the coils are on");
         assertTrue(Files.exists(state.resolve("control.sock").resolve("mine")));
+    }
+
+    @Test
+    void aSecondRunOnTheSameStateIsRefused() {
+        start();
+        SimulatedHost second = newHost();
+        assertEquals(3, second.run(command(hash)));
+        assertEquals(
+                "state directory " + state + " is in use by another process", second.errText());
+        assertEquals("continuous", order(0, "status").summary("mode"));
     }
 }
