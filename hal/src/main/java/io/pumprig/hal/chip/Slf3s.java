@@ -98,7 +98,9 @@ public final class Slf3s implements FlowChip {
         START,
         FIRST_VALUE,
         WARM_UP,
-        IN_SERVICE
+        IN_SERVICE,
+        /** Started without a stop before, for a sensor that seems to measure nothing any more. */
+        RESTART
     }
 
     private final SensirionLink link;
@@ -107,6 +109,10 @@ public final class Slf3s implements FlowChip {
     private final StagedBringUp<Stage> bringUp;
     private final byte[] sent = new byte[2];
     private long startedNanos;
+
+    /** It refused a restart and did not show yet that this was because it measures. */
+    private boolean doubted;
+
     private int productId;
     private long serial;
     private int rawFlow;
@@ -142,6 +148,7 @@ public final class Slf3s implements FlowChip {
             case STOP -> stop(now);
             case IDENTIFY -> identify(now);
             case START -> start(now);
+            case RESTART -> restart(now);
             case FIRST_VALUE -> awaitFirstValue(now);
             default -> endWarmUp();
         };
@@ -189,6 +196,21 @@ public final class Slf3s implements FlowChip {
         return bringUp.goOn(Stage.FIRST_VALUE, now + FIRST_VALUE_NANOS);
     }
 
+    /**
+     * A sensor that measures takes no command but stop. If it refuses, it lost nothing, the wire
+     * did: bringing it up anew would lose values for longer than the interlocks bear. The next read
+     * shows which.
+     */
+    private Outcome restart(long now) {
+        Outcome outcome = start(now);
+        if (outcome != Outcome.NO_ACKNOWLEDGE) {
+            return outcome;
+        }
+        doubted = true;
+        link.beginService();
+        return bringUp.enterService();
+    }
+
     /** The first value proves that the measurement runs; it is not believed. */
     private Outcome awaitFirstValue(long now) {
         Outcome outcome = link.read(FRAME_WORDS);
@@ -205,6 +227,7 @@ public final class Slf3s implements FlowChip {
         if (!outcome.isOk()) {
             return outcome;
         }
+        doubted = false;
         link.beginService();
         return bringUp.enterService();
     }
@@ -216,10 +239,12 @@ public final class Slf3s implements FlowChip {
             return Outcome.NOT_READY;
         }
         Outcome outcome = link.fetch(FRAME_WORDS);
+        boolean isAbsent = doubted && outcome == Outcome.NO_ACKNOWLEDGE;
+        doubted &= !outcome.isOk() && !isAbsent;
         if (link.isRefused()) {
-            return bringUp.lost(Stage.START);
+            return bringUp.lost(Stage.RESTART);
         }
-        if (link.isGarbled()) {
+        if (isAbsent || link.isGarbled()) {
             return bringUp.lost(Stage.STOP);
         }
         if (outcome.isOk()) {

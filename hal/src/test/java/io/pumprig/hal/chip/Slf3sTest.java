@@ -229,15 +229,50 @@ class Slf3sTest {
         assertTrue(chip.isConfigured());
     }
 
-    @Test
-    @Tag("F-33")
-    void provesItsIdentityAgainWhenTheRestartFails() {
-        toService();
+    private void refusesToReadAndToStart() {
         bus.fail("", Outcome.NO_ACKNOWLEDGE).fail("", Outcome.NO_ACKNOWLEDGE);
         chip.fetch();
         chip.fetch();
         bus.fail("36 08", Outcome.NO_ACKNOWLEDGE);
-        assertEquals(Outcome.NO_ACKNOWLEDGE, advance(0));
+        assertEquals(Outcome.OK, advance(0));
+        assertTrue(chip.isConfigured());
+    }
+
+    /** A sensor that measures takes no command but stop (device reference 5.1). */
+    @Test
+    @Tag("F-33")
+    void goesOnReadingWhenTheRestartIsRefusedBecauseItMeasuresStill() {
+        toService();
+        refusesToReadAndToStart();
+        bus.read("", FORWARD).fail("", Outcome.NO_ACKNOWLEDGE).read("", FORWARD);
+        assertEquals(Outcome.OK, chip.fetch());
+        assertEquals(Outcome.NO_ACKNOWLEDGE, chip.fetch());
+        assertEquals(Outcome.OK, chip.fetch());
+        bus.assertDone();
+    }
+
+    @Test
+    @Tag("F-33")
+    void provesItsIdentityAgainWhenNothingAnswersAfterARefusedRestart() {
+        toService();
+        refusesToReadAndToStart();
+        bus.fail("", Outcome.NO_ACKNOWLEDGE);
+        assertEquals(Outcome.RECONFIGURING, chip.fetch());
+        toService();
+        bus.fail("", Outcome.NO_ACKNOWLEDGE).read("", FORWARD);
+        assertEquals(Outcome.NO_ACKNOWLEDGE, chip.fetch());
+        assertEquals(Outcome.OK, chip.fetch());
+    }
+
+    @Test
+    @Tag("F-33")
+    void triesAgainAfter100MillisecondsWhenTheRestartFailsOtherwise() {
+        toService();
+        bus.fail("", Outcome.NO_ACKNOWLEDGE).fail("", Outcome.NO_ACKNOWLEDGE);
+        chip.fetch();
+        chip.fetch();
+        bus.fail("36 08", Outcome.BUS_STUCK);
+        assertEquals(Outcome.BUS_STUCK, advance(0));
         assertEquals(Outcome.PENDING, advance(99_999_999));
         clock.advance(1);
         toService();

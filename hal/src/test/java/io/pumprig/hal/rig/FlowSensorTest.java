@@ -119,10 +119,25 @@ class FlowSensorTest {
     void aSensorThatIsGoneIsMissedAgainAndAgain() {
         FlowSensor sensor = inService();
         bus.fail("", Outcome.NO_ACKNOWLEDGE).fail("", Outcome.NO_ACKNOWLEDGE);
-        bus.fail("36 08", Outcome.NO_ACKNOWLEDGE);
+        bus.fail("36 08", Outcome.NO_ACKNOWLEDGE).fail("", Outcome.NO_ACKNOWLEDGE);
+        bus.fail("3F F9", Outcome.NO_ACKNOWLEDGE).fail("36 7C", Outcome.NO_ACKNOWLEDGE);
         cycles(sensor, 11);
         bus.assertDone();
         assertEquals(3, reading.missedInARow());
+    }
+
+    @Test
+    @Tag("F-26")
+    void aSensorThatMeasuresAndWasNotHeardTwiceIsMissedOnce() {
+        FlowSensor sensor = inService();
+        bus.fail("", Outcome.NO_ACKNOWLEDGE).fail("", Outcome.NO_ACKNOWLEDGE);
+        bus.fail("36 08", Outcome.NO_ACKNOWLEDGE).read("", AIR);
+        cycles(sensor, 5);
+        assertEquals(1, reading.missedInARow());
+        cycles(sensor, 5);
+        bus.assertDone();
+        assertEquals(0, reading.missedInARow());
+        assertTrue(reading.isAirInLine(), "air of the reads that were lost");
     }
 
     @Test
