@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -71,6 +72,7 @@ final class CheckCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE, "nobody to ask for hands and eyes: give --yes to go without");
         }
+        requireReport();
         BoardFacts facts = host.facts();
         List<Finding> findings = new ArrayList<>();
         final long utcMillis = host.utcMillis();
@@ -104,12 +106,28 @@ final class CheckCommand implements Callable<Integer> {
                 : new ConsoleEngineer(host);
     }
 
+    /** Before a quarter of an hour of hands and eyes; what is in the file stays until then. */
+    private void requireReport() throws CommandFailure {
+        if (report != null) {
+            try {
+                Files.write(
+                        report, List.of(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw noReport(e);
+            }
+        }
+    }
+
+    private CommandFailure noReport(IOException why) {
+        return new CommandFailure(ExitCode.ENVIRONMENT, "no report in " + report + ": " + why);
+    }
+
     private void writeReport(CheckReport text, List<Finding> findings) throws CommandFailure {
         if (report != null) {
             try {
                 Files.write(report, text.lines(findings));
             } catch (IOException e) {
-                throw new CommandFailure(ExitCode.ENVIRONMENT, "no report in " + report + ": " + e);
+                throw noReport(e);
             }
         }
     }

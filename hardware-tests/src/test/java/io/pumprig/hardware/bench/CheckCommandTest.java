@@ -112,6 +112,15 @@ class CheckCommandTest {
         assertTrue(bare.errText().startsWith("board at here"), bare.errText());
     }
 
+    @Test
+    void aReportThatCannotBeWrittenIsSaidBeforeAnythingIsTouched() throws IOException {
+        Path taken = Files.createDirectory(folder.resolve("report"));
+        assertEquals(3, check("--yes", "--report", taken.toString()));
+        assertTrue(host.errText().startsWith("no report in " + taken), host::errText);
+        assertEquals(List.of(), host.outLines());
+        assertEquals(0, board.stepWire().pulses());
+    }
+
     // ---- calibrate
 
     @Test
