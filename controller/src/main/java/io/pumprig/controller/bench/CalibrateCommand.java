@@ -57,6 +57,7 @@ final class CalibrateCommand implements Callable<Integer> {
     private static final int MICROGRAM_DECIMALS = 6;
     private static final int MOST_REVOLUTIONS = 1_000;
     private static final int MOST_RUNS = 100;
+    private static final int TRIES = 5;
     private static final BigDecimal MOST_GRAMS = BigDecimal.valueOf(100_000);
     private static final long MIN_PICOLITRES = 1_000_000;
     private static final long MAX_PICOLITRES = 250_000_000;
@@ -127,6 +128,7 @@ final class CalibrateCommand implements Callable<Integer> {
         requireRange("--runs", runs, MOST_RUNS);
         long blankLoss = micrograms("--blank", blank);
         requireRange(blankLoss);
+        requireStore();
         List<Long> weighed = weights == null ? turn(wiring) : entered();
         Calibration calibration = Calibration.of(weighed, revolutions, blankLoss);
         long old = wiring.pump().picolitresPerRevolution();
@@ -197,10 +199,22 @@ final class CalibrateCommand implements Callable<Integer> {
                             percent -> engineer.progress("turning " + percent + " %"));
             return wiring.balance().isPresent()
                     ? turn(head, weighing(board, wiring))
-                    : turn(head, () -> micrograms("weight", engineer.ask("Balance, in g:")));
+                    : turn(head, () -> typed(engineer));
         } catch (BringUpException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
         }
+    }
+
+    /** A slip of the finger is asked for again: an hour of weighing is not to be lost by it. */
+    private long typed(ConsoleEngineer engineer) throws CommandFailure {
+        for (int i = 1; i < TRIES; i++) {
+            try {
+                return micrograms("weight", engineer.ask("Balance, in g:"));
+            } catch (CommandFailure slip) {
+                program.host().err().println(slip.getMessage());
+            }
+        }
+        return micrograms("weight", engineer.ask("Balance, in g:"));
     }
 
     /** Where a weight comes from. */
@@ -242,6 +256,22 @@ final class CalibrateCommand implements Callable<Integer> {
         if (!doubt.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.FAILED, doubt + "; the run is worth nothing, run check first");
+        }
+    }
+
+    /**
+     * Before an hour of weighing: the record can be written, and with --write the rig file too,
+     * whose folder has to take a new file.
+     */
+    private void requireStore() throws CommandFailure {
+        try {
+            CalibrationRecord.requireWritable(CalibrationRecord.log(rig));
+            if (write) {
+                RigFileEdit.requireWritable(rig);
+            }
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.ENVIRONMENT, "a result could not be stored, nothing was turned: " + e);
         }
     }
 

@@ -64,6 +64,19 @@ public record CalibrationRecord(
     }
 
     /**
+     * Looks whether a record could be added, and changes nothing.
+     *
+     * @throws IOException when it could not
+     */
+    public static void requireWritable(Path log) throws IOException {
+        if (Files.exists(log)) {
+            Files.write(log, new byte[0], StandardOpenOption.APPEND);
+        } else {
+            Files.delete(Files.createTempFile(log.toAbsolutePath().getParent(), ".log", ".yaml"));
+        }
+    }
+
+    /**
      * Adds the record to the log.
      *
      * @throws IOException when it cannot be written

@@ -7,6 +7,7 @@ import io.pumprig.hal.settings.Quantity;
 import io.pumprig.hal.settings.SettingsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -65,6 +66,18 @@ public final class RigFileEdit {
             throw new IllegalArgumentException(
                     fileName + " cannot be written over without changing more than the volume");
         }
+    }
+
+    /**
+     * Looks whether {@link #write} could be done, and changes nothing.
+     *
+     * @throws IOException when it could not
+     */
+    public static void requireWritable(Path file) throws IOException {
+        if (!Files.isWritable(file)) {
+            throw new AccessDeniedException(file.toString());
+        }
+        Files.delete(Files.createTempFile(file.toAbsolutePath().getParent(), ".rig", ".yaml"));
     }
 
     /**

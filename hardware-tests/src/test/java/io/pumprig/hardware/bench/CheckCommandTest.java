@@ -194,6 +194,34 @@ class CheckCommandTest {
     }
 
     @Test
+    void aWeightThatIsMistypedIsAskedForAgain() throws IOException {
+        Files.writeString(rig, wiring.replaceAll("(?m)^balance:.*$", ""));
+        host.types("12,5\n10.000000\n\n10.098000\n");
+        assertEquals(0, run("calibrate", "--runs", "1"), host::errText);
+        assertEquals("19.66 uL", host.summary("revolution"));
+        assertTrue(host.errText().contains("weight: found 12,5; allowed grams"), host::errText);
+    }
+
+    @Test
+    void whoEndsTheInputIsNotAskedForEver() throws IOException {
+        Files.writeString(rig, wiring.replaceAll("(?m)^balance:.*$", ""));
+        host.types("");
+        assertEquals(2, run("calibrate", "--runs", "1"));
+        assertTrue(board.isOutputHigh(ENABLE), "the coils are on");
+    }
+
+    @Test
+    void aResultThatCouldNotBeRecordedIsRefusedBeforeAnythingIsTurnedOrWritten()
+            throws IOException {
+        Files.createDirectory(folder.resolve("rig-calibration.yaml"));
+        assertEquals(3, run("calibrate", "--weights", "0,0.0980", "--write"));
+        assertTrue(host.errText().contains("nothing was turned"), host::errText);
+        assertEquals(wiring, Files.readString(rig));
+        assertEquals(3, run("calibrate", "--runs", "1"));
+        assertEquals(0, board.stepWire().pulses());
+    }
+
+    @Test
     void aRunInWhichTheRotorDidNotFollowIsWorthNothing() {
         board.plant().rotorHeld(true);
         assertEquals(1, run("calibrate", "--runs", "1"));

@@ -5,6 +5,7 @@ import io.pumprig.controller.bench.PumprigController;
 import io.pumprig.hal.board.Board;
 import io.pumprig.hal.pi.BoardFacts;
 import io.pumprig.hardware.check.PiFacts;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -31,6 +32,8 @@ final class SimulatedHost implements BenchHost {
 
     volatile boolean isStopping;
     private volatile int exitCode;
+    private InputStream in = InputStream.nullInputStream();
+    private boolean terminal;
 
     SimulatedHost(Supplier<Board> boards) {
         this.boards = boards;
@@ -39,6 +42,12 @@ final class SimulatedHost implements BenchHost {
     /** Runs a command to its end and gives its exit code. */
     int run(String... arguments) {
         return PumprigController.execute(this, arguments);
+    }
+
+    /** Somebody sits at the terminal, and will type this. */
+    void types(String lines) {
+        terminal = true;
+        in = new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As SIGTERM would. */
@@ -143,12 +152,12 @@ final class SimulatedHost implements BenchHost {
 
     @Override
     public boolean isTerminal() {
-        return false;
+        return terminal;
     }
 
     @Override
     public InputStream in() {
-        return InputStream.nullInputStream();
+        return in;
     }
 
     @Override
