@@ -32,6 +32,7 @@ import picocli.CommandLine.ParentCommand;
             "1:not confirmed, or the run failed",
             "2:wrong usage, a bad file or a wrong hash; nothing was started",
             "3:the environment failed: board, part, state directory",
+            "129:ended because the terminal was closed, summary printed where it can be",
             "130:ended by Ctrl-C, summary printed",
             "143:ended by SIGTERM, summary printed"
         })
