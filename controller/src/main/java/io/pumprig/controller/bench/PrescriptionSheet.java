@@ -68,6 +68,7 @@ final class PrescriptionSheet {
                         + ", "
                         + Quantity.format(Dimension.VOLUME, wiring.line().deadPicolitres())
                         + " to the tip");
+        add("air seen by", airSeenBy(wiring));
         add(
                 "limits",
                 "occlusion "
@@ -78,6 +79,21 @@ final class PrescriptionSheet {
                         + millilitres(Prescription.MOST_PICOLITRES_PER_DAY)
                         + " mL/day");
         add("cycle", Quantity.format(Dimension.TIME, periodNanos));
+    }
+
+    /** A rig that sees no air (SR-60) is allowed, and is not confirmed as one that does. */
+    private static String airSeenBy(RigWiring wiring) {
+        List<String> sensors = new ArrayList<>();
+        if (wiring.inputs().bubbleGpio().isPresent()) {
+            boolean tested = wiring.outputs().bubbleTestGpio().isPresent();
+            sensors.add(tested ? "bubble detector" : "bubble detector, never tested");
+        }
+        // An LG16 tells a flow and nothing of air.
+        wiring.flow()
+                .map(RigWiring.Flow::chip)
+                .filter(chip -> chip.startsWith("slf3s"))
+                .ifPresent(sensors::add);
+        return sensors.isEmpty() ? "nobody" : String.join(", ", sensors);
     }
 
     private void rate(Prescription prescription) {

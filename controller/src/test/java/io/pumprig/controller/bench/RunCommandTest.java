@@ -44,6 +44,7 @@ class RunCommandTest {
                     "pump           20 uL per revolution, 3200 microsteps",
                     "reservoir      20 mL, low at 4 mL, empty at 1 mL",
                     "line           200 nL/kPa, 322 uL to the tip",
+                    "air seen by    bubble detector, slf3s-0600f",
                     "limits         occlusion 69 kPa, 1000 mcg/day, 24 mL/day",
                     "cycle          10 ms");
 
@@ -99,6 +100,25 @@ class RunCommandTest {
                         state.toString()));
         String complaint = asked.errLines().get(0);
         return complaint.substring(complaint.lastIndexOf(' ') + 1);
+    }
+
+    @Test
+    @Tag("SR-01")
+    @Tag("SR-60")
+    void aRigThatSeesNoAirIsNotConfirmedWithTheHashOfOneThatDoes() throws IOException {
+        String sound = hash();
+        String whole = Files.readString(rig);
+        Files.writeString(rig, whole.replaceAll("(?m)^flow:.*$|^  bubbleTest:.*$", ""));
+        assertEquals(2, run("--confirm", sound));
+        assertTrue(host.outLines().contains("air seen by    bubble detector, never tested"));
+        Files.writeString(
+                rig,
+                Files.readString(rig)
+                        .replace("bubble: GPIO25, ", "")
+                        .concat("flow: {chip: lg16-0430d, bus: i2c-1, address: 0x40}\n"));
+        assertEquals(2, run("--confirm", sound));
+        assertTrue(host.outLines().contains("air seen by    nobody"), host.errLines()::toString);
+        assertEquals(0, host.opened);
     }
 
     @Test
