@@ -197,10 +197,15 @@ final class BenchSession implements AutoCloseable {
         }
         ended = true;
         if (failure == null) {
-            controller.end();
+            attempt(controller::end);
         }
+        attempt(board::close);
+    }
+
+    /** What fails does not keep the rest of the end from happening. */
+    private void attempt(Runnable step) {
         try {
-            board.close();
+            step.run();
         } catch (RuntimeException e) {
             if (failure == null) {
                 failure = e;
