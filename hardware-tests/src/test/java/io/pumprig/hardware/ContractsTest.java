@@ -67,6 +67,11 @@ class ContractsTest {
         }
 
         @Override
+        public int cyclesToAnswer() {
+            return rig.pace().cyclesToAnswer();
+        }
+
+        @Override
         public int slowness() {
             return rig.pace().slowness();
         }
@@ -217,7 +222,12 @@ class ContractsTest {
 
         @Override
         public long answerNanos() {
-            return rig.pace().cycleNanos();
+            return rig.pace().answerNanos();
+        }
+
+        @Override
+        public long callNanos() {
+            return rig.pace().callNanos();
         }
 
         @Override

@@ -38,6 +38,9 @@ final class RigExtension
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         Target target = target();
+        if (!target.isHere()) {
+            return ConditionEvaluationResult.disabled("runs in the guest of " + target.name());
+        }
         return context.getTags().contains(SIMULATOR) && !target.isSimulated()
                 ? ConditionEvaluationResult.disabled("needs the simulator, not " + target.name())
                 : ConditionEvaluationResult.enabled("runs on " + target.name());

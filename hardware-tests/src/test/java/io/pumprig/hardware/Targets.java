@@ -3,6 +3,7 @@ package io.pumprig.hardware;
 import io.pumprig.hal.pi.PiBoard;
 import io.pumprig.hal.pi.PiSerialEvents;
 import io.pumprig.hal.rig.RigFile;
+import io.pumprig.hardware.virtualpi.GuestHands;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,6 +11,11 @@ import java.nio.file.Path;
 /** The target that {@code -Drig} names: {@code sim}, {@code virtual-pi} or a {@code rig.yaml}. */
 final class Targets {
     static final String PROPERTY = "rig";
+
+    private static final String VIRTUAL_PI = "virtual-pi";
+
+    /** Where the host puts the guest's rig file. */
+    private static final Path RIG_OF_GUEST = Path.of("/app/rig.yaml");
 
     /** Folder in which Maven was started: a relative path is meant from there. */
     private static final String FOLDER = "rig.folder";
@@ -32,7 +38,7 @@ final class Targets {
     static Target named(String name) {
         return switch (name) {
             case "sim", "" -> new SimulatedTarget();
-            case "virtual-pi" -> virtualPi();
+            case VIRTUAL_PI -> virtualPi();
             default -> bench(name);
         };
     }
@@ -60,6 +66,40 @@ final class Targets {
     }
 
     private static Target virtualPi() {
-        throw new UnsupportedOperationException("this build has no virtual Pi");
+        return GuestHands.arePresent() ? InGuest.TARGET : new VirtualPiOutside();
+    }
+
+    /** One for the whole run, as there is one board and one pair of hands. */
+    private static final class InGuest {
+        static final Target TARGET =
+                new BenchTarget(
+                        VIRTUAL_PI,
+                        () -> PiBoard.open(PiSerialEvents.NOBODY),
+                        RigFile.read(RIG_OF_GUEST),
+                        new VirtualPiHands(new GuestHands()),
+                        Pace.EMULATED);
+    }
+
+    /** Seen from the host, which boots the guest: the rig is in there. */
+    private static final class VirtualPiOutside implements Target {
+        @Override
+        public String name() {
+            return VIRTUAL_PI;
+        }
+
+        @Override
+        public boolean isSimulated() {
+            return false;
+        }
+
+        @Override
+        public boolean isHere() {
+            return false;
+        }
+
+        @Override
+        public RigUnderTest open() {
+            throw new IllegalStateException("the rig is in the guest");
+        }
     }
 }

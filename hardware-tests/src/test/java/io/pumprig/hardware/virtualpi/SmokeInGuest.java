@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
  * Runs in the guest: Pi4J, jSerialComm and the kernel's drivers as they were published, each
- * against one part of the world outside. {@link VirtualPiSmokeTest} starts it.
+ * against one part of the world outside. {@link VirtualPiTest} starts it.
  */
 @EnabledIf("io.pumprig.hardware.virtualpi.GuestHands#arePresent")
 class SmokeInGuest {

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The virtual Pi itself: each wire of the guest ends at the chip model that it should end at. */
 @EnabledIfSystemProperty(named = "rig", matches = "virtual-pi")
-class VirtualPiSmokeTest {
+class VirtualPiTest {
     @TestFactory
-    Stream<DynamicTest> publishedLibrariesReachTheChipModels() {
+    Stream<DynamicTest> suites() throws Exception {
         GuestJob job =
-                new GuestJob().tests(List.of(), "--select-class=" + SmokeInGuest.class.getName());
+                new GuestJob().with("app/rig.yaml", VirtualPiTest.class.getResourceAsStream("/virtualpi/rig.yaml").readAllBytes()).tests(List.of("-Drig=virtual-pi"), System.getProperty("sel", "io.pumprig.hardware.MotionTest").split(",")) ;
         return VirtualPi.ready()
-                .run("smoke", OutsideWorld.reference(), job, Duration.ofMinutes(2))
+                .run("suites", OutsideWorld.reference(), job, Duration.ofMinutes(5))
                 .tests();
     }
 }
