@@ -97,6 +97,20 @@ final class Ads1115PressureSensor implements PressureSensor {
         }
         int measured = TURNS[turn];
         turn = turn + 1 == TURNS.length ? 0 : turn + 1;
+        take(measured, outcome, downstream, upstream, sensorSupply, motorSupply);
+        if (converting && schedule.isDue(clock.nanos())) {
+            // A cycle as long as the period: waiting for the next call would halve the pace.
+            repeating = start() != Outcome.PENDING;
+        }
+    }
+
+    private void take(
+            int measured,
+            Outcome outcome,
+            PressureReading downstream,
+            PressureReading upstream,
+            SupplyReading sensorSupply,
+            SupplyReading motorSupply) {
         switch (measured) {
             case DOWNSTREAM:
                 takePressure(downstream, outcome, 0, DOWNSTREAM_MAX_PASCALS);
