@@ -19,8 +19,16 @@ import java.util.List;
 final class SensorHealth implements Interlock {
     private static final int MISSES = 3;
 
-    /** No reading is asked for more often than once a cycle, however slow the cycle is. */
-    private static final int PERIODS = 3;
+    /** However slow the cycle is, a reading may miss its turn twice. */
+    private static final int TURNS = 3;
+
+    /** Cycles from one turn of a reading to the next, where the cycle alone sets the pace. */
+    private static final int EVERY_CYCLE = 1;
+
+    private static final int DOWNSTREAM_CYCLES = 2;
+    private static final int BUBBLE_CYCLES = 2;
+    private static final int DRIVER_CYCLES = 4;
+    private static final int SLOW_CYCLES = 6;
 
     private static final int NEVER_MISSES = Integer.MAX_VALUE;
     private static final long NEVER_STUCK = Long.MAX_VALUE;
@@ -61,6 +69,7 @@ final class SensorHealth implements Interlock {
     private record Watch(
             Reading reading,
             long maxAgeNanos,
+            int cycles,
             int misses,
             long stuckNanos,
             Alarm alarm,
@@ -74,7 +83,7 @@ final class SensorHealth implements Interlock {
             // Nothing can be older than the loop: each gets its time from the start on.
             long age = Math.min(reading.ageNanos(sample.nanos()), sample.sinceStartNanos());
             long unchanged = reading.rawUnchangedNanos(sample.nanos());
-            long allowed = Math.max(maxAgeNanos, PERIODS * sample.periodNanos());
+            long allowed = Math.max(maxAgeNanos, TURNS * cycles * sample.periodNanos());
             return Math.min(allowed - age, stuckNanos - 1 - unchanged);
         }
     }
@@ -90,6 +99,7 @@ final class SensorHealth implements Interlock {
                     only(
                             sample.bubble(),
                             BUBBLE_MAX_AGE_NANOS,
+                            BUBBLE_CYCLES,
                             NEVER_STUCK,
                             Source.BUBBLE_DETECTOR));
         }
@@ -99,6 +109,7 @@ final class SensorHealth implements Interlock {
                 only(
                         sample.downstream(),
                         DOWNSTREAM_MAX_AGE_NANOS,
+                        DOWNSTREAM_CYCLES,
                         stuck,
                         Source.DOWNSTREAM_PRESSURE),
                 only(sample.reservoir(), RESERVOIR_MAX_AGE_NANOS, stuck, Source.RESERVOIR_SENSOR),
@@ -112,13 +123,20 @@ final class SensorHealth implements Interlock {
 
     /** The only protection against a hazard. */
     private static Watch only(Reading reading, long maxAgeNanos, long stuckNanos, Source source) {
-        return new Watch(reading, maxAgeNanos, MISSES, stuckNanos, Alarm.SENSOR_FAULT, source);
+        return only(reading, maxAgeNanos, EVERY_CYCLE, stuckNanos, source);
+    }
+
+    private static Watch only(
+            Reading reading, long maxAgeNanos, int cycles, long stuckNanos, Source source) {
+        return new Watch(
+                reading, maxAgeNanos, cycles, MISSES, stuckNanos, Alarm.SENSOR_FAULT, source);
     }
 
     private static Watch driver(Reading reading, Source source) {
         return new Watch(
                 reading,
                 DRIVER_MAX_AGE_NANOS,
+                DRIVER_CYCLES,
                 NEVER_MISSES,
                 NEVER_STUCK,
                 Alarm.SENSOR_FAULT,
@@ -127,7 +145,13 @@ final class SensorHealth implements Interlock {
 
     private static Watch redundant(Reading reading, long stuckNanos, Source source) {
         return new Watch(
-                reading, SLOW_MAX_AGE_NANOS, MISSES, stuckNanos, Alarm.SENSOR_DEGRADED, source);
+                reading,
+                SLOW_MAX_AGE_NANOS,
+                SLOW_CYCLES,
+                MISSES,
+                stuckNanos,
+                Alarm.SENSOR_DEGRADED,
+                source);
     }
 
     /**

@@ -200,15 +200,34 @@ class SensorHealthTest {
     void inASlowCycleAReadingMayBeThreePeriodsOld() {
         Sample slow = new Sample(0, 200_000_000L, 0);
         SampleStamp.fitted(slow, false, false);
-        assertFalse(isEncoderFaultAfter(slow, 600_000_000L));
-        assertTrue(isEncoderFaultAfter(slow, 1));
+        assertFalse(isFaultAfter(slow, 600_000_000L, Alarm.SENSOR_FAULT, Source.ENCODER));
+        assertTrue(isFaultAfter(slow, 1, Alarm.SENSOR_FAULT, Source.ENCODER));
     }
 
-    private boolean isEncoderFaultAfter(Sample sample, long elapsedNanos) {
+    /** At 200 ms a pressure has its turn every other cycle, a question or a supply much later. */
+    @ParameterizedTest(name = "{1} after {2} ns")
+    @CsvSource({
+        "SENSOR_FAULT, RESERVOIR_SENSOR, 600000000",
+        "SENSOR_FAULT, DOWNSTREAM_PRESSURE, 1200000000",
+        "SENSOR_FAULT, BUBBLE_DETECTOR, 1200000000",
+        "SENSOR_FAULT, STEP_COUNTER, 2400000000",
+        "SENSOR_FAULT, DRIVER_UART, 2400000000",
+        "SENSOR_DEGRADED, UPSTREAM_PRESSURE, 3600000000",
+        "SENSOR_DEGRADED, MOTOR_SUPPLY, 3600000000"
+    })
+    @Tag("SR-72")
+    void inASlowCycleEachReadingMayMissItsTurnTwice(Alarm alarm, Source source, long lastNanos) {
+        Sample slow = new Sample(0, 200_000_000L, 0);
+        SampleStamp.fitted(slow, false, true);
+        assertFalse(isFaultAfter(slow, lastNanos, alarm, source));
+        assertTrue(isFaultAfter(slow, 1, alarm, source));
+    }
+
+    private boolean isFaultAfter(Sample sample, long elapsedNanos, Alarm alarm, Source source) {
         SampleStamp.next(sample, sample.nanos() + elapsedNanos, 0);
         scene.permit.open();
         interlock.judge(sample, scene.permit);
-        return scene.raised(Alarm.SENSOR_FAULT, Source.ENCODER);
+        return scene.raised(alarm, source);
     }
 
     @Test
