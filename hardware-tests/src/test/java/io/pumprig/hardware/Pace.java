@@ -32,5 +32,5 @@ public record Pace(
      * either.
      */
     static final Pace EMULATED =
-            new Pace(10_000_000L, 8, 1_000_000_000L, 40, 200_000_000L, 100_000_000L, 20, 0);
+            new Pace(10_000_000L, 8, 1_000_000_000L, 40, 100_000_000L, 100_000_000L, 20, 0);
 }

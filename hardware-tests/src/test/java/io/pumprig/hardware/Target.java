@@ -9,9 +9,7 @@ public interface Target {
     /** Whether a test may reach into the world behind the ports: the simulator alone. */
     boolean isSimulated();
 
-    /**
-     * Whether its rig can be reached from this process; tests of one that cannot run elsewhere.
-     */
+    /** Whether its rig can be reached from this process; tests of one that cannot run elsewhere. */
     default boolean isHere() {
         return true;
     }

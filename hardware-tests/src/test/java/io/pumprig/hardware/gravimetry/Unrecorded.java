@@ -6,7 +6,7 @@ import io.pumprig.controller.journal.JournalStore;
 import io.pumprig.controller.order.Prescription;
 
 /** A journal that keeps nothing: a delivery that is weighed is recorded by its weights. */
-final class Unrecorded implements JournalStore {
+public final class Unrecorded implements JournalStore {
     @Override
     public void begin(Session session, Prescription prescription) {}
 

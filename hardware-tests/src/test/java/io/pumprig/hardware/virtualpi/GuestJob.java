@@ -1,5 +1,9 @@
 package io.pumprig.hardware.virtualpi;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +24,8 @@ final class GuestJob {
                     + GuestImage.CLASS_ARCHIVE
                     + " -Dpi4j.library.path=/natives"
                     + " -DjSerialComm.library.path=/natives";
+
+    static final String CONTROLLER = "io.pumprig.controller.bench.PumprigController";
 
     /** The simulator's broker and what it brings, and the rules of architecture. */
     private static final List<String> HOST_ONLY =
@@ -75,6 +81,32 @@ final class GuestJob {
         words.add("--disable-banner");
         words.add("--disable-ansi-colors");
         return java(words.toArray(String[]::new));
+    }
+
+    /** Shell that stands in a resource, such as {@code check.sh}. */
+    GuestJob script(String resource) {
+        return shell(new String(resource(resource), StandardCharsets.UTF_8));
+    }
+
+    /** From here on, {@code pumprig} is the controller's program; run it in a shell of its own. */
+    GuestJob controller() {
+        return shell("pumprig() { exec " + javaCommand(CONTROLLER) + " \"$@\"; }");
+    }
+
+    /** The rig file of the guest's rig, {@code /app/rig.yaml}. */
+    GuestJob rig() {
+        return with("app/rig.yaml", resource("rig.yaml"));
+    }
+
+    static byte[] resource(String name) {
+        try (InputStream in = GuestJob.class.getResourceAsStream("/virtualpi/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("no resource " + name);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A file in the guest, such as {@code app/rig.yaml}. */

@@ -1,6 +1,7 @@
 package io.pumprig.hardware.virtualpi;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,20 @@ record GuestResults(Path folder, int exitCode, List<String> console) {
                             + String.join("\n", lastWords()));
         }
         return tests.stream();
+    }
+
+    /** Lines of a file that the job left in its results. */
+    List<String> lines(String name) {
+        try {
+            return Files.readAllLines(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the guest left no " + name, e);
+        }
+    }
+
+    /** The exit code that the job wrote down for one of its programs. */
+    int code(String program) {
+        return Integer.parseInt(lines(program + ".code").get(0));
     }
 
     /** The end of what it said. */

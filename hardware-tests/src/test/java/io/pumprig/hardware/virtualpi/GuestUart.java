@@ -9,8 +9,11 @@ import java.nio.file.Path;
  * followed for a moment.
  */
 final class GuestUart implements AutoCloseable {
-    /** Longer than the emulator's gaps within a frame, shorter than any answer is waited for. */
-    private static final long QUIET_NANOS = 1_000_000L;
+    /**
+     * Longer than the emulator's gaps within a frame, also on a busy host; a driver in the guest
+     * waits 100 ms for its answer.
+     */
+    private static final long QUIET_NANOS = 8_000_000L;
 
     private final Wire wire;
     private final ByteArrayOutputStream arrived = new ByteArrayOutputStream();

@@ -2,6 +2,7 @@ package io.pumprig.hardware.virtualpi;
 
 import io.pumprig.simulator.board.SimulatedBoard;
 import io.pumprig.simulator.chip.As5600Model;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,8 +17,8 @@ import java.util.function.Function;
  * magnet good|weak|strong|absent                           drop|return chip 0x36
  * stick|free bus                mute|unmute motor-driver   reset motor-driver
  * open|close kick-wire          open|close enable-wire     level GPIO 0|1
- * unplug|plug usb-serial
- * enn?  pin? GPIO  edges? GPIO  steps?  rotor?  delivered?  watchdogs?  nanos?
+ * unplug|plug usb-serial        note WHAT HAPPENS NOW
+ * enn?  pin? GPIO  edges? GPIO  steps?  rotor?  delivered?  watchdogs?  joined?  nanos?
  * </pre>
  */
 final class Hands {
@@ -69,7 +70,9 @@ final class Hands {
     }
 
     private void doneWithValue(String[] words) {
-        if (words.length == 2 && words[0].equals("magnet")) {
+        if (words.length > 1 && words[0].equals("note")) {
+            world.note(String.join(" ", List.of(words).subList(1, words.length)));
+        } else if (words.length == 2 && words[0].equals("magnet")) {
             As5600Model.Magnet magnet =
                     As5600Model.Magnet.valueOf(words[1].toUpperCase(Locale.ROOT));
             deed(board -> board.encoder().magnet(magnet));
@@ -98,6 +101,7 @@ final class Hands {
             case "rotor?" -> seen(board -> Long.toString(board.plant().rotorMicrosteps()));
             case "delivered?" -> seen(board -> Double.toString(board.plant().tipMicrolitres()));
             case "watchdogs?" -> Integer.toString(world.watchdogs());
+            case "joined?" -> Long.toString(world.joined());
             case "nanos?" -> seen(board -> Long.toString(board.clock().nanos()));
             default -> throw new IllegalArgumentException("nobody knows");
         };

@@ -52,6 +52,7 @@ final class OutsideWorld implements AutoCloseable {
     private final long[] edges = new long[GPIOS];
     private final AtomicInteger watchdogs = new AtomicInteger();
     private final Hands hands = new Hands(this);
+    private final Witness witness = new Witness();
     private final long startedNanos = System.nanoTime();
     private final long worldStartedNanos;
 
@@ -61,6 +62,7 @@ final class OutsideWorld implements AutoCloseable {
     private Wire console;
     private Qmp control;
     private Thread poller;
+    private long joined;
     private int pollsToRefresh;
     private volatile boolean isOver;
 
@@ -169,6 +171,22 @@ final class OutsideWorld implements AutoCloseable {
         return edges[gpio];
     }
 
+    /** Has the witness note what is true now. */
+    synchronized void note(String name) {
+        toThePresent();
+        witness.note(name, board, watchdogs());
+    }
+
+    /** What was noted; to be asked when the guest is gone. */
+    Witness witness() {
+        return witness;
+    }
+
+    /** I2C messages so far that were followed by a repeated start instead of a STOP. */
+    synchronized long joined() {
+        return joined;
+    }
+
     /** How often the guest's watchdog has fired. */
     int watchdogs() {
         return watchdogs.get();
@@ -187,6 +205,7 @@ final class OutsideWorld implements AutoCloseable {
     private void toThePresent() {
         clock.advanceTo(Math.max(clock.nanos(), worldStartedNanos + sinceStart()));
         board.settle();
+        witness.look(board);
     }
 
     // ---- what comes from the guest
@@ -196,6 +215,9 @@ final class OutsideWorld implements AutoCloseable {
             toThePresent();
             edges[gpio]++;
             outputs[gpio].set(high);
+            if (gpio == board.layout().motor().kickGpio()) {
+                witness.kicked(clock.nanos());
+            }
             showInputs();
         }
     }
@@ -203,6 +225,7 @@ final class OutsideWorld implements AutoCloseable {
     private synchronized UsbRedirI2c.Answer message(
             int address, boolean reads, byte[] bytes, boolean stop) {
         toThePresent();
+        joined += stop ? 0 : 1;
         Outcome outcome =
                 reads
                         ? bus.writeRead(address, NOTHING, 0, bytes, bytes.length)

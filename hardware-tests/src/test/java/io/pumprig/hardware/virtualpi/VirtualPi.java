@@ -61,10 +61,20 @@ final class VirtualPi {
         GuestJob job =
                 new GuestJob()
                         .tests(
-                                List.of(
-                                        "-Xshare:off",
-                                        "-XX:DumpLoadedClassList=/results/classes.list"),
+                                List.of("-Xshare:off", "-XX:DumpLoadedClassList=/tmp/tests.list"),
                                 "--select-class=" + SmokeInGuest.class.getName())
+                        .rig()
+                        .script("hands.sh")
+                        .shell("ask 'magnet absent'")
+                        .shell(listing("check", "check --yes --rig /app/rig.yaml"))
+                        .with("app/therapy.yaml", GuestJob.resource("therapy.yaml"))
+                        .shell(
+                                listing(
+                                        "run",
+                                        "run --rig /app/rig.yaml --therapy /app/therapy.yaml"
+                                                + " --state /tmp/state"))
+                        .shell(listing("order", "order status --state /tmp/state"))
+                        .shell("cat /tmp/*.list" + " | awk '!seen[$0]++' > /results/classes.list")
                         .shell(
                                 "/jre/bin/java -XX:+UseSerialGC -Xshare:dump"
                                         + " -XX:SharedClassListFile=/results/classes.list"
@@ -76,6 +86,17 @@ final class VirtualPi {
             throw new IllegalStateException("the guest kept no classes: " + results.lastWords());
         }
         Files.move(made, kept);
+    }
+
+    /** A command of the controller, which writes down its classes; nobody is asked for a yes. */
+    private static String listing(String name, String words) {
+        return GuestJob.javaCommand(
+                        "-Xshare:off",
+                        "-XX:DumpLoadedClassList=/tmp/" + name + ".list",
+                        GuestJob.CONTROLLER)
+                + " "
+                + words
+                + " < /dev/null > /dev/null 2>&1";
     }
 
     /**
