@@ -20,14 +20,14 @@ run --confirm "$hash" > /results/delivered.txt 2>&1 &
 controller=$!
 reaches "steps?" 1 400 || echo "@failed no first step"
 order status
-reaches "steps?" 320 600 || echo "@failed 2 uL"
-ask "note delivered"
 order pause
 sleep 1
 ask "note paused"
 sleep 3
 ask "note still paused"
 order resume
+reaches "steps?" 320 600 || echo "@failed 2 uL"
+ask "note delivered"
 kill -TERM "$controller"
 wait "$controller"
 echo $? > /results/delivered.code

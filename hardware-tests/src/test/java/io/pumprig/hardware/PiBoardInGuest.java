@@ -1,5 +1,6 @@
 package io.pumprig.hardware;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,12 +17,14 @@ import io.pumprig.hal.BringUpException;
 import io.pumprig.hal.Outcome;
 import io.pumprig.hal.board.Board;
 import io.pumprig.hal.board.I2cBus;
+import io.pumprig.hal.board.SerialLine;
 import io.pumprig.hal.pi.BoardWatchdog;
-import io.pumprig.hardware.gravimetry.Unrecorded;
 import io.pumprig.hardware.virtualpi.GuestHands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -157,6 +160,48 @@ class PiBoardInGuest {
 
     private static String watchdog(String attribute) throws IOException {
         return Files.readString(WATCHDOG.resolve(attribute)).strip();
+    }
+
+    /** The adapter's two wires are tied together outside: what is sent comes back. */
+    @Test
+    @Tag("F-42")
+    void anAdapterThatIsPulledOutIsToldAndServesAgainOncePluggedIn() {
+        Path device = Path.of("/dev/ttyUSB0");
+        hands.order("plug usb-serial");
+        awaits(() -> Files.exists(device), "the adapter appears");
+        SerialLine line = rig.board().serial(device.toString(), 115_200);
+        assertReturned(line);
+
+        hands.order("unplug usb-serial");
+        awaits(() -> line.read(new byte[8], 0) < 0, "the line is gone");
+
+        hands.order("plug usb-serial");
+        awaits(() -> line.read(new byte[8], 0) == 0, "the line is back");
+        assertReturned(line);
+        hands.order("unplug usb-serial");
+    }
+
+    private void assertReturned(SerialLine line) {
+        byte[] sent = {0x01, 0x0D, 0x0A, (byte) 0xFF};
+        byte[] heard = new byte[8];
+        int[] taken = new int[1];
+        assertEquals(Outcome.OK, line.write(sent, sent.length));
+        awaits(
+                () -> {
+                    taken[0] += Math.max(0, line.read(heard, taken[0]));
+                    return taken[0] >= sent.length;
+                },
+                "its own bytes");
+        assertArrayEquals(sent, Arrays.copyOf(heard, taken[0]));
+    }
+
+    private void awaits(BooleanSupplier condition, String what) {
+        boolean isSo = condition.getAsBoolean();
+        for (int i = 0; i < 1_000 && !isSo; i++) {
+            rig.clock().pause(10_000_000L);
+            isSo = condition.getAsBoolean();
+        }
+        assertTrue(isSo, what);
     }
 
     @Test

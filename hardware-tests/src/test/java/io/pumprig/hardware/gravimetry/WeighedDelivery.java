@@ -9,6 +9,7 @@ import io.pumprig.controller.safety.SafetyLimits;
 import io.pumprig.hal.RigClock;
 import io.pumprig.hal.gravimetry.WeightSeries;
 import io.pumprig.hardware.RigUnderTest;
+import io.pumprig.hardware.Unrecorded;
 
 /** The controller delivers a therapy on the rig under test, cycle by cycle, and is weighed. */
 public final class WeighedDelivery implements AutoCloseable {

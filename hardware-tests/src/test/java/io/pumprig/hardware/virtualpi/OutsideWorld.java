@@ -28,7 +28,7 @@ final class OutsideWorld implements AutoCloseable {
     private static final int GPIOS = 28;
     private static final String MOTOR = "uart1";
 
-    /** Short, as a driver waits 10 ms for its echo and the emulator takes most of that. */
+    /** Short, as a driver waits for its echo and the emulator takes most of that. */
     private static final long POLL_NANOS = 300_000L;
 
     /** How often the emulator's UARTs are looked after, and for how long after a byte. */

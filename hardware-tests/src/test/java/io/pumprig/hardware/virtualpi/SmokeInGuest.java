@@ -26,7 +26,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
  * Runs in the guest: Pi4J, jSerialComm and the kernel's drivers as they were published, each
- * against one part of the world outside. {@link VirtualPiTest} starts it.
+ * against one part of the world outside. {@link VirtualPi} starts it once for the classes that it
+ * uses; run by hand, it tells the machine from what is under test.
  */
 @EnabledIf("io.pumprig.hardware.virtualpi.GuestHands#arePresent")
 class SmokeInGuest {

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The hardware layer and the controller on a virtual Pi: the suites, each wire by itself, a therapy
- * from its confirmation to the kill of its process, and the check of the wiring. Three guests run
- * side by side, as each of them mostly waits; what ran in them is told test by test.
+ * The hardware layer and the controller on a virtual Pi: the suites, a therapy from its
+ * confirmation to the kill of its process, and the check of the wiring. Three guests run side by
+ * side, as each of them mostly waits; what ran in them is told test by test.
  */
 @EnabledIfSystemProperty(named = "rig", matches = "virtual-pi")
 class VirtualPiTest {
@@ -78,23 +78,26 @@ class VirtualPiTest {
 
     private static Stream<DynamicTest> delivery(VirtualPi pi) {
         OutsideWorld world = OutsideWorld.reference();
-        GuestJob job = CheckTests.job(DeliveryTests.job(), "wrong_address", "magnet_missing");
+        GuestJob job = CheckTests.job(DeliveryTests.job(), "wrong_address");
         GuestResults results = pi.run("delivery", world, job, LIMIT);
         return Stream.concat(
                 new DeliveryTests(results, world.witness()).tests(),
-                Stream.of(CheckTests.wrongAddress(results), CheckTests.magnetMissing(results)));
+                Stream.of(CheckTests.wrongAddress(results)));
     }
 
     private static Stream<DynamicTest> check(VirtualPi pi) {
-        GuestJob wires =
-                new GuestJob().tests(List.of(), "--select-class=" + SmokeInGuest.class.getName());
-        GuestJob job = CheckTests.job(wires, "absent_chip", "step_and_dir_swapped", "as_it_is");
+        GuestJob job =
+                CheckTests.job(
+                        new GuestJob(),
+                        "absent_chip",
+                        "step_and_dir_swapped",
+                        "magnet_missing",
+                        "as_it_is");
         GuestResults results = pi.run("check", OutsideWorld.reference(), job, LIMIT);
-        return Stream.concat(
-                results.tests(),
-                Stream.of(
-                        CheckTests.absentChip(results),
-                        CheckTests.stepAndDirSwapped(results),
-                        CheckTests.asItIs(results)));
+        return Stream.of(
+                CheckTests.absentChip(results),
+                CheckTests.stepAndDirSwapped(results),
+                CheckTests.magnetMissing(results),
+                CheckTests.asItIs(results));
     }
 }

@@ -1,4 +1,4 @@
-package io.pumprig.hardware.gravimetry;
+package io.pumprig.hardware;
 
 import io.pumprig.controller.event.Event;
 import io.pumprig.controller.journal.Checkpoint;
