@@ -100,6 +100,11 @@ final class AirPlugs {
         return isBetween(from - FLOW_CELL_MICROLITRES, to - FLOW_CELL_MICROLITRES);
     }
 
+    /** True as long as there was no gas at all: nobody needs to know where anything is. */
+    boolean isNone() {
+        return count == 0 && forgottenEnd == Double.NEGATIVE_INFINITY;
+    }
+
     private boolean isBetween(double from, double to) {
         if (forgottenEnd > from) {
             return true;

@@ -313,7 +313,9 @@ public final class Plant {
 
     /** Gas lies in the bubble detector. */
     public boolean airAtBubbleDetector() {
-        return path.air.isAt(AirPlugs.DETECTOR_MICROLITRES, flowCellMicrolitres());
+        // Asked in every cycle: where the liquid is costs an exponential.
+        return !path.air.isNone()
+                && path.air.isAt(AirPlugs.DETECTOR_MICROLITRES, flowCellMicrolitres());
     }
 
     /** Gas lies in the flow cell. */
