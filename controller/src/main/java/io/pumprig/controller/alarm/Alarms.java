@@ -18,6 +18,7 @@ public final class Alarms {
     private long latched;
     private long acknowledged;
     private Reaction held = Reaction.KEEP_PROGRAM;
+    private boolean bolusesHeld;
     private long changes;
 
     public Alarms(EventRing events) {
@@ -27,6 +28,9 @@ public final class Alarms {
     /** Narrows a fresh permit by what is latched from earlier cycles. */
     public void hold(Permit permit) {
         permit.narrow(held);
+        if (bolusesHeld) {
+            permit.blockBoluses();
+        }
     }
 
     /**
@@ -158,6 +162,7 @@ public final class Alarms {
             strictest = strictest.stricter(Alarm.of(Long.numberOfTrailingZeros(rest)).reaction());
         }
         held = strictest;
+        bolusesHeld = Alarm.blockBoluses(latched);
         changes++;
     }
 

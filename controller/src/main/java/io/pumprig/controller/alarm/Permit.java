@@ -11,6 +11,7 @@ public final class Permit {
     private final int[] sources = new int[Alarm.count()];
     private long raised;
     private int strictness;
+    private boolean bolusesBlocked;
     private boolean driveReleased;
     private long leasedMicrosteps;
 
@@ -21,6 +22,7 @@ public final class Permit {
         }
         raised = 0;
         strictness = 0;
+        bolusesBlocked = false;
         driveReleased = false;
         leasedMicrosteps = 0;
         return this;
@@ -31,6 +33,7 @@ public final class Permit {
         assert !alarm.isOfHost() : alarm;
         raised |= alarm.bit();
         strictness = Math.max(strictness, alarm.reaction().ordinal());
+        bolusesBlocked |= alarm.blocksBoluses();
     }
 
     /** Names a hazard, and which part it was seen on. */
@@ -42,6 +45,11 @@ public final class Permit {
     /** Narrows without raising: an alarm latched earlier still limits flow. */
     public void narrow(Reaction reaction) {
         strictness = Math.max(strictness, reaction.ordinal());
+    }
+
+    /** Allows no bolus in this cycle: one that runs is ended (SR-27). */
+    public void blockBoluses() {
+        bolusesBlocked = true;
     }
 
     /** Takes the current off the coils as well: e-stop only (SR-18). */
@@ -57,6 +65,11 @@ public final class Permit {
     /** What the strictest of all hazards allows. */
     public Reaction reaction() {
         return REACTIONS[strictness];
+    }
+
+    /** True when an alarm, of this cycle or listed from earlier ones, allows no bolus (SR-27). */
+    public boolean areBolusesBlocked() {
+        return bolusesBlocked;
     }
 
     public boolean isDriveReleased() {

@@ -13,43 +13,73 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class AlarmTest {
 
-    @ParameterizedTest(name = "{0}: {1}, critical {2}, {3}, latches {4}")
+    @ParameterizedTest(name = "{0}: {1}, critical {2}, {3}, latches {4}, boluses {5}")
     @CsvSource({
-        "OVER_DELIVERY, HIGH, true, ZERO_FLOW, true",
-        "MOTOR_RUNAWAY, HIGH, true, ZERO_FLOW, true",
-        "OCCLUSION_DOWNSTREAM, HIGH, true, ZERO_FLOW, true",
-        "RESERVOIR_EMPTY, HIGH, true, ZERO_FLOW, true",
-        "MOTOR_STALL, HIGH, true, ZERO_FLOW, true",
-        "MISSED_STEPS, MEDIUM, false, KEEP_PROGRAM, false",
-        "EMERGENCY_STOP, HIGH, true, ZERO_FLOW, true",
-        "DRIVER_FAULT, HIGH, true, ZERO_FLOW, true",
-        "RESTARTED, HIGH, true, ZERO_FLOW, true",
-        "SENSOR_FAULT, HIGH, true, MINIMUM_RATE, true",
-        "SENSOR_DEGRADED, LOW, false, KEEP_PROGRAM, false",
-        "RESERVOIR_LOW, LOW, false, KEEP_PROGRAM, false",
-        "RESERVOIR_DISCREPANCY, MEDIUM, false, KEEP_PROGRAM, false",
-        "HEAD_OPEN, MEDIUM, true, ZERO_FLOW, true",
-        "TICK_OVERRUN, MEDIUM, false, MINIMUM_RATE, true",
-        "SUPPLY_OUT_OF_RANGE, LOW, false, KEEP_PROGRAM, false",
-        "AIR_IN_LINE, MEDIUM, true, ZERO_FLOW, true",
-        "BUTTON_STUCK, LOW, false, KEEP_PROGRAM, false",
-        "LINK_LOST, LOW, false, KEEP_PROGRAM, false",
-        "LOG_FAILURE, LOW, false, KEEP_PROGRAM, false",
+        "OVER_DELIVERY, HIGH, true, ZERO_FLOW, true, BLOCKED",
+        "MOTOR_RUNAWAY, HIGH, true, ZERO_FLOW, true, BLOCKED",
+        "FREE_FLOW, HIGH, true, ZERO_FLOW, true, BLOCKED",
+        "REVERSE_FLOW, HIGH, true, ZERO_FLOW, true, BLOCKED",
+        "OCCLUSION_DOWNSTREAM, HIGH, true, ZERO_FLOW, true, BLOCKED",
+        "OCCLUSION_UPSTREAM, HIGH, true, ZERO_FLOW, true, BLOCKED",
+        "RESERVOIR_EMPTY, HIGH, true, ZERO_FLOW, true, BLOCKED",
+        "MOTOR_STALL, HIGH, true, ZERO_FLOW, true, BLOCKED",
+        "MISSED_STEPS, MEDIUM, false, KEEP_PROGRAM, false, BLOCKED",
+        "EMERGENCY_STOP, HIGH, true, ZERO_FLOW, true, BLOCKED",
+        "DRIVER_FAULT, HIGH, true, ZERO_FLOW, true, BLOCKED",
+        "RESTARTED, HIGH, true, ZERO_FLOW, true, BLOCKED",
+        "ALARM_CYCLING, HIGH, true, ZERO_FLOW, true, BLOCKED",
+        "SELF_TEST_FAILED, HIGH, true, ZERO_FLOW, true, BLOCKED",
+        "MEMORY_FAULT, HIGH, true, ZERO_FLOW, true, BLOCKED",
+        "CONFIG_CORRUPT, HIGH, true, ZERO_FLOW, true, BLOCKED",
+        "WATCHDOG, HIGH, true, ZERO_FLOW, true, BLOCKED",
+        "END_OF_SERVICE, HIGH, true, ZERO_FLOW, true, BLOCKED",
+        "SENSOR_FAULT, HIGH, true, MINIMUM_RATE, true, BLOCKED",
+        "SENSOR_DEGRADED, LOW, false, KEEP_PROGRAM, false, ALLOWED",
+        "UNDER_DELIVERY, MEDIUM, false, KEEP_PROGRAM, false, ALLOWED",
+        "RESERVOIR_LOW, LOW, false, KEEP_PROGRAM, false, BLOCKED",
+        "RESERVOIR_DISCREPANCY, MEDIUM, false, KEEP_PROGRAM, false, BLOCKED",
+        "RESERVOIR_OVERFILL, MEDIUM, true, ZERO_FLOW, true, BLOCKED",
+        "PRIMING_FAILED, MEDIUM, true, ZERO_FLOW, true, BLOCKED",
+        "AIR_IN_LINE, MEDIUM, true, ZERO_FLOW, true, BLOCKED",
+        "HEAD_OPEN, MEDIUM, true, ZERO_FLOW, true, BLOCKED",
+        "OVER_TEMPERATURE, MEDIUM, true, ZERO_FLOW, true, BLOCKED",
+        "TICK_OVERRUN, MEDIUM, false, MINIMUM_RATE, true, BLOCKED",
+        "PAUSED_TOO_LONG, MEDIUM, false, KEEP_PROGRAM, false, BLOCKED",
+        "STOPPED_TOO_LONG, MEDIUM, false, KEEP_PROGRAM, false, BLOCKED",
+        "MAX_DOSE, LOW, false, MINIMUM_RATE, true, BLOCKED",
+        "OCCLUSION_TREND, LOW, false, KEEP_PROGRAM, false, BLOCKED",
+        "SUPPLY_OUT_OF_RANGE, LOW, false, KEEP_PROGRAM, false, ALLOWED",
+        "ON_BACKUP, LOW, false, KEEP_PROGRAM, false, ALLOWED",
+        "BATTERY_LOW, MEDIUM, false, KEEP_PROGRAM, false, BLOCKED",
+        "BUTTON_STUCK, LOW, false, KEEP_PROGRAM, false, BLOCKED",
+        "ANNUNCIATOR_FAILED, LOW, false, KEEP_PROGRAM, false, BLOCKED",
+        "AMBIENT_EXCURSION, LOW, false, KEEP_PROGRAM, false, BLOCKED",
+        "CLOCK_STEPPED, LOW, false, KEEP_PROGRAM, false, ALLOWED",
+        "LINK_LOST, LOW, false, KEEP_PROGRAM, false, ALLOWED",
+        "LOG_FAILURE, LOW, false, KEEP_PROGRAM, false, ALLOWED",
     })
+    @Tag("SR-27")
     @Tag("SR-41")
     @Tag("SR-77")
     @Tag("SR-80")
     void eachAlarmHasThePriorityAndReactionOfTheTable(
-            Alarm alarm, Priority priority, boolean critical, Reaction reaction, boolean latches) {
+            Alarm alarm,
+            Priority priority,
+            boolean critical,
+            Reaction reaction,
+            boolean latches,
+            Alarm.Boluses boluses) {
         assertEquals(priority, alarm.priority());
         assertEquals(critical, alarm.isCritical());
         assertEquals(reaction, alarm.reaction());
         assertEquals(latches, alarm.latches());
+        assertEquals(boluses == Alarm.Boluses.BLOCKED, alarm.blocksBoluses());
+        assertEquals(alarm.blocksBoluses(), Alarm.blockBoluses(alarm.bit()));
     }
 
     @Test
     void theTableAboveIsComplete() {
-        assertEquals(20, Alarm.count());
+        assertEquals(42, Alarm.count());
         assertTrue(Alarm.count() <= 63);
     }
 

@@ -3,6 +3,7 @@ package io.pumprig.controller.alarm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -91,5 +92,15 @@ class PermitTest {
     void anAlarmOfTheHostNeverEntersAPermit() {
         assertThrows(AssertionError.class, () -> permit.raise(Alarm.LINK_LOST));
         assertThrows(AssertionError.class, () -> permit.raise(Alarm.LOG_FAILURE));
+    }
+
+    @Test
+    @Tag("SR-27")
+    void anAlarmThatBlocksBolusesBlocksThemInItsOwnCycleAndOthersDoNot() {
+        permit.raise(Alarm.SUPPLY_OUT_OF_RANGE);
+        assertFalse(permit.areBolusesBlocked());
+        permit.raise(Alarm.RESERVOIR_LOW);
+        assertTrue(permit.areBolusesBlocked());
+        assertFalse(permit.open().areBolusesBlocked());
     }
 }
