@@ -67,9 +67,9 @@ public final class Planner {
         mode = next;
         course =
                 switch (next) {
-                    case CONTINUOUS -> program;
+                    case CONTINUOUS, PATTERN, TAPER, BOLUS_TIMED, BOLUS_DEMAND, BRIDGING -> program;
                     case MINIMUM_RATE, PAUSED -> minimum;
-                    case STOPPED -> silence;
+                    case OFF, SELF_TEST, IDLE, PRIMING, STOPPED, SAFE_STATE -> silence;
                 };
         at(0);
         rateNumerator = asked;

@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class JournalSchema {
     /** In {@code PRAGMA user_version}; any other is refused. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** In {@code PRAGMA application_id}: "pump" in ASCII. */
     static final int APPLICATION = 0x70756D70;
@@ -25,9 +25,15 @@ final class JournalSchema {
                       link INTEGER PRIMARY KEY,                 -- place in the hash chain
                       drug TEXT NOT NULL,
                       concentration_pg_per_nl INTEGER NOT NULL, -- pg/nL, which is mcg/mL
-                      mode TEXT NOT NULL,                       -- mode in which the program begins
-                      dose_pg_per_day INTEGER NOT NULL,         -- 0: no rate of its own
+                      indication TEXT NOT NULL,                 -- SPINAL, CEREBRAL or CHILD
+                      program TEXT NOT NULL,                    -- continuous PG_PER_DAY
+                                                                -- pattern MINUTE:PG_PER_DAY ...
+                                                                -- taper FROM TO DAYS
+                                                                -- minimum-rate, stopped
+                      dose_pg_per_day INTEGER NOT NULL,         -- of a day; 0: none of its own
                       minimum_pl_per_day INTEGER NOT NULL,      -- minimum rate
+                      demand_bolus TEXT,                        -- pg, ns, lockout ns, per day
+                      time_zone TEXT,                           -- of a pattern's times
                       on_restart TEXT NOT NULL,                 -- CONFIRM or RESUME
                       identity TEXT NOT NULL,                   -- SHA-256 of drug|...|on_restart
                       hash TEXT NOT NULL                        -- covers the link before and this row

@@ -1,7 +1,9 @@
 package io.pumprig.controller.journal;
 
-import io.pumprig.controller.order.Mode;
+import io.pumprig.controller.order.DemandBolus;
+import io.pumprig.controller.order.Indication;
 import io.pumprig.controller.order.Prescription;
+import io.pumprig.controller.order.Program;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -61,15 +63,19 @@ final class SavedTherapy {
                     throw new JournalException(
                             "the prescription of the last checkpoint is missing", null);
                 }
+                String demandBolus = row.getString("demand_bolus");
                 Prescription prescription =
                         new Prescription(
                                 row.getString("drug"),
                                 row.getLong("concentration_pg_per_nl"),
-                                Mode.valueOf(row.getString("mode")),
-                                row.getLong("dose_pg_per_day"),
+                                Indication.valueOf(row.getString("indication")),
+                                Program.parse(row.getString("program")),
                                 row.getLong("minimum_pl_per_day"),
+                                demandBolus == null ? null : DemandBolus.parse(demandBolus),
+                                row.getString("time_zone"),
                                 Prescription.OnRestart.valueOf(row.getString("on_restart")));
-                if (!prescription.identity().equals(row.getString("identity"))) {
+                if (!prescription.identity().equals(row.getString("identity"))
+                        || prescription.picogramsPerDay() != row.getLong("dose_pg_per_day")) {
                     throw new JournalException(
                             "prescription " + link + " does not fit its checksum", null);
                 }

@@ -14,9 +14,12 @@ record SealedTable(String name, List<String> columns) {
                     List.of(
                             "drug",
                             "concentration_pg_per_nl",
-                            "mode",
+                            "indication",
+                            "program",
                             "dose_pg_per_day",
                             "minimum_pl_per_day",
+                            "demand_bolus",
+                            "time_zone",
                             "on_restart",
                             "identity"));
     static final SealedTable SESSION =

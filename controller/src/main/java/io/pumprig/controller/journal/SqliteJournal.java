@@ -206,9 +206,14 @@ public final class SqliteJournal implements JournalStore {
                             prescriptions.add(
                                     prescription.drug(),
                                     prescription.picogramsPerNanolitre(),
-                                    prescription.mode().name(),
+                                    prescription.indication().name(),
+                                    prescription.program().text(),
                                     prescription.picogramsPerDay(),
                                     prescription.minimumPicolitresPerDay(),
+                                    prescription.demandBolus() == null
+                                            ? null
+                                            : prescription.demandBolus().text(),
+                                    prescription.timeZone(),
                                     prescription.onRestart().name(),
                                     prescription.identity());
                     session =

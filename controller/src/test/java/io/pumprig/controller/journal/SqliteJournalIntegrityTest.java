@@ -113,7 +113,7 @@ class SqliteJournalIntegrityTest {
             value = {
                 "UPDATE prescription SET dose_pg_per_day = 350000000 | prescription 1 does not fit its checksum",
                 "UPDATE prescription SET drug = 'x' | prescription 1 does not fit its checksum",
-                "UPDATE prescription SET mode = 'FAST' | a value is out of its limits (No enum constant io.pumprig.controller.order.Mode.FAST)",
+                "UPDATE prescription SET program = 'fast' | a value is out of its limits (not a program: fast)",
                 "UPDATE prescription SET concentration_pg_per_nl = 9 | a value is out of its limits (picogramsPerNanolitre 9 is out of its limits)",
                 "DELETE FROM prescription | the prescription of the last checkpoint is missing",
                 "DELETE FROM session | the session of the last checkpoint is missing",
@@ -165,11 +165,11 @@ class SqliteJournalIntegrityTest {
         SqliteJournal.open(file).close();
         try (Connection tool = disk.tool();
                 Statement statement = tool.createStatement()) {
-            statement.execute("PRAGMA user_version = 2");
+            statement.execute("PRAGMA user_version = 3");
         }
 
         assertEquals(
-                "journal " + file + ": its schema has version 2, this software reads 1",
+                "journal " + file + ": its schema has version 3, this software reads 2",
                 message(file));
     }
 
