@@ -118,9 +118,9 @@ public final class ControlLoop {
         interlocks.judge(sample, permit);
         monitor.check(sample, permit);
         kick();
-        int wished = planner.plan(sample, permit.reaction());
+        int wished = planner.plan(sample, permit.reaction(), permit.areBolusesBlocked());
         Outcome applied = drive(wished);
-        planner.settle(command, applied);
+        planner.settle(sample, command, applied);
         alarms.latch(permit, cycle, nanos);
         rearm();
         lamps.show(alarms, nanos);

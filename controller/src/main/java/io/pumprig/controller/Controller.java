@@ -3,9 +3,11 @@ package io.pumprig.controller;
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.Alarms;
 import io.pumprig.controller.alarm.HostAlarms;
+import io.pumprig.controller.dose.Delivery;
 import io.pumprig.controller.dose.DeliveryLedger;
-import io.pumprig.controller.dose.DoseScale;
 import io.pumprig.controller.dose.Planner;
+import io.pumprig.controller.dose.TherapyMemory;
+import io.pumprig.controller.dose.TherapyPlan;
 import io.pumprig.controller.event.EventKind;
 import io.pumprig.controller.event.EventRing;
 import io.pumprig.controller.journal.Checkpoint;
@@ -15,7 +17,9 @@ import io.pumprig.controller.journal.JournalStore;
 import io.pumprig.controller.journal.JournalWriter;
 import io.pumprig.controller.journal.RestartSettlement;
 import io.pumprig.controller.link.StateMirror;
+import io.pumprig.controller.order.DoseLimits;
 import io.pumprig.controller.order.Inbox;
+import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.safety.Interlocks;
 import io.pumprig.controller.safety.SafetyLimits;
@@ -44,7 +48,6 @@ public final class Controller implements AutoCloseable {
     private final HostAlarms hostAlarms = new HostAlarms(this::currentCycle);
     private final DeliveryLedger ledger = new DeliveryLedger();
     private final Setup setup;
-    private final DoseScale scale;
     private final Planner planner;
     private final JournalWriter writer;
     private final RestartSettlement settlement;
@@ -131,8 +134,12 @@ public final class Controller implements AutoCloseable {
      */
     public Controller(Setup setup) throws JournalException {
         this.setup = setup;
-        scale = new DoseScale(setup.limits().head(), setup.prescription().picogramsPerNanolitre());
-        planner = new Planner(setup.prescription(), scale, ledger);
+        planner =
+                new Planner(
+                        prepare(setup.prescription()),
+                        ledger,
+                        TimeOfDay.courseBeginNanos(setup.prescription(), setup.clock().utcMillis()),
+                        setup.clock().nanos());
         setup.store().begin(setup.session(), setup.prescription());
         writer = new JournalWriter(setup.store(), events, hostAlarms);
         settlement = setup.last() == null ? null : resumeOrClose(setup.last());
@@ -148,8 +155,8 @@ public final class Controller implements AutoCloseable {
     }
 
     private RestartSettlement resume(Checkpoint last) {
-        ledger.restore(last.deliveredMicrosteps, last.uncertainMicrosteps, last.withheldMicrosteps);
-        planner.enter(last.mode);
+        ledger.restore(
+                last.deliveredForMicrosteps, last.uncertainMicrosteps, last.withheldMicrosteps);
         Sample look = new Sample(setup.clock().nanos(), setup.periodNanos(), last.cycle);
         boolean known = look(look) && setup.devices().driveKeptPower();
         RestartSettlement settled =
@@ -159,13 +166,22 @@ public final class Controller implements AutoCloseable {
                         known,
                         look.motion().positionCounts(),
                         look.rotor().angleCounts());
-        ledger.settle(settled.settledMicrosteps());
-        ledger.countUncertain(settled.uncertainMicrosteps());
-        if (settled.settledMicrosteps() + settled.uncertainMicrosteps() == 0) {
-            // Else the remainder went into a microstep that is counted already.
-            planner.remainder().restore(last.remainderHigh, last.remainderLow);
-        }
+        ledger.settle(openPurpose(last.therapy), settled.settledMicrosteps());
+        ledger.countUncertain(openPurpose(last.therapy), settled.uncertainMicrosteps());
         return settled;
+    }
+
+    /** What volume that moved after the checkpoint was most probably for. */
+    private static Delivery openPurpose(TherapyMemory last) {
+        if (last.shotMicrosteps > 0) {
+            return last.shotMode == Mode.PRIMING ? Delivery.PRIME : Delivery.BOLUS;
+        }
+        return Delivery.BASAL;
+    }
+
+    /** A prescription made ready for the planner. Any thread. */
+    private TherapyPlan prepare(Prescription prescription) {
+        return new TherapyPlan(prescription, DoseLimits.WIDEST, setup.limits().head());
     }
 
     /** Reads the rig without moving it until position is known; false when it stays unknown. */
@@ -199,7 +215,6 @@ public final class Controller implements AutoCloseable {
         Alarms alarms = new Alarms(events);
         Interlocks interlocks = new Interlocks(setup.limits(), ledger);
         SafetyMonitor monitor = new SafetyMonitor(setup.limits());
-        monitor.allow(planner.modePicolitresPerDay());
         OrderDesk orders = new OrderDesk(inbox, planner, alarms, monitor, events);
         Journal journal =
                 new Journal(
@@ -215,6 +230,7 @@ public final class Controller implements AutoCloseable {
         } else {
             restart(alarms, cycle, nanos, stoppedNanos);
         }
+        monitor.allow(planner.modePicolitresPerDay());
         journal.begin(
                 new Sample(nanos, setup.periodNanos(), cycle),
                 setup.clock().utcMillis(),
@@ -234,7 +250,7 @@ public final class Controller implements AutoCloseable {
                         planner,
                         ledger,
                         journal,
-                        new StateReport(scale, ledger, planner, alarms, interlocks),
+                        new StateReport(ledger, planner, alarms, interlocks),
                         mirror,
                         deskMirror,
                         lateness,
@@ -243,12 +259,20 @@ public final class Controller implements AutoCloseable {
     }
 
     private void restart(Alarms alarms, long cycle, long nanos, long stoppedNanos) {
+        Checkpoint last = setup.last();
+        long open = settlement.settledMicrosteps() + settlement.uncertainMicrosteps();
+        planner.restore(last.therapy, nanos, open, stoppedNanos);
+        if (open == 0) {
+            // Else the remainder went into a microstep that is counted already.
+            planner.remainder().restore(last.remainderHigh, last.remainderLow);
+        }
         long due = planner.skipRestart(stoppedNanos, settlement.settledMicrosteps());
         if (settlement.beyondLease()) {
             // The disk had failed before: as much as was due may have moved.
-            ledger.countUncertain(Math.max(0, due - settlement.uncertainMicrosteps()));
+            ledger.countUncertain(
+                    Delivery.BASAL, Math.max(0, due - settlement.uncertainMicrosteps()));
         }
-        alarms.restore(setup.last().latchedAlarms, cycle, nanos);
+        alarms.restore(last.latchedAlarms, cycle, nanos);
         alarms.latchEvent(Alarm.RESTARTED, cycle, nanos);
         events.add(
                 EventKind.SESSION,

@@ -4,7 +4,6 @@ import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.Alarms;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.dose.DeliveryLedger;
-import io.pumprig.controller.dose.DoseScale;
 import io.pumprig.controller.dose.Planner;
 import io.pumprig.controller.dose.Withheld;
 import io.pumprig.controller.link.RigState;
@@ -16,19 +15,12 @@ import io.pumprig.controller.sample.Sample;
 final class StateReport {
     private static final Withheld[] CAUSES = Withheld.values();
 
-    private final DoseScale scale;
     private final DeliveryLedger ledger;
     private final Planner planner;
     private final Alarms alarms;
     private final Interlocks interlocks;
 
-    StateReport(
-            DoseScale scale,
-            DeliveryLedger ledger,
-            Planner planner,
-            Alarms alarms,
-            Interlocks interlocks) {
-        this.scale = scale;
+    StateReport(DeliveryLedger ledger, Planner planner, Alarms alarms, Interlocks interlocks) {
         this.ledger = ledger;
         this.planner = planner;
         this.alarms = alarms;
@@ -61,8 +53,8 @@ final class StateReport {
         Prescription prescription = planner.prescription();
         state.mode = planner.mode();
         state.drug = prescription.drug();
-        state.picogramsPerNanolitre = prescription.picogramsPerNanolitre();
-        state.programPicogramsPerDay = prescription.picogramsPerDay();
+        state.picogramsPerNanolitre = planner.scale().picogramsPerNanolitre();
+        state.programPicogramsPerDay = planner.programPicogramsPerDay();
         state.ratePicogramsPerDay = planner.ratePicogramsPerDay();
     }
 
@@ -74,9 +66,9 @@ final class StateReport {
         for (int i = 0; i < state.withheldMicrosteps.length; i++) {
             state.withheldMicrosteps[i] = ledger.withheld(CAUSES[i]);
         }
-        state.orderedPicograms = scale.picogramsOf(planner.orderedMicrosteps());
-        state.deliveredPicograms = scale.picogramsOf(ledger.believed());
-        state.deliveredPicolitres = scale.head().picolitresOf(ledger.believed());
+        state.orderedPicograms = planner.orderedPicograms();
+        state.deliveredPicograms = planner.believedPicograms();
+        state.deliveredPicolitres = planner.scale().head().picolitresOf(ledger.believed());
     }
 
     private void sensors(RigState state, Sample sample) {
@@ -98,7 +90,8 @@ final class StateReport {
         state.sentMicrosteps = sample.sentMicrosteps();
         state.seenMicrosteps = sample.motion().seenMicrosteps();
         state.motionOutcome = sample.motion().outcome();
-        state.rotorMicrosteps = scale.head().microstepsOfCounts(sample.rotor().travelCounts());
+        state.rotorMicrosteps =
+                planner.scale().head().microstepsOfCounts(sample.rotor().travelCounts());
         state.rotorOutcome = sample.rotor().outcome();
         state.driverHot = sample.drive().isTemperatureWarning();
     }

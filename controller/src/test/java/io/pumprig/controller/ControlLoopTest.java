@@ -245,6 +245,9 @@ class ControlLoopTest {
         Checkpoint last = new Checkpoint();
         last.mode = Mode.CONTINUOUS;
         last.deliveredMicrosteps = 500;
+        last.deliveredForMicrosteps[0] = 500;
+        last.therapy.base = Mode.CONTINUOUS;
+        last.therapy.tipPicogramsPerNanolitre = 2_000;
         last.leaseEndMicrosteps = 500;
         last.latchedAlarms = 0;
         Prescription prescription =

@@ -3,7 +3,6 @@ package io.pumprig.simulator;
 import io.pumprig.controller.command.AlarmLog;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
-import io.pumprig.controller.dose.DoseScale;
 import io.pumprig.controller.link.LimitsDocument;
 import io.pumprig.controller.link.RigLink;
 import io.pumprig.simulator.desk.RunSummary;
@@ -34,7 +33,6 @@ final class RunDesk {
     private final BrokerPlace place;
     private final long periodMillis;
     private final BooleanSupplier endAsked;
-    private final DoseScale scale;
     private final PrintStream out = System.out;
     private final Thread cycles = new Thread(this::cycles, "pumprig-cycle");
     private volatile double wallSeconds;
@@ -55,9 +53,6 @@ final class RunDesk {
         this.place = place;
         this.periodMillis = periodMillis;
         this.endAsked = endAsked;
-        this.scale =
-                new DoseScale(
-                        settings.wiring().pump(), settings.prescription().picogramsPerNanolitre());
     }
 
     int run() throws CommandFailure {
@@ -78,7 +73,7 @@ final class RunDesk {
             link.publishLast(() -> session.controller().loop().idle());
         }
         long dropped = link == null ? 0 : link.statistics().dropped();
-        new RunSummary(session, scale, alarms, wallSeconds, dropped).print(out);
+        new RunSummary(session, alarms, wallSeconds, dropped).print(out);
         out.flush();
         if (link != null) {
             link.close();
@@ -173,7 +168,7 @@ final class RunDesk {
 
     private void awaitEnd(AlarmLog alarms) {
         boolean terminal = System.console() != null;
-        StatusLine line = new StatusLine(scale);
+        StatusLine line = new StatusLine();
         try {
             while (!session.run().awaitEnd(1_000)) {
                 alarms.look();

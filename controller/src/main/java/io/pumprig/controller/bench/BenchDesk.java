@@ -4,7 +4,6 @@ import io.pumprig.controller.Controller;
 import io.pumprig.controller.command.AlarmLog;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
-import io.pumprig.controller.dose.DoseScale;
 import io.pumprig.controller.link.LimitsDocument;
 import io.pumprig.controller.link.LinkSettings;
 import io.pumprig.controller.link.LocalDesk;
@@ -37,7 +36,6 @@ final class BenchDesk {
     private final BenchSettings settings;
     private final BenchSession session;
     private final Controller controller;
-    private final DoseScale scale;
     private final PrintStream out;
     private final AlarmLog alarms;
     private final Thread cycles;
@@ -47,9 +45,6 @@ final class BenchDesk {
         this.settings = settings;
         this.session = session;
         controller = session.controller();
-        scale =
-                new DoseScale(
-                        settings.wiring().pump(), settings.prescription().picogramsPerNanolitre());
         out = host.out();
         alarms = new AlarmLog(controller.events(), controller.hostAlarms());
         cycles = new Thread(session::runCycles, "pumprig-cycle");
@@ -79,7 +74,7 @@ final class BenchDesk {
             }
             long dropped = link == null ? 0 : link.statistics().dropped();
             if (controller.loop() != null) {
-                new BenchSummary(host, settings, session, scale).print(out, alarms, dropped);
+                new BenchSummary(host, settings, session).print(out, alarms, dropped);
                 out.flush();
             }
             if (link != null) {

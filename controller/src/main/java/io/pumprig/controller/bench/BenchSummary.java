@@ -3,7 +3,6 @@ package io.pumprig.controller.bench;
 import io.pumprig.controller.command.AlarmLog;
 import io.pumprig.controller.command.ElapsedTime;
 import io.pumprig.controller.command.TherapyAccount;
-import io.pumprig.controller.dose.DoseScale;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -16,11 +15,11 @@ final class BenchSummary {
     private final BenchSession session;
     private final TherapyAccount account;
 
-    BenchSummary(BenchHost host, BenchSettings settings, BenchSession session, DoseScale scale) {
+    BenchSummary(BenchHost host, BenchSettings settings, BenchSession session) {
         this.host = host;
         this.settings = settings;
         this.session = session;
-        account = new TherapyAccount(session.controller().loop(), scale);
+        account = new TherapyAccount(session.controller().loop());
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.pumprig.controller.command;
 
 import io.pumprig.controller.ControlLoop;
-import io.pumprig.controller.dose.DoseScale;
+import io.pumprig.controller.dose.Delivery;
 import io.pumprig.controller.dose.Withheld;
 import io.pumprig.controller.journal.RestartSettlement;
 import java.io.PrintStream;
@@ -13,11 +13,9 @@ import java.math.BigDecimal;
  */
 public final class TherapyAccount {
     private final ControlLoop loop;
-    private final DoseScale scale;
 
-    public TherapyAccount(ControlLoop loop, DoseScale scale) {
+    public TherapyAccount(ControlLoop loop) {
         this.loop = loop;
-        this.scale = scale;
     }
 
     /**
@@ -43,13 +41,25 @@ public final class TherapyAccount {
 
     /** Prints the ordered and the believed dose. */
     public void dose(PrintStream out) {
-        out.println("ordered       " + mcg(loop.planner().orderedMicrosteps()));
-        out.println("believed      " + mcg(loop.ledger().believed()));
+        out.println("ordered       " + mcg(loop.planner().orderedPicograms()));
+        out.println("believed      " + mcg(loop.planner().believedPicograms()));
     }
 
     /** Prints microsteps delivered, withheld for each cause, and uncertain. */
     public void volume(PrintStream out) {
         out.println("microsteps    " + loop.ledger().delivered());
+        for (Delivery purpose : Delivery.values()) {
+            long microsteps = loop.ledger().delivered(purpose);
+            if (microsteps > 0 && purpose != Delivery.BASAL) {
+                out.println(
+                        "of which      "
+                                + microsteps
+                                + " microsteps, "
+                                + purpose.label()
+                                + ", "
+                                + microlitres(microsteps));
+            }
+        }
         for (Withheld cause : Withheld.values()) {
             long microsteps = loop.ledger().withheld(cause);
             if (microsteps > 0) {
@@ -59,7 +69,7 @@ public final class TherapyAccount {
                                 + " microsteps, "
                                 + cause.label()
                                 + ", "
-                                + mcg(microsteps));
+                                + microlitres(microsteps));
             }
         }
         if (loop.ledger().uncertain() > 0) {
@@ -67,10 +77,12 @@ public final class TherapyAccount {
         }
     }
 
-    private String mcg(long microsteps) {
-        return BigDecimal.valueOf(scale.picogramsOf(microsteps), 6)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + " mcg";
+    private static String mcg(long picograms) {
+        return BigDecimal.valueOf(picograms, 6).stripTrailingZeros().toPlainString() + " mcg";
+    }
+
+    private String microlitres(long microsteps) {
+        long picolitres = loop.planner().scale().head().picolitresOf(microsteps);
+        return BigDecimal.valueOf(picolitres, 6).stripTrailingZeros().toPlainString() + " uL";
     }
 }

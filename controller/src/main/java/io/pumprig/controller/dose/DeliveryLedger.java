@@ -7,10 +7,12 @@ package io.pumprig.controller.dose;
  */
 public final class DeliveryLedger {
     private final long[] withheld = new long[Withheld.values().length];
+    private final long[] deliveredFor = new long[Delivery.values().length];
     private long delivered;
     private long uncertain;
 
-    void deliver(int microsteps) {
+    void deliver(Delivery purpose, int microsteps) {
+        deliveredFor[purpose.ordinal()] += microsteps;
         delivered += microsteps;
     }
 
@@ -27,25 +29,33 @@ public final class DeliveryLedger {
      *
      * @param microsteps may have moved, nobody saw it
      */
-    public void countUncertain(long microsteps) {
-        if (microsteps < 0) {
-            throw new IllegalArgumentException("negative: " + microsteps);
-        }
-        delivered += microsteps;
+    public void countUncertain(Delivery purpose, long microsteps) {
+        settle(purpose, microsteps);
         uncertain += microsteps;
     }
 
-    /** Books what a crash left open and the rotor's position has proved since. */
+    /** The same for volume of the program. */
     public void settle(long microsteps) {
+        settle(Delivery.BASAL, microsteps);
+    }
+
+    /** Books what a crash left open and the rotor's position has proved since. */
+    public void settle(Delivery purpose, long microsteps) {
         if (microsteps < 0) {
             throw new IllegalArgumentException("negative: " + microsteps);
         }
+        deliveredFor[purpose.ordinal()] += microsteps;
         delivered += microsteps;
     }
 
     /** Pulses sent to the motor, and what a crash adds to them. */
     public long delivered() {
         return delivered;
+    }
+
+    /** Of the delivered: what was for {@code purpose}. */
+    public long delivered(Delivery purpose) {
+        return deliveredFor[purpose.ordinal()];
     }
 
     /** Of the delivered: counted though nobody saw them. */
@@ -71,18 +81,34 @@ public final class DeliveryLedger {
         return delivered - withheld[Withheld.NOT_MOVED.ordinal()];
     }
 
-    /** Goes on from a journalled account. */
-    public void restore(long delivered, long uncertain, long[] withheld) {
-        if (delivered < 0 || uncertain < 0 || withheld.length != this.withheld.length) {
+    /**
+     * Goes on from a journalled account.
+     *
+     * @param deliveredFor for each {@link Delivery}, in its order
+     * @param withheld for each {@link Withheld}, in its order
+     */
+    public void restore(long[] deliveredFor, long uncertain, long[] withheld) {
+        boolean fits =
+                deliveredFor.length == this.deliveredFor.length
+                        && withheld.length == this.withheld.length;
+        if (!fits || uncertain < 0 || !isAccount(deliveredFor) || !isAccount(withheld)) {
             throw new IllegalArgumentException("not a ledger");
         }
-        for (long microsteps : withheld) {
-            if (microsteps < 0) {
-                throw new IllegalArgumentException("not a ledger");
-            }
-        }
-        this.delivered = delivered;
         this.uncertain = uncertain;
         System.arraycopy(withheld, 0, this.withheld, 0, withheld.length);
+        delivered = 0;
+        for (int i = 0; i < deliveredFor.length; i++) {
+            this.deliveredFor[i] = deliveredFor[i];
+            delivered += deliveredFor[i];
+        }
+    }
+
+    private static boolean isAccount(long[] microsteps) {
+        for (long amount : microsteps) {
+            if (amount < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -18,6 +18,9 @@ public final class DoseScale {
     /** Nanoseconds of a day. */
     public static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
+    private static final long SECONDS_PER_DAY = 86_400L;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
     private final PumpHead head;
     private final long picogramsPerNanolitre;
     private final long denominatorHigh;
@@ -80,6 +83,20 @@ public final class DoseScale {
                         * picogramsPerNanolitre
                         / head.microstepsPerRevolution();
         return (whole + part) / 1_000;
+    }
+
+    /** Whole microsteps that hold at most {@code picograms}: a remainder is never given. */
+    public long microstepsWithin(long picograms) {
+        return Math.multiplyExact(
+                        Math.multiplyExact(picograms, 1_000L), head.microstepsPerRevolution())
+                / (picogramsPerNanolitre * head.picolitresPerRevolution());
+    }
+
+    /** Time that {@code microsteps} take at a volume rate, rounded up to a second. */
+    public long nanosFor(long microsteps, long picolitresPerDay) {
+        long picolitres = head.picolitresOf(microsteps) + 1;
+        long scaled = Math.multiplyExact(picolitres, SECONDS_PER_DAY);
+        return (scaled + picolitresPerDay - 1) / picolitresPerDay * NANOS_PER_SECOND;
     }
 
     public PumpHead head() {

@@ -8,8 +8,10 @@ package io.pumprig.controller.dose;
  * it.
  */
 public final class MicrostepIntegral {
-    private final long denominatorHigh;
-    private final long denominatorLow;
+    private static final long LOW_HALF = 0xFFFF_FFFFL;
+
+    private long denominatorHigh;
+    private long denominatorLow;
     private long remainderHigh;
     private long remainderLow;
 
@@ -21,6 +23,8 @@ public final class MicrostepIntegral {
     private long lastNanos;
     private long productHigh;
     private long productLow;
+
+    private final long[] parts = new long[4];
 
     /** An integral that begins at zero. */
     public MicrostepIntegral(DoseScale scale) {
@@ -57,6 +61,50 @@ public final class MicrostepIntegral {
         remainderHigh = high;
         remainderLow = low;
         return whole;
+    }
+
+    /** Begins anew at zero. */
+    void restart(DoseScale scale) {
+        denominatorHigh = scale.denominatorHigh();
+        denominatorLow = scale.denominatorLow();
+        remainderHigh = 0;
+        remainderLow = 0;
+    }
+
+    /** True when nothing is left over. */
+    boolean isWhole() {
+        return (remainderHigh | remainderLow) == 0;
+    }
+
+    /**
+     * Goes on with drug of another concentration: the remainder keeps its volume, rounded down to
+     * one part of the denominator, which no run can add up to a microstep.
+     */
+    void rescale(DoseScale from, DoseScale to) {
+        // Both factors are below 2^12 and the remainder below 2^96: four parts of 32 bits will do.
+        long factor = to.picogramsPerNanolitre();
+        long divisor = from.picogramsPerNanolitre();
+        long[] parts = this.parts;
+        parts[0] = remainderHigh >>> Integer.SIZE;
+        parts[1] = remainderHigh & LOW_HALF;
+        parts[2] = remainderLow >>> Integer.SIZE;
+        parts[3] = remainderLow & LOW_HALF;
+        long carry = 0;
+        for (int i = parts.length - 1; i >= 0; i--) {
+            long product = parts[i] * factor + carry;
+            parts[i] = product & LOW_HALF;
+            carry = product >>> Integer.SIZE;
+        }
+        assert carry == 0 : carry;
+        long rest = 0;
+        for (int i = 0; i < parts.length; i++) {
+            long part = rest << Integer.SIZE | parts[i];
+            parts[i] = part / divisor;
+            rest = part % divisor;
+        }
+        denominatorHigh = to.denominatorHigh();
+        denominatorLow = to.denominatorLow();
+        restore(parts[0] << Integer.SIZE | parts[1], parts[2] << Integer.SIZE | parts[3]);
     }
 
     /** Upper half of the remainder, for the journal. */

@@ -1,6 +1,7 @@
 package io.pumprig.controller.dose;
 
 import io.pumprig.controller.alarm.Reaction;
+import io.pumprig.controller.order.Code;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.sample.Sample;
@@ -8,9 +9,14 @@ import io.pumprig.hal.Outcome;
 import io.pumprig.hal.device.MotorCommand;
 
 /**
- * Turns the prescription into microsteps, one cycle at a time. Each mode has a {@link Course}; what
- * it asks for is split exactly into what the reaction lets through and what it withholds. Control
- * thread only.
+ * Turns the therapy into microsteps, one cycle at a time. The program's {@link Course} goes on in
+ * every mode, since it follows time; the mode says what of it is ordered, a {@link SingleShot} adds
+ * a bolus or a prime, and one integral makes whole microsteps of the sum. What is ordered is split
+ * exactly into what the reaction lets through and what it withholds. Control thread only.
+ *
+ * <p>All of it is planned for the drug that is at the catheter's tip. After a change of
+ * concentration that is the old one until the dead volume has moved, which is the bridge of the
+ * therapy reference 8.6.
  */
 public final class Planner {
     /**
@@ -19,64 +25,190 @@ public final class Planner {
     private static final long LONGEST_GAP_NANOS = 100_000_000L;
 
     private static final int LONGEST_GAP_PERIODS = 5;
-    private static final long NANOS_PER_HOUR = 3_600_000_000_000L;
 
-    private final Prescription prescription;
-    private final DoseScale scale;
+    private static final long NO_BRIDGE = TherapyMemory.NO_BRIDGE;
+
     private final DeliveryLedger ledger;
     private final MicrostepIntegral due;
     private final MicrostepIntegral withheld;
     private final MicrostepIntegral gaps;
-    private final Course program;
-    private final Course minimum;
-    private final Course silence = Course.steady(0);
-    private final long minimumNumerator;
-    private Course course;
-    private Mode mode;
-    private long courseNanos;
+    private final Shots shots;
+    private final DrugAccount orderedDrug = new DrugAccount();
+    private final DrugAccount believedDrug = new DrugAccount();
+    private final DoseHistory history = new DoseHistory();
+    private TherapyPlan plan;
 
-    /** The course's rate now, and until when it holds: asked again only when it may change. */
+    /** Of the drug at the tip. */
+    private DoseScale scale;
+
+    private long bridgeEndMicrosteps = NO_BRIDGE;
+    private long minimumNumerator;
+
+    /** The mode without what runs beside it; while it primes or tests, what comes after. */
+    private Mode base;
+
+    private boolean testing;
+    private boolean priming;
+    private long courseNanos;
+    private long nowNanos;
+
+    /** The rate ordered now, and until when it holds: asked again only when it may change. */
     private long asked;
 
     private long askedUntilNanos;
+    private long askedBesides;
+    private long programNumerator;
     private long rateNumerator;
     private int planned;
+    private int wished;
+    private long aheadMicrosteps;
     private long timeGaps;
     private boolean gapNow;
 
-    /** Begins in the prescription's own mode, with nothing delivered. */
-    public Planner(Prescription prescription, DoseScale scale, DeliveryLedger ledger) {
-        this.prescription = prescription;
-        this.scale = scale;
+    /**
+     * Begins in the program's own mode, with nothing delivered.
+     *
+     * @param courseBeginNanos where its course begins: for a pattern the time of day
+     * @param nowNanos the rig's time
+     */
+    public Planner(TherapyPlan plan, DeliveryLedger ledger, long courseBeginNanos, long nowNanos) {
+        this.plan = plan;
         this.ledger = ledger;
+        this.nowNanos = nowNanos;
+        scale = plan.scale();
         due = new MicrostepIntegral(scale);
         withheld = new MicrostepIntegral(scale);
         gaps = new MicrostepIntegral(scale);
-        long programNumerator = scale.numeratorOfDose(prescription.picogramsPerDay());
-        long least = scale.numeratorOfVolume(prescription.minimumPicolitresPerDay());
-        // Never above the program (SR-47); a program without a rate of its own has none to compare.
-        minimumNumerator =
-                prescription.mode() == Mode.CONTINUOUS ? Math.min(least, programNumerator) : least;
-        program = Course.steady(programNumerator);
-        minimum = Course.steady(minimumNumerator);
-        enter(prescription.mode());
+        shots = new Shots(ledger, scale);
+        begin(courseBeginNanos);
     }
 
-    /** Changes the mode from the next {@link #plan} on; the remainder of the integral is kept. */
-    public void enter(Mode next) {
-        mode = next;
-        course =
-                switch (next) {
-                    case CONTINUOUS, PATTERN, TAPER, BOLUS_TIMED, BOLUS_DEMAND, BRIDGING -> program;
-                    case MINIMUM_RATE, PAUSED -> minimum;
-                    case OFF, SELF_TEST, IDLE, PRIMING, STOPPED, SAFE_STATE -> silence;
-                };
-        at(0);
+    private void begin(long courseBeginNanos) {
+        base = plan.prescription().mode();
+        minimumNumerator = scale.numeratorOfVolume(plan.prescription().minimumPicolitresPerDay());
+        history.enter(nowNanos, plan.prescription().picogramsPerDay());
+        at(courseBeginNanos);
         rateNumerator = asked;
     }
 
-    /** Microsteps that became due in this cycle under {@code reaction}. */
-    public int plan(Sample sample, Reaction reaction) {
+    /** Changes the mode from the next {@link #plan} on; a bolus or a prime ends (SR-27). */
+    public void enter(Mode next) {
+        endShot(BolusEnd.INTERRUPTED);
+        testing = false;
+        base = next.isProgram() ? plan.prescription().mode() : next;
+        at(courseNanos);
+        rateNumerator = asked;
+    }
+
+    /** Whole microsteps that become due from now on are withheld, until {@link #enter}. */
+    public void beginSelfTest() {
+        testing = true;
+    }
+
+    /** The self-test is over: what was ordered before goes on. */
+    public void endSelfTest() {
+        testing = false;
+    }
+
+    /**
+     * Exchanges the therapy at this boundary (SR-13). The modes PAUSED, MINIMUM_RATE and STOPPED
+     * give way to the program's own.
+     *
+     * @param courseBeginNanos where its course begins: for a pattern the time of day
+     * @param bridgeMicrosteps the dead volume, where the concentration changes now (SR-12)
+     */
+    public void adopt(TherapyPlan next, long courseBeginNanos, long bridgeMicrosteps) {
+        endShot(BolusEnd.INTERRUPTED);
+        testing = false;
+        boolean changes =
+                next.scale().picogramsPerNanolitre() != plan.scale().picogramsPerNanolitre();
+        plan = next;
+        if (changes) {
+            bridgeEndMicrosteps = ledger.believed() + bridgeMicrosteps;
+        }
+        begin(courseBeginNanos);
+    }
+
+    /** The new drug has arrived at the tip. */
+    private void endBridge() {
+        bridgeEndMicrosteps = NO_BRIDGE;
+        DoseScale before = scale;
+        scale = plan.scale();
+        orderedDrug.change(orderedMicrosteps(), before);
+        believedDrug.change(ledger.believed(), before);
+        due.rescale(before, scale);
+        withheld.rescale(before, scale);
+        gaps.rescale(before, scale);
+        minimumNumerator = scale.numeratorOfVolume(plan.prescription().minimumPicolitresPerDay());
+        at(courseNanos);
+    }
+
+    /** The code of a refusal, whose reason {@link #refusal} tells, or OK: a bolus may begin. */
+    public Code bolusVerdict(boolean demand, long picograms) {
+        long microsteps = scale.microstepsWithin(picograms);
+        return shots.verdict(plan, demand, microsteps, leastNanosFor(microsteps), mode(), nowNanos);
+    }
+
+    /** Time in which a bolus fits under the ceiling beside the program (SR-28). */
+    private long leastNanosFor(long microsteps) {
+        long room =
+                Prescription.MOST_PICOLITRES_PER_DAY
+                        - scale.picolitresPerDay(plan.mostNumerator(scale));
+        return room > 0 ? scale.nanosFor(microsteps, room) : Long.MAX_VALUE;
+    }
+
+    /** Why the last bolus or prime was refused, or null. */
+    public String refusal() {
+        return shots.refusal();
+    }
+
+    /**
+     * Begins a bolus whose verdict was OK. It may take longer than asked for: together with the
+     * program it stays below the ceiling (SR-28).
+     */
+    public void beginBolus(boolean demand, long picograms, long durationNanos) {
+        Mode kind = demand ? Mode.BOLUS_DEMAND : Mode.BOLUS_TIMED;
+        long microsteps = scale.microstepsWithin(picograms);
+        shots.begin(
+                kind,
+                microsteps,
+                Math.max(durationNanos, leastNanosFor(microsteps)),
+                courseNanos,
+                scale);
+        at(courseNanos);
+    }
+
+    /**
+     * Begins a prime at the ceiling (SR-07, SR-62); the program waits meanwhile.
+     *
+     * @param microsteps what is to be filled; half as much again at most, while air is seen
+     */
+    public void beginPrime(long microsteps) {
+        endShot(BolusEnd.INTERRUPTED);
+        priming = true;
+        shots.beginPrime(microsteps, courseNanos, scale);
+        at(courseNanos);
+        rateNumerator = asked;
+    }
+
+    /** Ends the bolus or the prime that runs, and drops what is left; nothing when none does. */
+    public void endShot(BolusEnd how) {
+        if (shots.isRunning()) {
+            shots.end(how, scale, nowNanos);
+            priming = false;
+            at(courseNanos);
+        }
+    }
+
+    /** Microsteps to be sent in this cycle under {@code reaction}. */
+    public int plan(Sample sample, Reaction reaction, boolean bolusesBlocked) {
+        nowNanos = sample.nanos();
+        if (bridgeEndMicrosteps != NO_BRIDGE && ledger.believed() >= bridgeEndMicrosteps) {
+            endBridge();
+        }
+        if (bolusesBlocked && shots.isRunning() && !priming) {
+            endShot(BolusEnd.INTERRUPTED);
+        }
         long nanos = sample.elapsedNanos();
         gapNow = false;
         if (nanos > LONGEST_GAP_NANOS && nanos > LONGEST_GAP_PERIODS * sample.periodNanos()) {
@@ -92,20 +224,54 @@ public final class Planner {
         }
         integrate(end - courseNanos, reaction);
         courseNanos = end;
-        return planned;
+        wished = planned;
+        if (aheadMicrosteps > 0 && planned > 0) {
+            wished -= (int) Math.min(planned, aheadMicrosteps);
+            aheadMicrosteps -= planned - wished;
+        }
+        return testing ? 0 : wished;
     }
 
-    /** Goes to a moment of the course where its rate may be another. */
-    private void at(long sinceBeginNanos) {
-        courseNanos = sinceBeginNanos;
-        asked = course.numeratorAt(sinceBeginNanos);
-        askedUntilNanos = course.holdsUntilNanos(sinceBeginNanos);
+    /** Goes to a moment of the course where the rate may be another. */
+    private void at(long nanos) {
+        courseNanos = nanos;
+        programNumerator = plan.course().numeratorAt(nanos, scale);
+        askedUntilNanos = plan.course().holdsUntilNanos(nanos);
+        askedBesides = 0;
+        if (shots.isRunning()) {
+            askedBesides = shots.numeratorAt(nanos);
+            askedUntilNanos = Math.min(askedUntilNanos, shots.holdsUntilNanos(nanos));
+        }
+        asked = programNow() + askedBesides;
+    }
+
+    /** What is ordered of the program in this mode. */
+    private long programNow() {
+        if (priming || base.isSilent()) {
+            return 0;
+        }
+        if (base == Mode.PAUSED || base == Mode.MINIMUM_RATE) {
+            // Never above the program (SR-47); one without a dose of its own has none to compare.
+            return plan.prescription().picogramsPerDay() > 0
+                    ? Math.min(minimumNumerator, programNumerator)
+                    : minimumNumerator;
+        }
+        return programNumerator;
     }
 
     private void integrate(long nanos, Reaction reaction) {
         if (reaction == Reaction.KEEP_PROGRAM) {
             rateNumerator = asked;
             planned += due.add(asked, nanos);
+            if (askedBesides != 0) {
+                shots.advance(askedBesides, nanos);
+            }
+            return;
+        }
+        if (priming) {
+            // Not a dose: it waits, and is not withheld, until its time is over (SR-61).
+            shots.postpone(nanos);
+            rateNumerator = 0;
             return;
         }
         boolean some = reaction == Reaction.MINIMUM_RATE;
@@ -124,12 +290,17 @@ public final class Planner {
      */
     private long skip(long nanos) {
         timeGaps++;
+        if (priming) {
+            shots.postpone(nanos);
+            at(courseNanos + nanos);
+            return 0;
+        }
         long skipped = 0;
         long end = courseNanos + nanos;
         while (courseNanos < end) {
             // Pieces of at most an hour keep each product within the integral's 128 bits.
             long until = Math.min(end, askedUntilNanos);
-            long piece = Math.min(until - courseNanos, NANOS_PER_HOUR);
+            long piece = Math.min(until - courseNanos, BolusBook.NANOS_PER_HOUR);
             skipped += gaps.add(asked, piece);
             at(courseNanos + piece);
         }
@@ -137,33 +308,85 @@ public final class Planner {
     }
 
     /** Books what became of the plan: taken by the motor, or withheld by lease or drive. */
-    public void settle(MotorCommand command, Outcome applied) {
-        if (planned == 0) {
-            return;
+    public void settle(Sample sample, MotorCommand command, Outcome applied) {
+        int taken = command.taken();
+        if ((wished | taken) != 0) {
+            if (testing) {
+                // The jog of the self-test: delivered ahead, and made up for by what is due next.
+                ledger.deliver(Delivery.BASAL, taken);
+                aheadMicrosteps += taken;
+                ledger.withhold(Withheld.SELF_TEST, wished);
+            } else {
+                book(command, taken, applied);
+            }
         }
-        ledger.deliver(command.taken());
-        int notCovered = planned - command.microsteps();
+        if (shots.isRunning() && shots.isFinished(courseNanos, sample.bubble().airInLine())) {
+            endShot(shots.ending());
+        }
+    }
+
+    private void book(MotorCommand command, int taken, Outcome applied) {
+        int rest = taken - shots.book(taken);
+        ledger.deliver(isBridging() ? Delivery.BRIDGE : Delivery.BASAL, rest);
+        int notCovered = wished - command.microsteps();
         if (notCovered > 0) {
             ledger.withhold(Withheld.LEASE, notCovered);
         }
-        int notTaken = command.microsteps() - command.taken();
+        int notTaken = command.microsteps() - taken;
         if (notTaken > 0) {
             assert applied.isFailure() : applied;
             ledger.withhold(Withheld.DRIVE, notTaken);
         }
     }
 
+    /** The mode as it is told: what runs beside the program hides the program's own. */
     public Mode mode() {
-        return mode;
+        if (testing) {
+            return Mode.SELF_TEST;
+        }
+        if (shots.isRunning()) {
+            return shots.kind();
+        }
+        return isBridging() && base.isProgram() ? Mode.BRIDGING : base;
+    }
+
+    /** True while drug of an older concentration is at the tip. */
+    public boolean isBridging() {
+        return bridgeEndMicrosteps != NO_BRIDGE;
+    }
+
+    /** Microsteps that still have to move until the new drug is at the tip; 0 for none. */
+    public long bridgeLeftMicrosteps() {
+        return isBridging() ? Math.max(0, bridgeEndMicrosteps - ledger.believed()) : 0;
     }
 
     public Prescription prescription() {
-        return prescription;
+        return plan.prescription();
+    }
+
+    /** The therapy in force. */
+    public TherapyPlan therapy() {
+        return plan;
+    }
+
+    /** Boluses and primes: what runs, what was given. */
+    public Shots shots() {
+        return shots;
+    }
+
+    /** The daily doses of the last 24 hours. */
+    public DoseHistory history() {
+        return history;
     }
 
     /** Dose rate of the active mode, before any reaction, pg/day rounded down. */
     public long modePicogramsPerDay() {
         return scale.picogramsPerDay(asked);
+    }
+
+    /** Dose rate of the program now, whatever the mode, pg/day rounded down. */
+    public long programPicogramsPerDay() {
+        return scale.picogramsPerDay(programNumerator);
     }
 
     /** Dose rate that the last cycle let through, pg/day rounded down. */
@@ -176,9 +399,34 @@ public final class Planner {
         return scale.picolitresPerDay(asked);
     }
 
+    /** What is ordered now, as a number that changes whenever the rate does. */
+    public long rateKey() {
+        return asked;
+    }
+
+    /** The drug at the catheter's tip. */
+    public DoseScale scale() {
+        return scale;
+    }
+
     /** Microsteps ordered so far: all that was due, whatever became of it. */
     public long orderedMicrosteps() {
-        return ledger.delivered() - ledger.uncertain() + ledger.notSent();
+        return ledger.delivered() - ledger.uncertain() + ledger.notSent() - aheadMicrosteps;
+    }
+
+    /** Drug ordered so far, rounded down to a picogram. */
+    public long orderedPicograms() {
+        return orderedDrug.picograms(orderedMicrosteps(), scale);
+    }
+
+    /** Drug that is believed to have left the tip, rounded down to a picogram. */
+    public long believedPicograms() {
+        return believedDrug.picograms(ledger.believed(), scale);
+    }
+
+    /** Microsteps of the self-test's jog that are not made up for yet (SR-69). */
+    public long aheadMicrosteps() {
+        return aheadMicrosteps;
     }
 
     /** Gaps between cycles that were too long to deliver. */
@@ -209,5 +457,50 @@ public final class Planner {
         long due = skip(nanos);
         ledger.withhold(Withheld.TIME_GAP, Math.max(0, due - settledMicrosteps));
         return due;
+    }
+
+    /** Copies what a restart has to know. */
+    public void save(TherapyMemory memory) {
+        memory.base = base;
+        memory.courseNanos = courseNanos;
+        memory.tipPicogramsPerNanolitre = scale.picogramsPerNanolitre();
+        memory.bridgeEndMicrosteps = bridgeEndMicrosteps;
+        memory.orderedBaseMicrosteps = orderedDrug.baseMicrosteps();
+        memory.orderedBasePicograms = orderedDrug.basePicograms();
+        memory.believedBaseMicrosteps = believedDrug.baseMicrosteps();
+        memory.believedBasePicograms = believedDrug.basePicograms();
+        memory.aheadMicrosteps = aheadMicrosteps;
+        shots.save(memory, nowNanos);
+        history.save(memory, nowNanos);
+    }
+
+    /**
+     * Goes on from what was saved, on the plan of the same prescription and the restored ledger; a
+     * bolus or a prime that ran is closed with what may have been delivered of it (SR-29, SR-40).
+     *
+     * @param nowNanos the rig's time
+     * @param openMicrosteps that moved, or may have moved, after it was saved
+     * @param elapsedNanos time since it was saved
+     */
+    public void restore(
+            TherapyMemory memory, long nowNanos, long openMicrosteps, long elapsedNanos) {
+        this.nowNanos = nowNanos;
+        DoseScale own = scale;
+        if (memory.tipPicogramsPerNanolitre != own.picogramsPerNanolitre()) {
+            scale = new DoseScale(own.head(), memory.tipPicogramsPerNanolitre);
+            due.restart(scale);
+            withheld.restart(scale);
+            gaps.restart(scale);
+        }
+        bridgeEndMicrosteps = memory.bridgeEndMicrosteps;
+        minimumNumerator = scale.numeratorOfVolume(plan.prescription().minimumPicolitresPerDay());
+        orderedDrug.restore(memory.orderedBaseMicrosteps, memory.orderedBasePicograms);
+        believedDrug.restore(memory.believedBaseMicrosteps, memory.believedBasePicograms);
+        aheadMicrosteps = memory.aheadMicrosteps;
+        history.restore(memory, nowNanos, elapsedNanos);
+        shots.restore(memory, openMicrosteps, scale, nowNanos, elapsedNanos);
+        base = memory.base;
+        at(memory.courseNanos);
+        rateNumerator = asked;
     }
 }

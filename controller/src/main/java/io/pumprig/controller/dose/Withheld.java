@@ -12,6 +12,8 @@ public enum Withheld {
     LEASE("lease"),
     /** The drive did not take the pulses. */
     DRIVE("drive"),
+    /** The power-on self-test ran. */
+    SELF_TEST("self-test"),
     /** Pulses went out and the rotor is proved not to have followed. */
     NOT_MOVED("not-moved");
 

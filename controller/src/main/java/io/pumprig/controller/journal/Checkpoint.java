@@ -1,7 +1,10 @@
 package io.pumprig.controller.journal;
 
+import io.pumprig.controller.dose.Delivery;
+import io.pumprig.controller.dose.TherapyMemory;
 import io.pumprig.controller.dose.Withheld;
 import io.pumprig.controller.order.Mode;
+import io.pumprig.controller.order.Prescription;
 
 /**
  * The state of the controller at the end of one cycle, and the lease that begins there: what a
@@ -18,7 +21,18 @@ public final class Checkpoint {
     /** The rate of the mode, so that a restart can tell what may have been due since. */
     public long picogramsPerDay;
 
+    /**
+     * The therapy in force, whose row is written before the first checkpoint that names it; null:
+     * the one before.
+     */
+    public Prescription prescription;
+
+    /** Sum of the next. */
     public long deliveredMicrosteps;
+
+    /** For each {@link io.pumprig.controller.dose.Delivery}, in its order. */
+    public final long[] deliveredForMicrosteps = new long[Delivery.values().length];
+
     public long uncertainMicrosteps;
 
     /** For each cause of {@link io.pumprig.controller.dose.Withheld}, in its order. */
@@ -31,6 +45,9 @@ public final class Checkpoint {
     public long remainderHigh;
 
     public long remainderLow;
+
+    /** Where program, boluses and concentration are. */
+    public final TherapyMemory therapy = new TherapyMemory();
 
     public long latchedAlarms;
 
@@ -54,7 +71,15 @@ public final class Checkpoint {
         utcMillis = other.utcMillis;
         mode = other.mode;
         picogramsPerDay = other.picogramsPerDay;
+        prescription = other.prescription;
         deliveredMicrosteps = other.deliveredMicrosteps;
+        System.arraycopy(
+                other.deliveredForMicrosteps,
+                0,
+                deliveredForMicrosteps,
+                0,
+                deliveredForMicrosteps.length);
+        therapy.copyFrom(other.therapy);
         uncertainMicrosteps = other.uncertainMicrosteps;
         System.arraycopy(
                 other.withheldMicrosteps, 0, withheldMicrosteps, 0, withheldMicrosteps.length);

@@ -1,6 +1,7 @@
 package io.pumprig.controller.journal;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.dose.Delivery;
 import io.pumprig.controller.dose.Withheld;
 import io.pumprig.controller.order.Mode;
 import java.sql.Connection;
@@ -50,6 +51,7 @@ final class CheckpointRows {
                 new ArrayList<>(
                         List.of(
                                 "session",
+                                "prescription",
                                 "seq",
                                 "cycle",
                                 "nanos",
@@ -58,6 +60,9 @@ final class CheckpointRows {
                                 "dose_pg_per_day",
                                 "delivered_microsteps",
                                 "uncertain_microsteps"));
+        for (Delivery purpose : Delivery.values()) {
+            columns.add("delivered_" + purpose.label());
+        }
         for (Withheld cause : Withheld.values()) {
             columns.add("withheld_" + cause.label().replace('-', '_'));
         }
@@ -66,6 +71,7 @@ final class CheckpointRows {
                         "lease_end_microsteps",
                         "remainder_high",
                         "remainder_low",
+                        "therapy",
                         "latched_alarms",
                         "position_known",
                         "counter_counts",
@@ -85,10 +91,12 @@ final class CheckpointRows {
         this.newest = newest;
     }
 
-    void write(Checkpoint from, long session, HashChain chain) throws SQLException {
+    void write(Checkpoint from, long session, long prescription, HashChain chain)
+            throws SQLException {
         Object[] values = new Object[COLUMNS.size()];
         int at = 0;
         values[at++] = session;
+        values[at++] = prescription;
         values[at++] = from.seq;
         values[at++] = from.cycle;
         values[at++] = from.nanos;
@@ -97,12 +105,16 @@ final class CheckpointRows {
         values[at++] = from.picogramsPerDay;
         values[at++] = from.deliveredMicrosteps;
         values[at++] = from.uncertainMicrosteps;
+        for (long delivered : from.deliveredForMicrosteps) {
+            values[at++] = delivered;
+        }
         for (long withheld : from.withheldMicrosteps) {
             values[at++] = withheld;
         }
         values[at++] = from.leaseEndMicrosteps;
         values[at++] = from.remainderHigh;
         values[at++] = from.remainderLow;
+        values[at++] = TherapyText.of(from.therapy);
         values[at++] = namesOf(from.latchedAlarms);
         values[at++] = from.positionKnown ? 1 : 0;
         values[at++] = from.counterCounts;
@@ -155,10 +167,16 @@ final class CheckpointRows {
      * A checkpoint that was read.
      *
      * @param session link of its session
+     * @param prescription link of the prescription in force
      * @param chainLink newest link of the chain when it was taken
      * @param chainHash and that link's hash
      */
-    record Read(Checkpoint checkpoint, long session, long chainLink, String chainHash) {}
+    record Read(
+            Checkpoint checkpoint,
+            long session,
+            long prescription,
+            long chainLink,
+            String chainHash) {}
 
     /** The newest checkpoint, or null when there is none. */
     Read readNewest() throws SQLException, JournalException {
@@ -190,6 +208,10 @@ final class CheckpointRows {
         into.picogramsPerDay = row.getLong("dose_pg_per_day");
         into.deliveredMicrosteps = row.getLong("delivered_microsteps");
         into.uncertainMicrosteps = row.getLong("uncertain_microsteps");
+        int deliveredAt = row.findColumn("delivered_basal");
+        for (int i = 0; i < into.deliveredForMicrosteps.length; i++) {
+            into.deliveredForMicrosteps[i] = row.getLong(deliveredAt + i);
+        }
         int withheldAt = row.findColumn("withheld_zero_flow");
         for (int i = 0; i < into.withheldMicrosteps.length; i++) {
             into.withheldMicrosteps[i] = row.getLong(withheldAt + i);
@@ -197,6 +219,7 @@ final class CheckpointRows {
         into.leaseEndMicrosteps = row.getLong("lease_end_microsteps");
         into.remainderHigh = row.getLong("remainder_high");
         into.remainderLow = row.getLong("remainder_low");
+        TherapyText.read(row.getString("therapy"), into.therapy);
         into.latchedAlarms = alarmsOf(row.getString("latched_alarms"));
         into.positionKnown = row.getInt("position_known") != 0;
         into.counterCounts = row.getInt("counter_counts");
@@ -205,6 +228,7 @@ final class CheckpointRows {
         return new Read(
                 into,
                 row.getLong("session"),
+                row.getLong("prescription"),
                 row.getLong("chain_link"),
                 row.getString("chain_hash"));
     }

@@ -1,6 +1,7 @@
 package io.pumprig.controller.journal;
 
 import io.pumprig.controller.alarm.Alarms;
+import io.pumprig.controller.dose.Delivery;
 import io.pumprig.controller.dose.DeliveryLedger;
 import io.pumprig.controller.dose.Planner;
 import io.pumprig.controller.dose.Withheld;
@@ -37,6 +38,7 @@ public final class Journal {
     private static final long MOST_EVENTS_WAITING = 2_048;
 
     private static final int COUNTS_PER_ELECTRICAL_CYCLE = 1_024;
+    private static final Delivery[] PURPOSES = Delivery.values();
     private static final Withheld[] CAUSES = Withheld.values();
 
     private final JournalWriter writer;
@@ -200,11 +202,16 @@ public final class Journal {
         next.utcMillis = utcMillis;
         next.mode = planner.mode();
         next.picogramsPerDay = planner.modePicogramsPerDay();
+        next.prescription = planner.prescription();
         next.deliveredMicrosteps = ledger.delivered();
         next.uncertainMicrosteps = ledger.uncertain();
         for (int i = 0; i < CAUSES.length; i++) {
             next.withheldMicrosteps[i] = ledger.withheld(CAUSES[i]);
         }
+        for (int i = 0; i < PURPOSES.length; i++) {
+            next.deliveredForMicrosteps[i] = ledger.delivered(PURPOSES[i]);
+        }
+        planner.save(next.therapy);
         next.leaseEndMicrosteps = ledger.delivered() + LEASE_MICROSTEPS;
         next.remainderHigh = planner.remainder().remainderHigh();
         next.remainderLow = planner.remainder().remainderLow();

@@ -82,6 +82,7 @@ final class JournalSchema {
                       -- The controller at the end of a cycle; the newest 64. Volume in microsteps.
                       id INTEGER PRIMARY KEY,
                       session INTEGER NOT NULL,                -- session.link
+                      prescription INTEGER NOT NULL,           -- prescription.link, in force
                       seq INTEGER NOT NULL,                    -- count within the session
                       cycle INTEGER NOT NULL,
                       nanos INTEGER NOT NULL,                  -- the rig's monotonic clock
@@ -90,15 +91,21 @@ final class JournalSchema {
                       dose_pg_per_day INTEGER NOT NULL,        -- rate of the mode
                       delivered_microsteps INTEGER NOT NULL,   -- sent, and what crashes added
                       uncertain_microsteps INTEGER NOT NULL,   -- of these: nobody saw them
+                      delivered_basal INTEGER NOT NULL,        -- the delivered, by what it was for
+                      delivered_bolus INTEGER NOT NULL,
+                      delivered_prime INTEGER NOT NULL,
+                      delivered_bridge INTEGER NOT NULL,
                       withheld_zero_flow INTEGER NOT NULL,     -- due and never moved, by cause
                       withheld_minimum_rate INTEGER NOT NULL,
                       withheld_time_gap INTEGER NOT NULL,
                       withheld_lease INTEGER NOT NULL,
                       withheld_drive INTEGER NOT NULL,
+                      withheld_self_test INTEGER NOT NULL,
                       withheld_not_moved INTEGER NOT NULL,     -- sent, and the rotor stood
                       lease_end_microsteps INTEGER NOT NULL,   -- delivered may grow to this
                       remainder_high INTEGER NOT NULL,         -- fraction of a microstep due,
                       remainder_low INTEGER NOT NULL,          -- numerator, 128 bits in two halves
+                      therapy TEXT NOT NULL,                   -- program, boluses, concentration
                       latched_alarms TEXT NOT NULL,            -- names, separated by commas
                       position_known INTEGER NOT NULL,         -- 1: the two below are true
                       counter_counts INTEGER NOT NULL,         -- driver's MSCNT, 0-1023

@@ -47,7 +47,7 @@ final class SavedTherapy {
                                 row.getString("backend"),
                                 row.getString("version"),
                                 row.getLong("utc_millis"));
-                Prescription prescription = prescription(connection, row.getLong("prescription"));
+                Prescription prescription = prescription(connection, last.prescription());
                 return new Resumable(session, prescription, last.checkpoint());
             }
         }

@@ -42,12 +42,19 @@ public final class SqliteJournal implements JournalStore {
     private final CheckpointRows checkpoints;
 
     /** Checkpoints of the open transaction; written last, so that they know its newest link. */
-    private final List<Checkpoint> waiting = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
 
     private boolean inTransaction;
     private long durableLink;
     private String durableHead;
     private long durableCheckpoint;
+
+    /** The prescription whose row is the newest. */
+    private Prescription inForce;
+
+    private long prescriptionLink;
+    private Prescription durableInForce;
+    private long durablePrescription;
     private long session;
     private boolean anchored;
     private long anchorNanos;
@@ -202,20 +209,7 @@ public final class SqliteJournal implements JournalStore {
         write(
                 "a session cannot be begun",
                 () -> {
-                    long link =
-                            prescriptions.add(
-                                    prescription.drug(),
-                                    prescription.picogramsPerNanolitre(),
-                                    prescription.indication().name(),
-                                    prescription.program().text(),
-                                    prescription.picogramsPerDay(),
-                                    prescription.minimumPicolitresPerDay(),
-                                    prescription.demandBolus() == null
-                                            ? null
-                                            : prescription.demandBolus().text(),
-                                    prescription.timeZone(),
-                                    prescription.onRestart().name(),
-                                    prescription.identity());
+                    long link = add(prescription);
                     session =
                             sessions.add(
                                     begun.id(),
@@ -227,6 +221,25 @@ public final class SqliteJournal implements JournalStore {
         anchored = false;
         anchorUtcMillis = begun.utcMillis();
         commit();
+    }
+
+    private long add(Prescription prescription) throws SQLException {
+        prescriptionLink =
+                prescriptions.add(
+                        prescription.drug(),
+                        prescription.picogramsPerNanolitre(),
+                        prescription.indication().name(),
+                        prescription.program().text(),
+                        prescription.picogramsPerDay(),
+                        prescription.minimumPicolitresPerDay(),
+                        prescription.demandBolus() == null
+                                ? null
+                                : prescription.demandBolus().text(),
+                        prescription.timeZone(),
+                        prescription.onRestart().name(),
+                        prescription.identity());
+        inForce = prescription;
+        return prescriptionLink;
     }
 
     private void refuseOtherBackend(String backend) throws JournalException {
@@ -253,7 +266,17 @@ public final class SqliteJournal implements JournalStore {
 
     @Override
     public void add(Checkpoint checkpoint) throws JournalException {
-        write("a checkpoint cannot be added", () -> waiting.add(checkpoint));
+        write(
+                "a checkpoint cannot be added",
+                () -> {
+                    boolean changed =
+                            checkpoint.prescription != null
+                                    && !checkpoint.prescription.equals(inForce);
+                    if (changed) {
+                        add(checkpoint.prescription);
+                    }
+                    waiting.add(new Waiting(checkpoint, prescriptionLink));
+                });
         long expected = utcMillisAt(checkpoint.nanos);
         if (!anchored || Math.abs(checkpoint.utcMillis - expected) > UTC_TOLERANCE_MILLIS) {
             anchored = true;
@@ -328,8 +351,8 @@ public final class SqliteJournal implements JournalStore {
         write(
                 "cannot be written",
                 () -> {
-                    for (Checkpoint checkpoint : waiting) {
-                        checkpoints.write(checkpoint, session, chain);
+                    for (Waiting each : waiting) {
+                        checkpoints.write(each.checkpoint, session, each.prescription, chain);
                     }
                     commitTransaction.execute();
                     inTransaction = false;
@@ -342,7 +365,12 @@ public final class SqliteJournal implements JournalStore {
         durableLink = chain.link();
         durableHead = chain.head();
         durableCheckpoint = checkpoints.newest();
+        durableInForce = inForce;
+        durablePrescription = prescriptionLink;
     }
+
+    /** A checkpoint of the open transaction, and the link of its prescription. */
+    private record Waiting(Checkpoint checkpoint, long prescription) {}
 
     /** A part of a transaction. */
     private interface Work {
@@ -374,6 +402,8 @@ public final class SqliteJournal implements JournalStore {
         waiting.clear();
         chain.continueFrom(durableLink, durableHead);
         checkpoints.rewind(durableCheckpoint);
+        inForce = durableInForce;
+        prescriptionLink = durablePrescription;
     }
 
     private JournalException failed(String complaint, SQLException e) {

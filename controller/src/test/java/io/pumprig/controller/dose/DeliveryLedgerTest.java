@@ -19,10 +19,10 @@ class DeliveryLedgerTest {
         long[] before = new long[causes.length + 2];
         for (int i = 0; i < 10_000; i++) {
             switch (random.nextInt(4)) {
-                case 0 -> ledger.deliver(random.nextInt(100));
+                case 0 -> ledger.deliver(Delivery.BASAL, random.nextInt(100));
                 case 1 -> ledger.withhold(causes[random.nextInt(6)], random.nextInt(100));
-                case 2 -> ledger.countUncertain(random.nextInt(100));
-                default -> ledger.settle(random.nextInt(100));
+                case 2 -> ledger.countUncertain(Delivery.BASAL, random.nextInt(100));
+                default -> ledger.settle(Delivery.BASAL, random.nextInt(100));
             }
             long[] after = new long[causes.length + 2];
             for (Withheld cause : causes) {
@@ -40,14 +40,15 @@ class DeliveryLedgerTest {
     @Test
     void negativeVolumeIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> ledger.withhold(Withheld.ZERO_FLOW, -1));
-        assertThrows(IllegalArgumentException.class, () -> ledger.countUncertain(-1));
-        assertThrows(IllegalArgumentException.class, () -> ledger.settle(-1));
+        assertThrows(
+                IllegalArgumentException.class, () -> ledger.countUncertain(Delivery.BASAL, -1));
+        assertThrows(IllegalArgumentException.class, () -> ledger.settle(Delivery.BASAL, -1));
     }
 
     @Test
     @Tag("SR-66")
     void whatDidNotMoveStaysInTheDeliveredAndLeavesTheBelieved() {
-        ledger.deliver(1_000);
+        ledger.deliver(Delivery.BASAL, 1_000);
         ledger.withhold(Withheld.NOT_MOVED, 64);
         ledger.withhold(Withheld.ZERO_FLOW, 10);
         assertEquals(1_000, ledger.delivered());
@@ -58,8 +59,8 @@ class DeliveryLedgerTest {
     @Test
     @Tag("SR-40")
     void anUnknownOutcomeCountsInFullUntilItIsReconciled() {
-        ledger.deliver(1_000);
-        ledger.countUncertain(160);
+        ledger.deliver(Delivery.BASAL, 1_000);
+        ledger.countUncertain(Delivery.BASAL, 160);
         assertEquals(1_160, ledger.delivered());
         assertEquals(160, ledger.uncertain());
         assertEquals(1_160, ledger.believed());
@@ -67,7 +68,7 @@ class DeliveryLedgerTest {
 
     @Test
     void goesOnFromAJournalledAccount() {
-        ledger.restore(500, 20, new long[] {1, 2, 3, 4, 5, 6});
+        ledger.restore(new long[] {400, 70, 20, 10}, 20, new long[] {1, 2, 3, 4, 5, 0, 6});
         assertEquals(500, ledger.delivered());
         assertEquals(20, ledger.uncertain());
         assertEquals(494, ledger.believed());
@@ -76,11 +77,15 @@ class DeliveryLedgerTest {
 
     @Test
     void refusesAnAccountThatCannotBeOne() {
-        long[] good = new long[6];
-        long[] negative = {0, 0, 0, -1, 0, 0};
-        assertThrows(IllegalArgumentException.class, () -> ledger.restore(-1, 0, good));
-        assertThrows(IllegalArgumentException.class, () -> ledger.restore(0, -1, good));
-        assertThrows(IllegalArgumentException.class, () -> ledger.restore(0, 0, new long[5]));
-        assertThrows(IllegalArgumentException.class, () -> ledger.restore(0, 0, negative));
+        long[] good = new long[7];
+        long[] negative = {0, 0, 0, -1, 0, 0, 0};
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ledger.restore(new long[] {0, 0, -1, 0}, 0, good));
+        assertThrows(IllegalArgumentException.class, () -> ledger.restore(new long[4], -1, good));
+        assertThrows(
+                IllegalArgumentException.class, () -> ledger.restore(new long[4], 0, new long[5]));
+        assertThrows(
+                IllegalArgumentException.class, () -> ledger.restore(new long[4], 0, negative));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.controller.alarm.Reaction;
+import io.pumprig.controller.order.DoseLimits;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.order.Prescription.OnRestart;
@@ -35,15 +36,15 @@ class PlannerTest {
         Prescription prescription =
                 new Prescription(
                         "baclofen", 2_000, mode, picogramsPerDay, 48_000_000L, OnRestart.CONFIRM);
-        return new Planner(prescription, new DoseScale(HEAD, 2_000), ledger);
+        return new Planner(new TherapyPlan(prescription, DoseLimits.WIDEST, HEAD), ledger, 0, 0);
     }
 
     private int cycle(Planner planner, long elapsedNanos, Reaction reaction) {
         nanos += elapsedNanos;
         SampleStamp.next(sample, nanos, 0);
-        int wished = planner.plan(sample, reaction);
+        int wished = planner.plan(sample, reaction, false);
         command.step(wished);
-        planner.settle(command, command.took(wished, Outcome.OK));
+        planner.settle(sample, command, command.took(wished, Outcome.OK));
         return wished;
     }
 
@@ -153,7 +154,7 @@ class PlannerTest {
     @Tag("SR-36")
     void whatIsProvedToHaveMovedWithoutAControllerIsNoGap() {
         Planner planner = planner(Mode.CONTINUOUS, 250_000_000L);
-        ledger.settle(7);
+        ledger.settle(Delivery.BASAL, 7);
         assertEquals(20_000, planner.skipRestart(DAY_NANOS, 7));
         assertEquals(19_993, ledger.withheld(Withheld.TIME_GAP));
         assertEquals(20_000, planner.orderedMicrosteps());
@@ -229,18 +230,18 @@ class PlannerTest {
         while (wished == 0) {
             nanos += 100_000_000L;
             SampleStamp.next(sample, nanos, 0);
-            wished = planner.plan(sample, Reaction.KEEP_PROGRAM);
+            wished = planner.plan(sample, Reaction.KEEP_PROGRAM, false);
             if (wished == 0) {
-                planner.settle(command.step(0), Outcome.OK);
+                planner.settle(sample, command.step(0), Outcome.OK);
             }
         }
-        planner.settle(command.step(0), Outcome.OK);
+        planner.settle(sample, command.step(0), Outcome.OK);
         assertEquals(wished, ledger.withheld(Withheld.LEASE));
         while ((wished = nextWish(planner)) == 0) {
-            planner.settle(command.step(0), Outcome.OK);
+            planner.settle(sample, command.step(0), Outcome.OK);
         }
         command.step(wished);
-        planner.settle(command, command.took(0, Outcome.NOT_READY));
+        planner.settle(sample, command, command.took(0, Outcome.NOT_READY));
         assertEquals(wished, ledger.withheld(Withheld.DRIVE));
         assertEquals(0, ledger.delivered());
         assertEquals(2, planner.orderedMicrosteps());
@@ -249,7 +250,7 @@ class PlannerTest {
     private int nextWish(Planner planner) {
         nanos += 100_000_000L;
         SampleStamp.next(sample, nanos, 0);
-        return planner.plan(sample, Reaction.KEEP_PROGRAM);
+        return planner.plan(sample, Reaction.KEEP_PROGRAM, false);
     }
 
     @Test
@@ -257,9 +258,9 @@ class PlannerTest {
         Planner planner = planner(Mode.CONTINUOUS, 1_000_000_000L);
         int wished;
         while ((wished = nextWish(planner)) == 0) {
-            planner.settle(command.step(0), Outcome.OK);
+            planner.settle(sample, command.step(0), Outcome.OK);
         }
         command.step(wished);
-        assertThrows(AssertionError.class, () -> planner.settle(command, Outcome.OK));
+        assertThrows(AssertionError.class, () -> planner.settle(sample, command, Outcome.OK));
     }
 }

@@ -44,6 +44,7 @@ final class JournalFile {
         checkpoint.mode = Mode.CONTINUOUS;
         checkpoint.picogramsPerDay = 250_000_000L;
         checkpoint.deliveredMicrosteps = 80 * seq;
+        checkpoint.deliveredForMicrosteps[0] = 80 * seq;
         checkpoint.leaseEndMicrosteps = 80 * seq + 160;
         return checkpoint;
     }

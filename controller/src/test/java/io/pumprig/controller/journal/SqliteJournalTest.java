@@ -56,7 +56,25 @@ class SqliteJournalTest {
         Checkpoint last = checkpoint(7);
         last.mode = Mode.PAUSED;
         last.uncertainMicrosteps = 11;
-        for (int i = 0; i < 6; i++) {
+        last.deliveredForMicrosteps[0] = 550;
+        last.deliveredForMicrosteps[1] = 7;
+        last.deliveredForMicrosteps[2] = 2;
+        last.deliveredForMicrosteps[3] = 1;
+        last.therapy.base = Mode.PATTERN;
+        last.therapy.courseNanos = 25_200_000_000_123L;
+        last.therapy.tipPicogramsPerNanolitre = 500;
+        last.therapy.bridgeEndMicrosteps = 51_520;
+        last.therapy.shotMode = Mode.BOLUS_DEMAND;
+        last.therapy.shotMicrosteps = 800;
+        last.therapy.boluses = 1;
+        last.therapy.bolusAgeNanos[0] = 3_600_000_000_000L;
+        last.therapy.bolusPicograms[0] = 10_000_000L;
+        last.therapy.bolusDemand[0] = true;
+        last.therapy.doses = 2;
+        last.therapy.doseAgeNanos[0] = 90_000_000_000_000L;
+        last.therapy.dosePicogramsPerDay[0] = 250_000_000L;
+        last.therapy.dosePicogramsPerDay[1] = 300_000_000L;
+        for (int i = 0; i < 7; i++) {
             last.withheldMicrosteps[i] = 1_000 + i;
         }
         last.remainderHigh = 0x1234_5678L;
@@ -86,7 +104,21 @@ class SqliteJournalTest {
             assertEquals(560, read.deliveredMicrosteps);
             assertEquals(11, read.uncertainMicrosteps);
             assertArrayEquals(
-                    new long[] {1_000, 1_001, 1_002, 1_003, 1_004, 1_005}, read.withheldMicrosteps);
+                    new long[] {1_000, 1_001, 1_002, 1_003, 1_004, 1_005, 1_006},
+                    read.withheldMicrosteps);
+            assertArrayEquals(new long[] {550, 7, 2, 1}, read.deliveredForMicrosteps);
+            assertEquals(Mode.PATTERN, read.therapy.base);
+            assertEquals(25_200_000_000_123L, read.therapy.courseNanos);
+            assertEquals(500, read.therapy.tipPicogramsPerNanolitre);
+            assertEquals(51_520, read.therapy.bridgeEndMicrosteps);
+            assertEquals(Mode.BOLUS_DEMAND, read.therapy.shotMode);
+            assertEquals(800, read.therapy.shotMicrosteps);
+            assertEquals(1, read.therapy.boluses);
+            assertEquals(3_600_000_000_000L, read.therapy.bolusAgeNanos[0]);
+            assertEquals(10_000_000L, read.therapy.bolusPicograms[0]);
+            assertTrue(read.therapy.bolusDemand[0]);
+            assertEquals(2, read.therapy.doses);
+            assertEquals(300_000_000L, read.therapy.dosePicogramsPerDay[1]);
             assertEquals(720, read.leaseEndMicrosteps);
             assertEquals(0x1234_5678L, read.remainderHigh);
             assertEquals(0xFEDC_BA98_7654_3210L, read.remainderLow);

@@ -2,10 +2,12 @@ package io.pumprig.controller.journal;
 
 import io.pumprig.controller.alarm.Alarms;
 import io.pumprig.controller.alarm.HostAlarms;
+import io.pumprig.controller.dose.Delivery;
 import io.pumprig.controller.dose.DeliveryLedger;
-import io.pumprig.controller.dose.DoseScale;
 import io.pumprig.controller.dose.Planner;
+import io.pumprig.controller.dose.TherapyPlan;
 import io.pumprig.controller.event.EventRing;
+import io.pumprig.controller.order.DoseLimits;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.sample.Sample;
@@ -69,7 +71,8 @@ final class TurningRig implements RigClock, DoseMotor, RotorEncoder {
 
     TurningRig(JournalStore store, int leaseDelayCycles) {
         writer = new JournalWriter(store, events, hostAlarms);
-        Planner planner = new Planner(PRESCRIPTION, new DoseScale(HEAD, 2_000), ledger);
+        Planner planner =
+                new Planner(new TherapyPlan(PRESCRIPTION, DoseLimits.WIDEST, HEAD), ledger, 0, 0);
         journal = new Journal(writer, HEAD, ledger, planner, alarms, null, leaseDelayCycles);
     }
 
@@ -96,7 +99,7 @@ final class TurningRig implements RigClock, DoseMotor, RotorEncoder {
         long leased = Math.max(0, journal.leaseMicrosteps(sample.cycle()));
         int moved = (int) Math.min(wished, leased);
         sent += moved;
-        ledger.settle(moved);
+        ledger.settle(Delivery.BASAL, moved);
         journal.append(sample, moved, this, stateVersion);
         return moved;
     }

@@ -3,7 +3,6 @@ package io.pumprig.simulator.desk;
 import io.pumprig.controller.command.AlarmLog;
 import io.pumprig.controller.command.ElapsedTime;
 import io.pumprig.controller.command.TherapyAccount;
-import io.pumprig.controller.dose.DoseScale;
 import io.pumprig.simulator.scenario.RunExtremes;
 import io.pumprig.simulator.scenario.SimulatedSession;
 import io.pumprig.simulator.scenario.Truth;
@@ -16,7 +15,6 @@ import java.util.Locale;
  */
 public final class RunSummary {
     private final SimulatedSession session;
-    private final DoseScale scale;
     private final AlarmLog alarms;
     private final double wallSeconds;
     private final long dropped;
@@ -27,12 +25,10 @@ public final class RunSummary {
      */
     public RunSummary(
             SimulatedSession session,
-            DoseScale scale,
             AlarmLog alarms,
             double wallSeconds,
             long dropped) {
         this.session = session;
-        this.scale = scale;
         this.alarms = alarms;
         this.wallSeconds = wallSeconds;
         this.dropped = dropped;
@@ -40,7 +36,7 @@ public final class RunSummary {
 
     /** Prints the summary. */
     public void print(PrintStream out) {
-        TherapyAccount account = new TherapyAccount(session.controller().loop(), scale);
+        TherapyAccount account = new TherapyAccount(session.controller().loop());
         Truth truth = session.run().truthNow();
         out.println();
         out.println("backend       sim");

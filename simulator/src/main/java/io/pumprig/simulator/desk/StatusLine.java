@@ -3,19 +3,12 @@ package io.pumprig.simulator.desk;
 import io.pumprig.controller.ControlLoop;
 import io.pumprig.controller.command.AlarmLog;
 import io.pumprig.controller.command.ElapsedTime;
-import io.pumprig.controller.dose.DoseScale;
 import io.pumprig.simulator.scenario.SimulatedRun;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 /** One line for a terminal: where the run is, what it delivers, what is wrong. */
 public final class StatusLine {
-    private final DoseScale scale;
-
-    public StatusLine(DoseScale scale) {
-        this.scale = scale;
-    }
-
     /** Asks the run for its line; it is made at the next cycle boundary. */
     public CompletableFuture<String> of(SimulatedRun run) {
         CompletableFuture<String> line = new CompletableFuture<>();
@@ -35,8 +28,8 @@ public final class StatusLine {
                 ElapsedTime.of(nanos),
                 run.isPaused() ? "paused" : loop.planner().mode().label(),
                 loop.planner().ratePicogramsPerDay() / 1e6,
-                scale.picogramsOf(loop.planner().orderedMicrosteps()) / 1e6,
-                scale.picogramsOf(loop.ledger().believed()) / 1e6,
+                loop.planner().orderedPicograms() / 1e6,
+                loop.planner().believedPicograms() / 1e6,
                 run.truthNow().tipMicrograms(),
                 loop.sample().downstream().pascals() / 1e3,
                 loop.sample().reservoir().picolitres() / 1e9,
