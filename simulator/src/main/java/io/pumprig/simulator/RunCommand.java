@@ -4,6 +4,7 @@ import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.command.OrderlyEnd;
 import io.pumprig.controller.command.StateDirectory;
+import io.pumprig.controller.command.TherapyReview;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.link.LinkSettings;
 import io.pumprig.controller.order.Prescription;
@@ -71,6 +72,26 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "What to deliver, as YAML (default: baclofen, 250 mcg/day).")
     private Path therapy;
+
+    @Option(
+            names = "--library",
+            paramLabel = "FILE",
+            description =
+                    "A drug library of your own, with FILE.sha256 beside it (default: the shipped"
+                            + " one).")
+    private Path library;
+
+    @Option(
+            names = TherapyReview.BY,
+            paramLabel = "NAME",
+            description = "Who decided to go beyond a soft limit of the drug library.")
+    private String overrideBy;
+
+    @Option(
+            names = TherapyReview.WHY,
+            paramLabel = "TEXT",
+            description = "Why; both are needed, and no hard limit is moved by them.")
+    private String overrideWhy;
 
     @Option(
             names = "--rig",
@@ -157,8 +178,7 @@ final class RunCommand implements Callable<Integer> {
 
     private RunSettings settings() throws CommandFailure {
         try {
-            Prescription prescription =
-                    therapy == null ? shippedTherapy() : TherapyFile.read(therapy);
+            TherapyReview reviewed = reviewed();
             RigWiring wiring = rig == null ? RigFile.simulated() : RigFile.read(rig);
             if (!wiring.board().equals("sim")) {
                 throw new CommandFailure(
@@ -166,7 +186,7 @@ final class RunCommand implements Callable<Integer> {
             }
             return new RunSettings(
                     wiring,
-                    prescription,
+                    reviewed.prescription(),
                     seed(),
                     duration == null
                             ? Long.MAX_VALUE
@@ -182,6 +202,18 @@ final class RunCommand implements Callable<Integer> {
         } catch (SettingsException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         }
+    }
+
+    private TherapyReview reviewed() throws CommandFailure {
+        TherapyReview reviewed =
+                TherapyReview.of(
+                        therapy == null ? SHIPPED_THERAPY : therapy.toString(),
+                        therapy == null ? shippedTherapy() : TherapyFile.read(therapy),
+                        library,
+                        overrideBy,
+                        overrideWhy);
+        reviewed.warningLines().forEach(System.err::println);
+        return reviewed;
     }
 
     private static Prescription shippedTherapy() {

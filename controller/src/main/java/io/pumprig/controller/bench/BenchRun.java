@@ -38,7 +38,7 @@ final class BenchRun {
                 new PrescriptionSheet(
                         host.backend(),
                         settings.wiring(),
-                        settings.prescription(),
+                        settings.therapy(),
                         settings.limits(),
                         settings.periodNanos());
     }

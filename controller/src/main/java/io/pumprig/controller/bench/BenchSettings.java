@@ -1,5 +1,6 @@
 package io.pumprig.controller.bench;
 
+import io.pumprig.controller.command.TherapyReview;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.safety.SafetyLimits;
 import io.pumprig.hal.rig.RigWiring;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
  * What a run on the bench is made of.
  *
  * @param wiring the rig
- * @param prescription what it delivers
+ * @param therapy what it delivers, and what the drug library says of it
  * @param broker URL of an MQTT broker, or null for none
  * @param state where journal, lock and control socket are
  * @param confirm hash of the values as the engineer gave it, or null to be asked
@@ -21,7 +22,7 @@ import java.nio.file.Path;
  */
 record BenchSettings(
         RigWiring wiring,
-        Prescription prescription,
+        TherapyReview therapy,
         String broker,
         Path state,
         String confirm,
@@ -32,6 +33,11 @@ record BenchSettings(
         String version) {
     /** The usual cycle, 10 ms. */
     static final long DEFAULT_PERIOD_NANOS = 10_000_000L;
+
+    /** What the run delivers. */
+    Prescription prescription() {
+        return therapy.prescription();
+    }
 
     /** Thresholds of the interlocks for this rig. */
     SafetyLimits limits() {

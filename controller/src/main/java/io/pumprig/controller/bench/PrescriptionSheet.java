@@ -1,13 +1,12 @@
 package io.pumprig.controller.bench;
 
-import io.pumprig.controller.order.Mode;
+import io.pumprig.controller.command.TherapyReview;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.safety.SafetyLimits;
 import io.pumprig.hal.rig.RigWiring;
 import io.pumprig.hal.settings.Dimension;
 import io.pumprig.hal.settings.Quantity;
 import java.io.PrintStream;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,8 +21,6 @@ import java.util.Locale;
  */
 final class PrescriptionSheet {
     private static final int HASH_DIGITS = 16;
-    private static final int PICOLITRES_PER_MILLILITRE_DECIMALS = 9;
-    private static final int PICOGRAMS_PER_MICROGRAM_DECIMALS = 6;
     private static final int NAME_COLUMN = 15;
 
     private final List<String> lines = new ArrayList<>();
@@ -34,19 +31,12 @@ final class PrescriptionSheet {
     PrescriptionSheet(
             String backend,
             RigWiring wiring,
-            Prescription prescription,
+            TherapyReview therapy,
             SafetyLimits limits,
             long periodNanos) {
         add("backend", backend);
         add("rig", wiring.rig());
-        add("drug", prescription.drug());
-        add(
-                "concentration",
-                Quantity.format(Dimension.CONCENTRATION, prescription.picogramsPerNanolitre()));
-        add("program", prescription.mode().label());
-        rate(prescription);
-        add("minimum rate", millilitres(prescription.minimumPicolitresPerDay()) + " mL/day");
-        add("after restart", prescription.onRestart().label());
+        TherapyLines.of(therapy).forEach(this::add);
         add(
                 "pump",
                 Quantity.format(Dimension.VOLUME, wiring.pump().picolitresPerRevolution())
@@ -74,10 +64,9 @@ final class PrescriptionSheet {
                 "occlusion "
                         + Quantity.format(Dimension.PRESSURE, limits.occlusionPascals())
                         + ", "
-                        + micrograms(Prescription.MOST_PICOGRAMS_PER_DAY)
-                        + " mcg/day, "
-                        + millilitres(Prescription.MOST_PICOLITRES_PER_DAY)
-                        + " mL/day");
+                        + TherapyLines.dosePerDay(Prescription.MOST_PICOGRAMS_PER_DAY)
+                        + ", "
+                        + TherapyLines.volumePerDay(Prescription.MOST_PICOLITRES_PER_DAY));
         add("cycle", Quantity.format(Dimension.TIME, periodNanos));
     }
 
@@ -96,44 +85,8 @@ final class PrescriptionSheet {
         return sensors.isEmpty() ? "nobody" : String.join(", ", sensors);
     }
 
-    private void rate(Prescription prescription) {
-        if (prescription.mode() == Mode.CONTINUOUS) {
-            add(
-                    "rate",
-                    micrograms(prescription.picogramsPerDay())
-                            + " mcg/day, "
-                            + millilitres(prescription.picolitresPerDay())
-                            + " mL/day");
-        } else if (prescription.mode() == Mode.STOPPED) {
-            add("rate", "0 mcg/day, 0 mL/day");
-        } else {
-            long picograms =
-                    prescription.minimumPicolitresPerDay()
-                            * prescription.picogramsPerNanolitre()
-                            / 1_000;
-            add(
-                    "rate",
-                    micrograms(picograms)
-                            + " mcg/day, "
-                            + millilitres(prescription.minimumPicolitresPerDay())
-                            + " mL/day");
-        }
-    }
-
     private void add(String name, String value) {
         lines.add(String.format(Locale.ROOT, "%-" + NAME_COLUMN + "s%s", name, value));
-    }
-
-    private static String millilitres(long picolitres) {
-        return decimal(picolitres, PICOLITRES_PER_MILLILITRE_DECIMALS);
-    }
-
-    private static String micrograms(long picograms) {
-        return decimal(picograms, PICOGRAMS_PER_MICROGRAM_DECIMALS);
-    }
-
-    private static String decimal(long units, int decimals) {
-        return BigDecimal.valueOf(units, decimals).stripTrailingZeros().toPlainString();
     }
 
     /** The lines, in the order in which they are shown. */

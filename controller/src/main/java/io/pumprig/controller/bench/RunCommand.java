@@ -2,7 +2,7 @@ package io.pumprig.controller.bench;
 
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
-import io.pumprig.controller.order.Prescription;
+import io.pumprig.controller.command.TherapyReview;
 import io.pumprig.controller.order.TherapyFile;
 import io.pumprig.hal.rig.RigWiring;
 import io.pumprig.hal.settings.Dimension;
@@ -58,6 +58,26 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "What to deliver, as YAML.")
     private Path therapy;
+
+    @Option(
+            names = "--library",
+            paramLabel = "FILE",
+            description =
+                    "A drug library of your own, with FILE.sha256 beside it (default: the shipped"
+                            + " one).")
+    private Path library;
+
+    @Option(
+            names = TherapyReview.BY,
+            paramLabel = "NAME",
+            description = "Who decided to go beyond a soft limit of the drug library.")
+    private String overrideBy;
+
+    @Option(
+            names = TherapyReview.WHY,
+            paramLabel = "TEXT",
+            description = "Why; both are needed, and no hard limit is moved by them.")
+    private String overrideWhy;
 
     @Option(
             names = "--broker",
@@ -117,11 +137,17 @@ final class RunCommand implements Callable<Integer> {
     private BenchSettings settings() throws CommandFailure {
         try {
             RigWiring wiring = BenchWiring.read(rig);
-            Prescription prescription = TherapyFile.read(therapy);
+            TherapyReview reviewed =
+                    TherapyReview.of(
+                            therapy.toString(),
+                            TherapyFile.read(therapy),
+                            library,
+                            overrideBy,
+                            overrideWhy);
             boolean emulated = emulatedCycle != null;
             return new BenchSettings(
                     wiring,
-                    prescription,
+                    reviewed,
                     broker.equals(NO_BROKER) ? null : broker,
                     DefaultState.unless(state),
                     confirm,

@@ -26,6 +26,16 @@ public sealed interface Program {
         return mostPicogramsPerDay();
     }
 
+    /**
+     * Most that any {@code minutes} of the program give, rounded up to a picogram; 0 for a program
+     * without a dose of its own.
+     *
+     * @param minutes 1 to 1440
+     */
+    default long mostPicogramsWithin(int minutes) {
+        return (mostPicogramsPerDay() * minutes + MINUTES_PER_DAY - 1) / MINUTES_PER_DAY;
+    }
+
     /** The program in one line, to be kept in records and read again by {@link #parse}. */
     String text();
 
@@ -91,6 +101,46 @@ public sealed interface Program {
             return scaledTotal() / MINUTES_PER_DAY;
         }
 
+        /**
+         * Most that any {@code minutes} of the pattern give, rounded up to a picogram. Whichever
+         * window gives most can be moved until it begins or ends where a step does.
+         *
+         * @param minutes 1 to 1440
+         */
+        @Override
+        public long mostPicogramsWithin(int minutes) {
+            long most = 0;
+            for (Step step : steps) {
+                most = Math.max(most, scaledWithin(step.minuteOfDay(), minutes));
+                int endingHere = step.minuteOfDay() - minutes + MINUTES_PER_DAY;
+                most = Math.max(most, scaledWithin(endingHere % MINUTES_PER_DAY, minutes));
+            }
+            return (most + MINUTES_PER_DAY - 1) / MINUTES_PER_DAY;
+        }
+
+        /** What {@code minutes} from a minute of the day on give, times 1440. */
+        private long scaledWithin(int from, int minutes) {
+            long scaled = 0;
+            for (int i = 0; i < steps.size(); i++) {
+                int begin = steps.get(i).minuteOfDay();
+                int end = begin + minutesOf(i);
+                // The step of this day, and the same step of the day after.
+                int overlap =
+                        overlap(from, from + minutes, begin, end)
+                                + overlap(
+                                        from,
+                                        from + minutes,
+                                        begin + MINUTES_PER_DAY,
+                                        end + MINUTES_PER_DAY);
+                scaled += steps.get(i).picogramsPerDay() * overlap;
+            }
+            return scaled;
+        }
+
+        private static int overlap(int begin, int end, int otherBegin, int otherEnd) {
+            return Math.max(0, Math.min(end, otherEnd) - Math.max(begin, otherBegin));
+        }
+
         /** The daily total times 1440, exact. */
         long scaledTotal() {
             long scaled = 0;
@@ -149,6 +199,14 @@ public sealed interface Program {
             if (days < 1 || days > MOST_DAYS || fromPicogramsPerDay == toPicogramsPerDay) {
                 throw new IllegalArgumentException("not a taper over " + days + " days");
             }
+        }
+
+        /**
+         * The dose of a day, 0 for the first; from day {@code days} on the last dose stays. Not for
+         * the cycle, which asks {@link TaperDays}.
+         */
+        public long picogramsOnDay(int day) {
+            return TaperDays.picogramsOnDay(this, day);
         }
 
         @Override

@@ -1,7 +1,6 @@
 package io.pumprig.controller.order;
 
 import io.pumprig.hal.settings.Dimension;
-import io.pumprig.hal.settings.Quantity;
 import io.pumprig.hal.settings.SettingsException;
 import io.pumprig.hal.settings.SettingsNode;
 import java.nio.file.Path;
@@ -9,10 +8,11 @@ import java.time.ZoneId;
 
 /**
  * Reads {@code therapy.yaml}: what is to be delivered. A value beyond a hard limit is refused with
- * file, line and key, never clamped (SR-03), and one refusal refuses the whole file (SR-02).
+ * file, line and key, never clamped (SR-03), and one refusal refuses the whole file (SR-02). What a
+ * drug library has to say about a therapy that can be read is for {@link TherapyRules}.
  *
- * <p>Indication and time zone must be right where they are written, and go no further: the limits
- * of titration and the wall clock of a pattern have no part in a rate that never changes.
+ * <p>A time zone must be right where it is written, and goes no further without a pattern: the wall
+ * clock has no part in a rate that never changes.
  */
 public final class TherapyFile {
     /** Slowest rate that the head can be trusted with: 0.1 uL/h. */
@@ -21,13 +21,40 @@ public final class TherapyFile {
     /** Highest minimum rate: 10 uL/h. */
     static final long MOST_MINIMUM_PICOLITRES_PER_DAY = 240_000_000L;
 
-    /** Smallest dose that any concentration can carry at the slowest rate: 0.024 mcg/day. */
-    private static final long LEAST_PICOGRAMS_PER_DAY =
-            LEAST_PICOLITRES_PER_DAY * Prescription.LEAST_PICOGRAMS_PER_NANOLITRE / 1_000;
+    /** The keys of a therapy, in the order in which messages list them. */
+    static final String[] KEYS = {
+        "drug",
+        "concentration",
+        "indication",
+        "timeZone",
+        "program",
+        "minimumRate",
+        "demandBolus",
+        "onRestart"
+    };
 
-    private static final String CONTINUOUS = Mode.CONTINUOUS.label();
-    private static final String MINIMUM_RATE = Mode.MINIMUM_RATE.label();
-    private static final String STOPPED = Mode.STOPPED.label();
+    /**
+     * A therapy that does not say why it is given gets the strictest limits of titration (SR-09).
+     */
+    static final Indication DEFAULT_INDICATION = Indication.CEREBRAL;
+
+    /** Smallest bolus: 10 ng, two microsteps of the reference head at 1000 mcg/mL. */
+    private static final long LEAST_BOLUS_PICOGRAMS = 10_000L;
+
+    /** Largest bolus that can be written; a drug library allows less (SR-10). */
+    private static final long MOST_BOLUS_PICOGRAMS = 1_000_000_000L;
+
+    /** Shortest bolus, as for a screening bolus (therapy reference 1.2). */
+    private static final long LEAST_DURATION_NANOS = 60_000_000_000L;
+
+    private static final long LEAST_LOCKOUT_NANOS = 60_000_000_000L;
+    private static final long MOST_LOCKOUT_NANOS = 86_400_000_000_000L;
+
+    /** SR-26. */
+    private static final long DEFAULT_LOCKOUT_NANOS = 3_600_000_000_000L;
+
+    /** SR-26. */
+    private static final int DEFAULT_PER_DAY = 8;
 
     private TherapyFile() {}
 
@@ -37,7 +64,7 @@ public final class TherapyFile {
      * @throws SettingsException naming file, line, key, what was found and what is allowed
      */
     public static Prescription read(Path path) {
-        return prescription(SettingsNode.read(path));
+        return whole(SettingsNode.read(path));
     }
 
     /**
@@ -47,85 +74,85 @@ public final class TherapyFile {
      * @throws SettingsException naming file, line, key, what was found and what is allowed
      */
     public static Prescription parse(String fileName, String text) {
-        return prescription(SettingsNode.parse(fileName, text));
+        return whole(SettingsNode.parse(fileName, text));
     }
 
-    private static Prescription prescription(SettingsNode root) {
-        root.keys(
-                "drug",
-                "concentration",
-                "indication",
-                "timeZone",
-                "program",
-                "minimumRate",
-                "onRestart");
-        String drug = root.name("drug");
-        long picogramsPerNanolitre =
-                root.quantity(
-                        "concentration",
-                        Dimension.CONCENTRATION,
-                        Prescription.LEAST_PICOGRAMS_PER_NANOLITRE,
-                        Prescription.MOST_PICOGRAMS_PER_NANOLITRE);
-        if (root.has("indication")) {
-            root.choice("indication", "spinal", "cerebral", "child");
-        }
-        if (root.has("timeZone")) {
-            checkTimeZone(root);
-        }
-        SettingsNode program = root.child("program");
-        program.keys("mode", "rate");
-        Mode mode = mode(program);
-        Prescription prescription =
-                new Prescription(
-                        drug,
-                        picogramsPerNanolitre,
-                        mode,
-                        mode == Mode.CONTINUOUS ? rate(program, picogramsPerNanolitre) : 0,
-                        root.quantity(
-                                "minimumRate",
-                                Dimension.FLOW,
-                                LEAST_PICOLITRES_PER_DAY,
-                                MOST_MINIMUM_PICOLITRES_PER_DAY,
-                                Prescription.DEFAULT_MINIMUM_PICOLITRES_PER_DAY),
-                        onRestart(root));
+    private static Prescription whole(SettingsNode root) {
+        root.keys(KEYS);
+        Prescription prescription = prescription(root);
         root.done();
         return prescription;
     }
 
-    private static void checkTimeZone(SettingsNode root) {
+    /** The prescription among the keys of {@code root}, which may be named beside others. */
+    static Prescription prescription(SettingsNode root) {
+        String drug = root.name("drug");
+        long picogramsPerNanolitre = concentration(root);
+        Indication indication = indication(root);
+        String timeZone = root.has("timeZone") ? timeZone(root) : null;
+        Program program = new ProgramForm(root.child("program"), picogramsPerNanolitre).program();
+        boolean isPattern = program instanceof Program.Pattern;
+        if (isPattern && timeZone == null) {
+            timeZone(root);
+        }
+        return new Prescription(
+                drug,
+                picogramsPerNanolitre,
+                indication,
+                program,
+                root.quantity(
+                        "minimumRate",
+                        Dimension.FLOW,
+                        LEAST_PICOLITRES_PER_DAY,
+                        MOST_MINIMUM_PICOLITRES_PER_DAY,
+                        Prescription.DEFAULT_MINIMUM_PICOLITRES_PER_DAY),
+                root.optionalChild("demandBolus").map(TherapyFile::demandBolus).orElse(null),
+                isPattern ? timeZone : null,
+                onRestart(root));
+    }
+
+    /** The concentration of what is, or will be, in the reservoir. */
+    static long concentration(SettingsNode node) {
+        return node.quantity(
+                "concentration",
+                Dimension.CONCENTRATION,
+                Prescription.LEAST_PICOGRAMS_PER_NANOLITRE,
+                Prescription.MOST_PICOGRAMS_PER_NANOLITRE);
+    }
+
+    private static Indication indication(SettingsNode root) {
+        if (!root.has("indication")) {
+            return DEFAULT_INDICATION;
+        }
+        return Indication.labelled(root.choice("indication", "spinal", "cerebral", "child"));
+    }
+
+    private static String timeZone(SettingsNode root) {
+        String allowed = "an IANA time zone such as Europe/Berlin";
         // By the list and not by ZoneId.of, which takes +02:00 too: a place, not an offset.
-        if (!ZoneId.getAvailableZoneIds().contains(root.text("timeZone"))) {
-            throw root.refuse("timeZone", "an IANA time zone such as Europe/Berlin");
+        if (!root.has("timeZone")
+                || !ZoneId.getAvailableZoneIds().contains(root.text("timeZone"))) {
+            throw root.refuse("timeZone", allowed);
         }
+        return root.text("timeZone");
     }
 
-    private static Mode mode(SettingsNode program) {
-        String label = program.choice("mode", CONTINUOUS, MINIMUM_RATE, STOPPED);
-        if (label.equals(CONTINUOUS)) {
-            return Mode.CONTINUOUS;
-        }
-        return label.equals(STOPPED) ? Mode.STOPPED : Mode.MINIMUM_RATE;
-    }
-
-    /** The dose within its hard limit (SR-08), and within what the head may deliver (SR-07). */
-    private static long rate(SettingsNode program, long picogramsPerNanolitre) {
-        long picogramsPerDay =
-                program.quantity(
-                        "rate",
-                        Dimension.DOSE_RATE,
-                        LEAST_PICOGRAMS_PER_DAY,
-                        Prescription.MOST_PICOGRAMS_PER_DAY);
-        // Compared as products: as a quotient, a rate a hair too high would pass.
-        long scaled = picogramsPerDay * 1_000;
-        if (scaled < LEAST_PICOLITRES_PER_DAY * picogramsPerNanolitre
-                || scaled > Prescription.MOST_PICOLITRES_PER_DAY * picogramsPerNanolitre) {
-            String volume = Quantity.format(Dimension.FLOW, scaled / picogramsPerNanolitre);
-            throw program.refuse(
-                    "rate",
-                    program.text("rate") + ", which is " + volume,
-                    "2.4 uL/day to 24 mL/day (0.1 uL/h to 1000 uL/h)");
-        }
-        return picogramsPerDay;
+    private static DemandBolus demandBolus(SettingsNode node) {
+        node.keys("dose", "duration", "lockout", "perDay");
+        return new DemandBolus(
+                node.quantity("dose", Dimension.MASS, LEAST_BOLUS_PICOGRAMS, MOST_BOLUS_PICOGRAMS),
+                node.quantity(
+                        "duration",
+                        Dimension.TIME,
+                        LEAST_DURATION_NANOS,
+                        DemandBolus.MOST_DURATION_NANOS),
+                node.quantity(
+                        "lockout",
+                        Dimension.TIME,
+                        LEAST_LOCKOUT_NANOS,
+                        MOST_LOCKOUT_NANOS,
+                        DEFAULT_LOCKOUT_NANOS),
+                (int) node.integer("perDay", 1, DemandBolus.MOST_PER_DAY, DEFAULT_PER_DAY));
     }
 
     private static Prescription.OnRestart onRestart(SettingsNode root) {

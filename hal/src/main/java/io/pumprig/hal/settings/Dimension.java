@@ -82,6 +82,9 @@ public enum Dimension {
     /** Length, in micrometres. */
     LENGTH("um", shown("cm", 10_000), shown("mm", 1_000), shown("um", 1), taken("m", 1_000_000)),
 
+    /** A part of a whole, in parts per million; more than the whole is allowed. */
+    SHARE("ppm", shown("%", 10_000), shown("ppm", 1)),
+
     /** Weight on the balance or the load cell, in micrograms. */
     WEIGHT("mcg", shown("g", 1_000_000), shown("mg", 1_000), shown("mcg", 1));
 

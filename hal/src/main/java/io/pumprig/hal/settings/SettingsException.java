@@ -25,21 +25,25 @@ public final class SettingsException extends RuntimeException {
      * @param allowed what it may say
      */
     SettingsException(String file, int line, int column, String key, String found, String allowed) {
-        super(
-                file
-                        + (line > 0 ? ":" + line : "")
-                        + ": "
-                        + key
-                        + ": found "
-                        + found
-                        + "; allowed "
-                        + allowed);
+        super(file + (line > 0 ? ":" + line : "") + ": " + reason(key, found, allowed));
         this.file = file;
         this.line = line;
         this.column = column;
         this.key = key;
         this.found = found;
         this.allowed = allowed;
+    }
+
+    private static String reason(String key, String found, String allowed) {
+        return key + ": found " + found + "; allowed " + allowed;
+    }
+
+    /**
+     * The complaint without file and line, {@code key: found …; allowed …}: for a text that came in
+     * a message, of which nobody has the lines.
+     */
+    public String reason() {
+        return reason(key, found, allowed);
     }
 
     /** The file as its user named it. */

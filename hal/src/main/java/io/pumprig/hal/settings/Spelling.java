@@ -3,7 +3,7 @@ package io.pumprig.hal.settings;
 import java.util.Locale;
 
 /** Finds the word that somebody meant. */
-final class Spelling {
+public final class Spelling {
     private static final int MAX_SLIPS = 2;
 
     private Spelling() {}
@@ -12,7 +12,7 @@ final class Spelling {
      * The word with the fewest slips to {@code written}, at most 2 and at most half of the word;
      * the first of equals; null when none is near. Upper and lower case are the same here.
      */
-    static String nearest(String written, Iterable<String> words) {
+    public static String nearest(String written, Iterable<String> words) {
         String nearest = null;
         int fewest = MAX_SLIPS + 1;
         for (String word : words) {
