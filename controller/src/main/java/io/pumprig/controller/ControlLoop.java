@@ -11,6 +11,7 @@ import io.pumprig.controller.event.EventRing;
 import io.pumprig.controller.journal.Journal;
 import io.pumprig.controller.link.RigState;
 import io.pumprig.controller.link.StateMirror;
+import io.pumprig.controller.order.RefillEntry;
 import io.pumprig.controller.safety.Interlocks;
 import io.pumprig.controller.safety.SafetyMonitor;
 import io.pumprig.controller.sample.Sample;
@@ -33,6 +34,8 @@ public final class ControlLoop {
     private final Permit permit = new Permit();
     private final MotorCommand command = new MotorCommand();
     private final OrderDesk orders;
+    private final BolusDesk boluses;
+    private final TherapyDesk therapies;
     private final Alarms alarms;
     private final Interlocks interlocks;
     private final SafetyMonitor monitor;
@@ -46,6 +49,7 @@ public final class ControlLoop {
     private final LoopLateness lateness;
     private final EventRing events;
     private long lateSeen;
+    private long allowedKey = -1;
 
     /** Put together by {@link Controller}, which knows what belongs to whom. */
     ControlLoop(
@@ -54,6 +58,8 @@ public final class ControlLoop {
             Sampler sampler,
             Sample sample,
             OrderDesk orders,
+            BolusDesk boluses,
+            TherapyDesk therapies,
             Alarms alarms,
             Interlocks interlocks,
             SafetyMonitor monitor,
@@ -70,6 +76,8 @@ public final class ControlLoop {
         this.sampler = sampler;
         this.sample = sample;
         this.orders = orders;
+        this.boluses = boluses;
+        this.therapies = therapies;
         this.alarms = alarms;
         this.interlocks = interlocks;
         this.monitor = monitor;
@@ -113,7 +121,9 @@ public final class ControlLoop {
         long cycle = sample.cycle();
         long nanos = sample.nanos();
         orders.takeOrders(cycle, nanos);
+        boluses.press(sample);
         alarms.hold(permit.open());
+        allow();
         permit.lease(journal.leaseMicrosteps(cycle));
         interlocks.judge(sample, permit);
         monitor.check(sample, permit);
@@ -121,6 +131,8 @@ public final class ControlLoop {
         int wished = planner.plan(sample, permit.reaction(), permit.areBolusesBlocked());
         Outcome applied = drive(wished);
         planner.settle(sample, command, applied);
+        orders.note(cycle, nanos);
+        allow();
         alarms.latch(permit, cycle, nanos);
         rearm();
         lamps.show(alarms, nanos);
@@ -195,6 +207,14 @@ public final class ControlLoop {
         }
     }
 
+    /** The second channel hears of each rate before the cycle in which it acts. */
+    private void allow() {
+        if (planner.rateKey() != allowedKey) {
+            allowedKey = planner.rateKey();
+            monitor.allow(planner.modePicolitresPerDay());
+        }
+    }
+
     private void noteLateness() {
         if (interlocks.lateCycles() != lateSeen) {
             lateSeen = interlocks.lateCycles();
@@ -241,6 +261,16 @@ public final class ControlLoop {
 
     public Planner planner() {
         return planner;
+    }
+
+    /** Counts refills that were entered. Control thread, between two cycles. */
+    public long refills() {
+        return therapies.refills();
+    }
+
+    /** The last refill that was entered, or null. Control thread, between two cycles. */
+    public RefillEntry lastRefill() {
+        return therapies.lastRefill();
     }
 
     public Alarms alarms() {

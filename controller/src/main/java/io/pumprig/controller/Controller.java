@@ -18,6 +18,10 @@ import io.pumprig.controller.journal.JournalWriter;
 import io.pumprig.controller.journal.RestartSettlement;
 import io.pumprig.controller.link.StateMirror;
 import io.pumprig.controller.order.DoseLimits;
+import io.pumprig.controller.order.DrugLibrary;
+import io.pumprig.controller.order.FluidPath;
+import io.pumprig.controller.order.OrderForms;
+import io.pumprig.controller.order.TherapyRules;
 import io.pumprig.controller.order.Inbox;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Prescription;
@@ -48,6 +52,7 @@ public final class Controller implements AutoCloseable {
     private final HostAlarms hostAlarms = new HostAlarms(this::currentCycle);
     private final DeliveryLedger ledger = new DeliveryLedger();
     private final Setup setup;
+    private final OrderForms forms;
     private final Planner planner;
     private final JournalWriter writer;
     private final RestartSettlement settlement;
@@ -60,6 +65,8 @@ public final class Controller implements AutoCloseable {
      * @param clock the rig's clock
      * @param devices the rig's devices, brought up
      * @param limits thresholds of the interlocks
+     * @param library the drugs that may be prescribed
+     * @param path the volumes that orders are checked against
      * @param prescription what to deliver, committed
      * @param periodNanos period of the cycle, 5-20 ms; on an emulated board up to 500 ms
      * @param emulated whether the board is emulated, so that each transfer takes milliseconds and
@@ -74,6 +81,8 @@ public final class Controller implements AutoCloseable {
             RigClock clock,
             PumpDevices devices,
             SafetyLimits limits,
+            DrugLibrary library,
+            FluidPath path,
             Prescription prescription,
             long periodNanos,
             boolean emulated,
@@ -99,7 +108,10 @@ public final class Controller implements AutoCloseable {
             }
         }
 
-        /** A setup on a board that is not emulated, simulated ones included. */
+        /**
+         * A setup with the shipped library and the reference rig's path, on a board that is not
+         * emulated.
+         */
         public Setup(
                 RigClock clock,
                 PumpDevices devices,
@@ -115,6 +127,8 @@ public final class Controller implements AutoCloseable {
                     clock,
                     devices,
                     limits,
+                    DrugLibrary.shipped(),
+                    FluidPath.REFERENCE,
                     prescription,
                     periodNanos,
                     false,
@@ -134,6 +148,9 @@ public final class Controller implements AutoCloseable {
      */
     public Controller(Setup setup) throws JournalException {
         this.setup = setup;
+        forms =
+                new OrderForms(
+                        setup.path(), new TherapyRules(setup.library()), this::prepare);
         planner =
                 new Planner(
                         prepare(setup.prescription()),
@@ -181,7 +198,12 @@ public final class Controller implements AutoCloseable {
 
     /** A prescription made ready for the planner. Any thread. */
     private TherapyPlan prepare(Prescription prescription) {
-        return new TherapyPlan(prescription, DoseLimits.WIDEST, setup.limits().head());
+        DoseLimits limits =
+                setup.library()
+                        .drug(prescription.drug())
+                        .map(DoseLimits::of)
+                        .orElse(DoseLimits.WIDEST);
+        return new TherapyPlan(prescription, limits, setup.limits().head());
     }
 
     /** Reads the rig without moving it until position is known; false when it stays unknown. */
@@ -215,7 +237,16 @@ public final class Controller implements AutoCloseable {
         Alarms alarms = new Alarms(events);
         Interlocks interlocks = new Interlocks(setup.limits(), ledger);
         SafetyMonitor monitor = new SafetyMonitor(setup.limits());
-        OrderDesk orders = new OrderDesk(inbox, planner, alarms, monitor, events);
+        BolusDesk boluses = new BolusDesk(planner, alarms, events);
+        TherapyDesk therapies =
+                new TherapyDesk(
+                        planner,
+                        interlocks,
+                        new TherapyRules(setup.library()),
+                        setup.path(),
+                        setup.clock(),
+                        events);
+        OrderDesk orders = new OrderDesk(inbox, planner, alarms, events, boluses, therapies);
         Journal journal =
                 new Journal(
                         writer,
@@ -244,6 +275,8 @@ public final class Controller implements AutoCloseable {
                         sampler(),
                         sample,
                         orders,
+                        boluses,
+                        therapies,
                         alarms,
                         interlocks,
                         monitor,
@@ -304,6 +337,11 @@ public final class Controller implements AutoCloseable {
 
     public EventRing events() {
         return events;
+    }
+
+    /** Reads what orders ask for, against this rig's limits. */
+    public OrderForms forms() {
+        return forms;
     }
 
     public Inbox inbox() {

@@ -2,6 +2,8 @@ package io.pumprig.controller;
 
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.Alarms;
+import io.pumprig.controller.alarm.Reaction;
+import io.pumprig.controller.dose.BolusEnd;
 import io.pumprig.controller.dose.Planner;
 import io.pumprig.controller.event.EventKind;
 import io.pumprig.controller.event.EventRing;
@@ -10,33 +12,50 @@ import io.pumprig.controller.order.Inbox;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Order;
 import io.pumprig.controller.order.Verb;
-import io.pumprig.controller.safety.SafetyMonitor;
+import io.pumprig.controller.order.Wish;
 
 /**
  * Takes the orders that wait at the start of a cycle and carries them out in full before anything
- * moves. Lowering flow is free; from STOPPED even the minimum rate would raise it (SR-47, SR-99).
- * Each order is answered with the state that it left behind, and recorded.
+ * moves. Lowering flow is free; raising it takes two steps (SR-99), and from STOPPED even the
+ * minimum rate would raise it (SR-47). Each order is answered with the state that it left behind,
+ * and recorded, whatever became of it. An order that is carried out may allocate; a cycle without
+ * one does not.
  */
 final class OrderDesk {
+    private static final String CONFIRM =
+            "it raises flow: repeat it with confirm and the stateVersion of this answer";
+
     private final Inbox inbox;
     private final Planner planner;
     private final Alarms alarms;
-    private final SafetyMonitor monitor;
     private final EventRing events;
+    private final BolusDesk boluses;
+    private final TherapyDesk therapies;
+    private Mode toldMode;
+    private long closedSeen;
     private long modeChanges;
+    private String reason;
 
     OrderDesk(
-            Inbox inbox, Planner planner, Alarms alarms, SafetyMonitor monitor, EventRing events) {
+            Inbox inbox,
+            Planner planner,
+            Alarms alarms,
+            EventRing events,
+            BolusDesk boluses,
+            TherapyDesk therapies) {
         this.inbox = inbox;
         this.planner = planner;
         this.alarms = alarms;
-        this.monitor = monitor;
         this.events = events;
+        this.boluses = boluses;
+        this.therapies = therapies;
+        toldMode = planner.mode();
+        closedSeen = planner.shots().closed();
     }
 
-    /** Counts every change of mode and of the alarm list. */
+    /** Counts every change of mode, of therapy and of the alarm list. */
     long stateVersion() {
-        return modeChanges + alarms.changes();
+        return modeChanges + therapies.changes() + alarms.changes();
     }
 
     /** Takes what waits, at most one inbox full. */
@@ -44,24 +63,27 @@ final class OrderDesk {
         for (int i = 0; i < Inbox.CAPACITY; i++) {
             Order order = inbox.take();
             if (order == null) {
-                return;
+                break;
             }
             enact(order, cycle, nanos);
         }
+        therapies.expire(cycle, nanos);
     }
 
     private void enact(Order order, long cycle, long nanos) {
-        Code code = verdict(order);
+        reason = null;
+        Code code = verdict(order, nanos);
         if (code == Code.OK) {
             carryOut(order, cycle, nanos);
+            note(cycle, nanos);
         }
         if (order.verb() != Verb.PING) {
-            record(order, code == Code.OK ? "accepted" : "rejected", cycle, nanos);
+            record(order, code == Code.OK ? "accepted" : "rejected", code, cycle, nanos);
         }
         try {
             order.answer(
                     code,
-                    reason(code),
+                    code == Code.OK ? null : reason,
                     cycle,
                     nanos,
                     planner.mode(),
@@ -70,11 +92,11 @@ final class OrderDesk {
                     alarms.listed());
         } catch (RuntimeException e) {
             // Whoever waits for the answer has a mistake; that is no reason to end therapy.
-            record(order, "unanswered", cycle, nanos);
+            record(order, "unanswered", code, cycle, nanos);
         }
     }
 
-    private void record(Order order, String phase, long cycle, long nanos) {
+    private void record(Order order, String phase, Code code, long cycle, long nanos) {
         events.add(
                 EventKind.ORDER,
                 cycle,
@@ -82,22 +104,78 @@ final class OrderDesk {
                 order.verb().label(),
                 phase,
                 stateVersion(),
-                order.id());
+                code == Code.OK ? order.id() : order.id() + " " + code + ": " + reason);
     }
 
     /** OK, or why the order cannot be carried out now. */
-    private Code verdict(Order order) {
+    private Code verdict(Order order, long nanos) {
         if (order.expectedStateVersion() >= 0 && order.expectedStateVersion() != stateVersion()) {
-            return Code.CONFLICT;
+            return no(Code.CONFLICT, "the state has changed since");
+        }
+        if (order.wish() instanceof Wish.Refused refused) {
+            return no(refused.code(), refused.reason());
         }
         return switch (order.verb()) {
             case PAUSE, MINIMUM_RATE ->
-                    planner.mode() == Mode.STOPPED && !order.isConfirmed()
-                            ? Code.NEEDS_CONFIRM
+                    planner.mode().isSilent() && !order.isConfirmed()
+                            ? no(
+                                    Code.NEEDS_CONFIRM,
+                                    "it would raise flow from "
+                                            + planner.mode().label()
+                                            + "; resume restores the program")
                             : Code.OK;
-            case ALARM_ACKNOWLEDGE -> isKnown(order.alarmOrdinal()) ? Code.OK : Code.UNKNOWN_TARGET;
-            case PING, RESUME, STOP -> Code.OK;
+            case ALARM_ACKNOWLEDGE ->
+                    isKnown(order.alarmOrdinal())
+                            ? Code.OK
+                            : no(Code.UNKNOWN_TARGET, "that alarm is not listed");
+            case BOLUS -> confirmed(order, bolusVerdict((Wish.Bolus) order.wish()));
+            case BOLUS_CANCEL ->
+                    planner.mode().isBolus() ? Code.OK : no(Code.CONFLICT, "no bolus runs");
+            case PRIME -> confirmed(order, primeVerdict());
+            case THERAPY_STAGE, THERAPY_COMMIT, REFILL -> therapyVerdict(order, nanos);
+            case AUDIO_PAUSE, PING, RESUME, STOP -> Code.OK;
         };
+    }
+
+    private Code no(Code code, String why) {
+        reason = why;
+        return code;
+    }
+
+    /** A raise that could be enacted is enacted only when it is confirmed. */
+    private Code confirmed(Order order, Code code) {
+        return code == Code.OK && !order.isConfirmed() ? no(Code.NEEDS_CONFIRM, CONFIRM) : code;
+    }
+
+    private Code bolusVerdict(Wish.Bolus wish) {
+        Code code = boluses.verdict(wish);
+        reason = boluses.reason();
+        return code;
+    }
+
+    private Code therapyVerdict(Order order, long nanos) {
+        Code code = therapies.verdict(order, nanos);
+        reason = therapies.reason();
+        return code;
+    }
+
+    private Code primeVerdict() {
+        boolean rests = planner.mode().isSilent() || planner.mode() == Mode.PAUSED;
+        if (!rests) {
+            return no(Code.CONFLICT, "a prime begins from paused or stopped");
+        }
+        if (planner.isBridging()) {
+            return no(Code.CONFLICT, "drug of two concentrations is in the line");
+        }
+        // A prime is what drives air out; every other alarm that holds flow holds it too.
+        long holding = alarms.listed() & ~Alarm.AIR_IN_LINE.bit();
+        for (long rest = holding; rest != 0; rest &= rest - 1) {
+            Alarm alarm = Alarm.of(Long.numberOfTrailingZeros(rest));
+            if (alarm.reaction() != Reaction.KEEP_PROGRAM) {
+                return no(Code.CONFLICT, alarm.name() + " holds flow");
+            }
+        }
+        return Code.OK;
     }
 
     private boolean isKnown(int alarmOrdinal) {
@@ -106,27 +184,27 @@ final class OrderDesk {
                 || alarms.isListed(Alarm.of(alarmOrdinal));
     }
 
-    /** The code in words, or null. */
-    private static String reason(Code code) {
-        return switch (code) {
-            case CONFLICT -> "the state has changed since";
-            case NEEDS_CONFIRM -> "it would raise flow from stopped; resume restores the program";
-            case UNKNOWN_TARGET -> "that alarm is not listed";
-            default -> null;
-        };
-    }
-
     private void carryOut(Order order, long cycle, long nanos) {
         switch (order.verb()) {
             case PING -> {}
-            case PAUSE -> enter(Mode.PAUSED, cycle, nanos);
-            case MINIMUM_RATE -> enter(Mode.MINIMUM_RATE, cycle, nanos);
-            case STOP -> enter(Mode.STOPPED, cycle, nanos);
+            case PAUSE -> enter(Mode.PAUSED);
+            case MINIMUM_RATE -> enter(Mode.MINIMUM_RATE);
+            case STOP -> enter(Mode.STOPPED);
             case RESUME -> {
                 alarms.acknowledge(Alarm.RESTARTED, cycle, nanos);
-                enter(planner.prescription().mode(), cycle, nanos);
+                enter(planner.prescription().mode());
             }
             case ALARM_ACKNOWLEDGE -> acknowledge(order.alarmOrdinal(), cycle, nanos);
+            case BOLUS -> boluses.begin((Wish.Bolus) order.wish(), order, cycle, nanos);
+            case BOLUS_CANCEL -> planner.endShot(BolusEnd.CANCELLED);
+            case PRIME -> boluses.prime((Wish.Prime) order.wish(), order, cycle, nanos);
+            case THERAPY_STAGE ->
+                    therapies.stage((Wish.Stage) order.wish(), order.enacted(), cycle, nanos);
+            case THERAPY_COMMIT ->
+                    therapies.commit((Wish.Commit) order.wish(), order.enacted(), cycle, nanos);
+            case REFILL ->
+                    therapies.refill((Wish.Refill) order.wish(), order.enacted(), cycle, nanos);
+            case AUDIO_PAUSE -> {}
         }
     }
 
@@ -142,20 +220,32 @@ final class OrderDesk {
     }
 
     /** Enters the mode at this cycle's boundary; the same mode again changes nothing. */
-    void enter(Mode mode, long cycle, long nanos) {
-        if (mode == planner.mode()) {
-            return;
+    private void enter(Mode mode) {
+        if (mode != planner.mode()) {
+            planner.enter(mode);
         }
-        planner.enter(mode);
-        monitor.allow(planner.modePicolitresPerDay());
-        modeChanges++;
-        events.add(
-                EventKind.MODE,
-                cycle,
-                nanos,
-                mode.label(),
-                "entered",
-                planner.modePicogramsPerDay(),
-                null);
+    }
+
+    /**
+     * Notes what has changed by itself or by an order: the mode, a bolus that ended. Costs two
+     * comparisons when nothing has.
+     */
+    void note(long cycle, long nanos) {
+        if (planner.shots().closed() != closedSeen) {
+            closedSeen = planner.shots().closed();
+            boluses.noteEnd(cycle, nanos);
+        }
+        if (planner.mode() != toldMode) {
+            toldMode = planner.mode();
+            modeChanges++;
+            events.add(
+                    EventKind.MODE,
+                    cycle,
+                    nanos,
+                    toldMode.label(),
+                    "entered",
+                    planner.modePicogramsPerDay(),
+                    null);
+        }
     }
 }

@@ -2,7 +2,7 @@ package io.pumprig.controller.dose;
 
 import io.pumprig.controller.order.Code;
 import io.pumprig.controller.order.DemandBolus;
-import io.pumprig.controller.order.DoseLimits;
+import io.pumprig.controller.order.RollingDoseLimit;
 
 /**
  * What boluses were given in the last 24 hours, and whether another may be (SR-25, SR-26). A bolus
@@ -123,11 +123,14 @@ public final class BolusBook {
         if (count == 0 && more == 0) {
             return false;
         }
-        DoseLimits limits = plan.limits();
-        long hour = givenWithin(NANOS_PER_HOUR, nowNanos) + plan.mostPicogramsInAnHour() + more;
-        long day =
-                givenWithin(DoseScale.NANOS_PER_DAY, nowNanos) + plan.mostPicogramsInADay() + more;
-        return hour > limits.picogramsPerHour() || day > limits.picogramsPerDay();
+        for (int i = 0; i < plan.windows(); i++) {
+            RollingDoseLimit limit = plan.window(i);
+            long given = givenWithin(limit.windowNanos(), nowNanos);
+            if (!limit.allows(given, plan.basalPicograms(i), more)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How many boluses are in the book. */

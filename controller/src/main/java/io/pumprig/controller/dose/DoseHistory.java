@@ -22,7 +22,9 @@ public final class DoseHistory {
         }
         forget(nanos);
         if (count == CAPACITY) {
-            throw new IllegalStateException("nobody asked whether a change has room");
+            // The two oldest share a line, with the lower of their doses.
+            picogramsPerDay[1] = Math.min(picogramsPerDay[0], picogramsPerDay[1]);
+            drop(1);
         }
         sinceNanos[count] = nanos;
         picogramsPerDay[count] = dose;
@@ -36,16 +38,25 @@ public final class DoseHistory {
             old++;
         }
         if (old > 0) {
-            count -= old;
-            System.arraycopy(sinceNanos, old, sinceNanos, 0, count);
-            System.arraycopy(picogramsPerDay, old, picogramsPerDay, 0, count);
+            drop(old);
         }
+    }
+
+    private void drop(int oldest) {
+        count -= oldest;
+        System.arraycopy(sinceNanos, oldest, sinceNanos, 0, count);
+        System.arraycopy(picogramsPerDay, oldest, picogramsPerDay, 0, count);
     }
 
     /** True while another change can be remembered. */
     public boolean hasRoom(long nowNanos) {
         forget(nowNanos);
         return count < CAPACITY;
+    }
+
+    /** The daily dose in force. */
+    public long runningPicogramsPerDay() {
+        return picogramsPerDay[count - 1];
     }
 
     /** The lowest daily dose in force within the last 24 hours. */

@@ -94,13 +94,12 @@ public final class Planner {
     /** Changes the mode from the next {@link #plan} on; a bolus or a prime ends (SR-27). */
     public void enter(Mode next) {
         endShot(BolusEnd.INTERRUPTED);
-        testing = false;
         base = next.isProgram() ? plan.prescription().mode() : next;
         at(courseNanos);
         rateNumerator = asked;
     }
 
-    /** Whole microsteps that become due from now on are withheld, until {@link #enter}. */
+    /** Whole microsteps that become due from now on are withheld, until {@link #endSelfTest}. */
     public void beginSelfTest() {
         testing = true;
     }
@@ -119,7 +118,6 @@ public final class Planner {
      */
     public void adopt(TherapyPlan next, long courseBeginNanos, long bridgeMicrosteps) {
         endShot(BolusEnd.INTERRUPTED);
-        testing = false;
         boolean changes =
                 next.scale().picogramsPerNanolitre() != plan.scale().picogramsPerNanolitre();
         plan = next;
@@ -221,6 +219,7 @@ public final class Planner {
         while (end > askedUntilNanos) {
             integrate(askedUntilNanos - courseNanos, reaction);
             at(askedUntilNanos);
+            noteDose();
         }
         integrate(end - courseNanos, reaction);
         courseNanos = end;
@@ -230,6 +229,16 @@ public final class Planner {
             aheadMicrosteps -= planned - wished;
         }
         return testing ? 0 : wished;
+    }
+
+    /** Each day of a taper has a dose of its own (SR-09). */
+    private void noteDose() {
+        if (base == Mode.TAPER) {
+            long dose = programPicogramsPerDay();
+            if (dose != history.runningPicogramsPerDay()) {
+                history.enter(nowNanos, dose);
+            }
+        }
     }
 
     /** Goes to a moment of the course where the rate may be another. */
@@ -304,6 +313,7 @@ public final class Planner {
             skipped += gaps.add(asked, piece);
             at(courseNanos + piece);
         }
+        noteDose();
         return skipped;
     }
 

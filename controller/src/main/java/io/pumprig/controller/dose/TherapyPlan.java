@@ -1,7 +1,9 @@
 package io.pumprig.controller.dose;
 
 import io.pumprig.controller.order.DoseLimits;
+import io.pumprig.controller.order.PreparedTherapy;
 import io.pumprig.controller.order.Prescription;
+import io.pumprig.controller.order.RollingDoseLimit;
 import io.pumprig.hal.device.PumpHead;
 
 /**
@@ -9,15 +11,14 @@ import io.pumprig.hal.device.PumpHead;
  * here, by whoever stages it, so that a commit only exchanges one plan for another between two
  * cycles (SR-13). Without state that changes; for any thread.
  */
-public final class TherapyPlan {
-    private static final long HOURS = 24;
-
+public final class TherapyPlan implements PreparedTherapy {
     private final Prescription prescription;
     private final DoseLimits limits;
     private final DoseScale scale;
     private final Course course;
     private final long mostPicogramsPerDay;
-    private final long mostPicogramsInADay;
+    private final RollingDoseLimit[] windows;
+    private final long[] basalPicograms;
 
     /**
      * @param limits what the drug library allows of boluses
@@ -27,10 +28,15 @@ public final class TherapyPlan {
         this.limits = limits;
         scale = new DoseScale(head, prescription.picogramsPerNanolitre());
         mostPicogramsPerDay = prescription.program().mostPicogramsPerDay();
-        mostPicogramsInADay = prescription.program().mostPicogramsInADay();
+        windows = limits.windows().toArray(RollingDoseLimit[]::new);
+        basalPicograms = new long[windows.length];
+        for (int i = 0; i < windows.length; i++) {
+            basalPicograms[i] = windows[i].basalPicograms(prescription.program());
+        }
         course = Course.of(prescription.program(), prescription.minimumPicolitresPerDay());
     }
 
+    @Override
     public Prescription prescription() {
         return prescription;
     }
@@ -44,14 +50,19 @@ public final class TherapyPlan {
         return scale;
     }
 
-    /** The most that the program gives in an hour, rounded up. */
-    long mostPicogramsInAnHour() {
-        return (mostPicogramsPerDay + HOURS - 1) / HOURS;
+    /** How many rolling limits there are. */
+    int windows() {
+        return windows.length;
     }
 
-    /** The most that the program gives in 24 hours. */
-    long mostPicogramsInADay() {
-        return mostPicogramsInADay;
+    /** A rolling limit. */
+    RollingDoseLimit window(int index) {
+        return windows[index];
+    }
+
+    /** A full window of the program, where it gives most. */
+    long basalPicograms(int index) {
+        return basalPicograms[index];
     }
 
     /** Numerator of the program's highest rate, at drug of {@code tip}. */

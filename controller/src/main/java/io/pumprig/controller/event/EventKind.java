@@ -10,6 +10,10 @@ public enum EventKind {
     MODE,
     /** An order was carried out or refused. */
     ORDER,
+    /** A therapy was staged, committed, overridden or dropped; a reservoir was refilled. */
+    THERAPY,
+    /** A bolus or a prime began or ended; the value is its drug in picograms. */
+    BOLUS,
     /** A fault of the simulated world: scheduled, active, cleared, expired. */
     FAULT,
     /** The cycle ran late, or time was not accounted for. */

@@ -2,11 +2,14 @@ package io.pumprig.controller.link;
 
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.order.Code;
+import io.pumprig.controller.order.Enacted;
 import io.pumprig.controller.order.Order;
+import io.pumprig.controller.order.OrderForms;
 import io.pumprig.controller.order.Verb;
 import java.util.Collection;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The verbs of every rig: from a request's body to an order, and from the order to its answer. */
 final class RigVerbs {
@@ -24,6 +27,13 @@ final class RigVerbs {
      */
     static Answer objection(Verb verb, Parsed parsed, boolean mayConfirm) {
         JsonNode body = parsed.body();
+        if (verb.hasForm()) {
+            // Its body is read against the rig's limits; a refusal belongs into the journal.
+            JsonNode confirm = body.get(CONFIRM);
+            return confirm == null
+                    ? null
+                    : wrongConfirm(confirm, parsed.stateVersion(), mayConfirm);
+        }
         String allowed = allowed(verb);
         Collection<String> keys = body.propertyNames();
         for (String key : keys) {
@@ -61,7 +71,7 @@ final class RigVerbs {
         return switch (verb) {
             case ALARM_ACKNOWLEDGE -> ALARM;
             case PAUSE, MINIMUM_RATE -> CONFIRM;
-            case PING, RESUME, STOP -> null;
+            default -> null;
         };
     }
 
@@ -85,7 +95,25 @@ final class RigVerbs {
     }
 
     /** The order of a request whose body has no {@link #objection}. */
-    static Order order(Verb verb, Parsed parsed, Runnable whenAnswered) {
+    static Order order(
+            Verb verb,
+            Parsed parsed,
+            OrderForms forms,
+            boolean mayConfirm,
+            Runnable whenAnswered) {
+        if (verb.hasForm()) {
+            ObjectNode body = ((ObjectNode) parsed.body()).deepCopy();
+            JsonNode given = body.remove(CONFIRM);
+            boolean confirms =
+                    verb == Verb.THERAPY_COMMIT ? mayConfirm : given != null && given.booleanValue();
+            return new Order(
+                    verb,
+                    forms.read(verb, Json.MAPPER.writeValueAsString(body)),
+                    parsed.stateVersion(),
+                    confirms,
+                    parsed.key(),
+                    whenAnswered);
+        }
         JsonNode alarm = parsed.body().get(ALARM);
         boolean all = alarm == null || alarm.stringValue().equals(ALL);
         int ordinal = all ? Order.ALL_ALARMS : Alarm.named(alarm.stringValue()).ordinal();
@@ -114,6 +142,19 @@ final class RigVerbs {
         generator.writeStringProperty("mode", order.mode().label());
         Json.decimal(generator, "rateMcgPerDay", order.picogramsPerDay(), MICROGRAMS);
         generator.writeNumberProperty("stateVersion", order.stateVersion());
+        order.enacted()
+                .read(
+                        new Enacted.Reader() {
+                            @Override
+                            public void number(String name, long value, int decimals) {
+                                Json.decimal(generator, name, value, decimals);
+                            }
+
+                            @Override
+                            public void text(String name, String value) {
+                                generator.writeStringProperty(name, value);
+                            }
+                        });
         generator.writeArrayPropertyStart("alarms");
         for (int i = 0; i < Alarm.count(); i++) {
             if ((order.listedAlarms() & Alarm.of(i).bit()) != 0) {

@@ -1,32 +1,38 @@
 package io.pumprig.controller.order;
 
+import java.util.List;
+
 /**
- * What may be given of a drug within an hour and within a day, boluses and a full window of the
- * program together (SR-25), and in one bolus (SR-10).
+ * What the drug library allows of boluses: in one (SR-10), and in any window of time together with
+ * a full window of the program (SR-25).
  *
- * @param picogramsPerHour rolling limit of one hour
- * @param picogramsPerDay rolling limit of 24 hours
+ * @param windows rolling limits
  * @param softBolusPicograms a bolus above needs an override (SR-04)
  * @param hardBolusPicograms a bolus above is refused (SR-03)
  */
 public record DoseLimits(
-        long picogramsPerHour,
-        long picogramsPerDay,
-        long softBolusPicograms,
-        long hardBolusPicograms) {
-    /** What holds where no library says anything narrower: 150 mcg, 1000 mcg, 50 and 100 mcg. */
+        List<RollingDoseLimit> windows, long softBolusPicograms, long hardBolusPicograms) {
+    /** What no library widens: 50 and 100 mcg in a bolus, 1000 mcg in 24 hours. */
     public static final DoseLimits WIDEST =
             new DoseLimits(
-                    150_000_000L, Prescription.MOST_PICOGRAMS_PER_DAY, 50_000_000L, 100_000_000L);
+                    List.of(
+                            new RollingDoseLimit(
+                                    RollingDoseLimit.MOST_WINDOW_NANOS,
+                                    Prescription.MOST_PICOGRAMS_PER_DAY)),
+                    50_000_000L,
+                    100_000_000L);
 
     public DoseLimits {
-        boolean ascending =
-                softBolusPicograms > 0
-                        && softBolusPicograms <= hardBolusPicograms
-                        && hardBolusPicograms <= picogramsPerHour
-                        && picogramsPerHour <= picogramsPerDay;
-        if (!ascending) {
-            throw new IllegalArgumentException("dose limits out of order");
+        windows = List.copyOf(windows);
+        if (softBolusPicograms <= 0 || softBolusPicograms > hardBolusPicograms) {
+            throw new IllegalArgumentException(
+                    "soft " + softBolusPicograms + ", hard " + hardBolusPicograms);
         }
+    }
+
+    /** The limits of a drug of the library. */
+    public static DoseLimits of(Drug drug) {
+        return new DoseLimits(
+                drug.rollingLimits(), drug.bolusPicograms().soft(), drug.bolusPicograms().hard());
     }
 }

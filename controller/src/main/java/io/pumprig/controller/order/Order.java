@@ -11,11 +11,13 @@ public final class Order {
 
     private final Verb verb;
     private final int alarmOrdinal;
+    private final Wish wish;
     private final long expectedStateVersion;
     private final boolean confirmed;
     private final String id;
     private final Runnable whenAnswered;
 
+    private final Enacted enacted = new Enacted();
     private Code code;
     private String reason;
     private long cycle;
@@ -42,8 +44,31 @@ public final class Order {
             boolean confirmed,
             String id,
             Runnable whenAnswered) {
+        this(verb, alarmOrdinal, null, expectedStateVersion, confirmed, id, whenAnswered);
+    }
+
+    /** An order whose verb needs more than itself. */
+    public Order(
+            Verb verb,
+            Wish wish,
+            long expectedStateVersion,
+            boolean confirmed,
+            String id,
+            Runnable whenAnswered) {
+        this(verb, ALL_ALARMS, wish, expectedStateVersion, confirmed, id, whenAnswered);
+    }
+
+    private Order(
+            Verb verb,
+            int alarmOrdinal,
+            Wish wish,
+            long expectedStateVersion,
+            boolean confirmed,
+            String id,
+            Runnable whenAnswered) {
         this.verb = verb;
         this.alarmOrdinal = alarmOrdinal;
+        this.wish = wish;
         this.expectedStateVersion = expectedStateVersion;
         this.confirmed = confirmed;
         this.id = id;
@@ -66,6 +91,16 @@ public final class Order {
 
     public int alarmOrdinal() {
         return alarmOrdinal;
+    }
+
+    /** What it asks for beyond its verb, or null. */
+    public Wish wish() {
+        return wish;
+    }
+
+    /** What became of it beside mode and alarms: filled before it is answered, read after. */
+    public Enacted enacted() {
+        return enacted;
     }
 
     public long expectedStateVersion() {

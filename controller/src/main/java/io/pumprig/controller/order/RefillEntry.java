@@ -41,17 +41,25 @@ public record RefillEntry(
     public static RefillEntry parse(String source, String text, long capacityPicolitres) {
         SettingsNode root = SettingsNode.parse(source, text);
         root.keys("removed", "filled", "concentration");
-        RefillEntry entry =
-                new RefillEntry(
-                        root.quantity("removed", Dimension.VOLUME, 0, capacityPicolitres),
-                        root.quantity(
-                                "filled",
-                                Dimension.VOLUME,
-                                LEAST_FILLED_PICOLITRES,
-                                capacityPicolitres),
-                        TherapyFile.concentration(root));
+        RefillEntry entry = of(root, capacityPicolitres, TherapyFile.concentration(root));
         root.done();
         return entry;
+    }
+
+    /** A refill that comes with a therapy, whose concentration it has (SR-12). */
+    static RefillEntry bridge(
+            SettingsNode node, long capacityPicolitres, long picogramsPerNanolitre) {
+        node.keys("removed", "filled");
+        return of(node, capacityPicolitres, picogramsPerNanolitre);
+    }
+
+    private static RefillEntry of(
+            SettingsNode node, long capacityPicolitres, long picogramsPerNanolitre) {
+        return new RefillEntry(
+                node.quantity("removed", Dimension.VOLUME, 0, capacityPicolitres),
+                node.quantity(
+                        "filled", Dimension.VOLUME, LEAST_FILLED_PICOLITRES, capacityPicolitres),
+                picogramsPerNanolitre);
     }
 
     /**

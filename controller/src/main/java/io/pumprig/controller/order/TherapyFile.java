@@ -5,6 +5,8 @@ import io.pumprig.hal.settings.SettingsException;
 import io.pumprig.hal.settings.SettingsNode;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads {@code therapy.yaml}: what is to be delivered. A value beyond a hard limit is refused with
@@ -82,6 +84,14 @@ public final class TherapyFile {
         Prescription prescription = prescription(root);
         root.done();
         return prescription;
+    }
+
+    /** The prescription of a request that may bring {@code bridge} besides. */
+    static Prescription staged(SettingsNode root) {
+        List<String> keys = new ArrayList<>(List.of(KEYS));
+        keys.add("bridge");
+        root.keys(keys.toArray(String[]::new));
+        return prescription(root);
     }
 
     /** The prescription among the keys of {@code root}, which may be named beside others. */

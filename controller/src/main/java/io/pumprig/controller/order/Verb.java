@@ -12,6 +12,20 @@ public enum Verb {
     STOP("stop"),
     /** The calibrated minimum until resumed (SR-47). */
     MINIMUM_RATE("minimum-rate"),
+    /** An extra dose beside the program, a clinician's or the prescribed one (SR-26, SR-28). */
+    BOLUS("bolus"),
+    /** Ends the bolus that runs; what is left of it is dropped (SR-29). */
+    BOLUS_CANCEL("bolus-cancel"),
+    /** Shows a therapy to whoever may commit it: the first of two steps (SR-01). */
+    THERAPY_STAGE("therapy-stage"),
+    /** Puts the staged therapy into force: the second step (SR-01, SR-13). */
+    THERAPY_COMMIT("therapy-commit"),
+    /** The reservoir was emptied and filled again (SR-53). */
+    REFILL("refill"),
+    /** Fills the dead volume once (SR-62). */
+    PRIME("prime"),
+    /** Silences the sound for a time (SR-81). */
+    AUDIO_PAUSE("audio-pause"),
     /** One alarm, or all that are listed, was seen by the operator (SR-80). */
     ALARM_ACKNOWLEDGE("alarm-acknowledge");
 
@@ -19,6 +33,14 @@ public enum Verb {
 
     Verb(String label) {
         this.label = label;
+    }
+
+    /** True when its body is read by {@link OrderForms}. */
+    public boolean hasForm() {
+        return switch (this) {
+            case BOLUS, THERAPY_STAGE, THERAPY_COMMIT, REFILL, PRIME, AUDIO_PAUSE -> true;
+            default -> false;
+        };
     }
 
     /** The name in topics. */

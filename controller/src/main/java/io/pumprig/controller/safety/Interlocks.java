@@ -43,6 +43,21 @@ public final class Interlocks {
         tickOverrun.judge(sample, permit);
     }
 
+    /** The reservoir was refilled: its level is learnt anew. Control thread. */
+    public void refilled() {
+        reservoirLevel.refilled();
+    }
+
+    /** What the ledger leaves in the reservoir. */
+    public long expectedReservoirPicolitres() {
+        return reservoirLevel.expectedPicolitres();
+    }
+
+    /** What the ledger delivered since the reservoir's level was learnt. */
+    public long deliveredSinceRefillPicolitres() {
+        return reservoirLevel.deliveredPicolitres();
+    }
+
     /** The downstream pressure that counts as rest. */
     public int baselinePascals() {
         return downstreamOcclusion.baselinePascals();

@@ -73,8 +73,20 @@ final class ReservoirLevel implements Interlock {
         discrepant = gap > (discrepant ? allowed - HYSTERESIS_PICOLITRES : allowed);
     }
 
+    /** The level is learnt anew from what the scale shows next. */
+    void refilled() {
+        learnt = 0;
+        learntSum = 0;
+        discrepant = false;
+    }
+
+    /** What the ledger leaves of the volume that was learnt. */
+    long expectedPicolitres() {
+        return startPicolitres - deliveredPicolitres();
+    }
+
     /** Believed volume since the start; computed anew only when a microstep came to it. */
-    private long deliveredPicolitres() {
+    long deliveredPicolitres() {
         long believed = ledger.believed();
         if (believed != seenMicrosteps) {
             seenMicrosteps = believed;
