@@ -156,7 +156,8 @@ final class BenchDesk {
     /**
      * The settings of a link for one session.
      *
-     * @throws IllegalArgumentException when the broker is not written as it must be
+     * @throws IllegalArgumentException when the broker is not written as it must be, or flow may be
+     *     raised through one that does not know its users (SR-99)
      */
     static LinkSettings linkSettings(BenchSettings settings, String backend, String session) {
         return new LinkSettings(
@@ -169,8 +170,8 @@ final class BenchDesk {
                 false,
                 settings.statePeriodMillis(),
                 "pumprig-" + settings.wiring().rig() + "-" + session,
-                null,
-                null);
+                settings.login(),
+                settings.wiring().remoteRaise());
     }
 
     /**
@@ -179,10 +180,12 @@ final class BenchDesk {
      */
     private void announce(RigLink link, String scheduling) {
         boolean connected = link != null && connect(link);
+        String refusal = link == null ? null : link.refusal();
         out.println(
                 "broker "
                         + (link == null ? "none" : settings.broker())
-                        + (link == null || connected ? "" : " not reached yet, tried again"));
+                        + (link == null || connected ? "" : " not reached yet, tried again")
+                        + (connected || refusal == null ? "" : "; " + refusal));
         out.println("topics pumprig/v1/" + settings.wiring().rig() + "/");
         out.println("control thread: " + scheduling);
         out.flush();
@@ -194,6 +197,9 @@ final class BenchDesk {
             for (int i = 0; i < LOOKS_FOR_A_BROKER && !session.awaitEnd(0); i++) {
                 if (link.awaitConnected(LOOK)) {
                     return true;
+                }
+                if (link.refusal() != null) {
+                    return false;
                 }
             }
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.pumprig.controller.bench;
 
+import io.pumprig.controller.link.BrokerLogin;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.safety.SafetyLimits;
 import io.pumprig.hal.rig.RigWiring;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
  * @param wiring the rig
  * @param prescription what it delivers
  * @param broker URL of an MQTT broker, or null for none
+ * @param login as whom it goes there
  * @param state where journal, lock and control socket are
  * @param confirm hash of the values as the engineer gave it, or null to be asked
  * @param periodNanos period of the cycle
@@ -23,6 +25,7 @@ record BenchSettings(
         RigWiring wiring,
         Prescription prescription,
         String broker,
+        BrokerLogin login,
         Path state,
         String confirm,
         long periodNanos,

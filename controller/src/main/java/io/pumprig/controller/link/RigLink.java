@@ -64,7 +64,7 @@ public final class RigLink implements AutoCloseable {
                 new RequestDesk(
                         new RequestReader(settings),
                         verbs,
-                        false,
+                        settings.mayRaise(),
                         inbox,
                         outbox::add,
                         this::tell,
@@ -162,6 +162,15 @@ public final class RigLink implements AutoCloseable {
     /** Waits until {@link #isConnected}; false when it was not within {@code most}. */
     public boolean awaitConnected(Duration most) throws InterruptedException {
         return connector.await(most.toNanos());
+    }
+
+    /**
+     * Why the last attempt to connect failed, where trying again cannot help until somebody changes
+     * a setting: no trust in its certificate, or a login that it refuses. Null otherwise.
+     */
+    public String refusal() {
+        LinkTrouble trouble = connector.trouble();
+        return trouble != null && trouble.isRefusal() ? trouble.words() : null;
     }
 
     /** Counts since the link was made. */
