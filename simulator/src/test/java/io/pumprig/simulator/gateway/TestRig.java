@@ -7,6 +7,7 @@ import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.event.EventKind;
 import io.pumprig.controller.event.EventRing;
+import io.pumprig.controller.link.BrokerLogin;
 import io.pumprig.controller.link.LinkSettings;
 import io.pumprig.controller.link.RigLink;
 import io.pumprig.controller.link.RigState;
@@ -23,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 final class TestRig implements AutoCloseable {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
-    final String name = "t" + NAMES.incrementAndGet() + "-" + ProcessHandle.current().pid();
+    final String name;
     final Inbox inbox = new Inbox();
     final EventRing events = new EventRing(1_024);
     final StateMirror mirror = new StateMirror();
@@ -45,6 +46,20 @@ final class TestRig implements AutoCloseable {
     private long modeChanges;
 
     TestRig(String broker, String backend, long statePeriodMillis) {
+        this(broker, backend, statePeriodMillis, BrokerLogin.ANONYMOUS);
+    }
+
+    TestRig(String broker, String backend, long statePeriodMillis, BrokerLogin login) {
+        this(
+                "t" + NAMES.incrementAndGet() + "-" + ProcessHandle.current().pid(),
+                broker,
+                backend,
+                statePeriodMillis,
+                login);
+    }
+
+    TestRig(String name, String broker, String backend, long statePeriodMillis, BrokerLogin login) {
+        this.name = name;
         link =
                 new RigLink(
                         new LinkSettings(
@@ -56,9 +71,9 @@ final class TestRig implements AutoCloseable {
                                 42L,
                                 backend.equals("sim"),
                                 statePeriodMillis,
-                                "rig-" + name,
-                                null,
-                                null),
+                                "pumprig-" + name + "-1",
+                                login,
+                                backend.equals("sim")),
                         inbox,
                         events,
                         mirror,
