@@ -101,8 +101,7 @@ final class BolusDesk {
         order.enacted().number("microsteps", shots.microsteps(), 0);
     }
 
-    private void begin(
-            boolean demand, long picograms, long durationNanos, long cycle, long nanos) {
+    private void begin(boolean demand, long picograms, long durationNanos, long cycle, long nanos) {
         DemandBolus prescribed = planner.prescription().demandBolus();
         planner.beginBolus(
                 demand,
@@ -118,10 +117,7 @@ final class BolusDesk {
         noteBegin(cycle, nanos);
         Shots shots = planner.shots();
         order.enacted()
-                .number(
-                        "volumeUl",
-                        scale.head().picolitresOf(shots.microsteps()),
-                        MICROLITRES);
+                .number("volumeUl", scale.head().picolitresOf(shots.microsteps()), MICROLITRES);
         order.enacted().number("longestS", shots.durationNanos(), SECONDS);
     }
 

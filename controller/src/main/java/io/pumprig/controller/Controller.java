@@ -20,11 +20,11 @@ import io.pumprig.controller.link.StateMirror;
 import io.pumprig.controller.order.DoseLimits;
 import io.pumprig.controller.order.DrugLibrary;
 import io.pumprig.controller.order.FluidPath;
-import io.pumprig.controller.order.OrderForms;
-import io.pumprig.controller.order.TherapyRules;
 import io.pumprig.controller.order.Inbox;
 import io.pumprig.controller.order.Mode;
+import io.pumprig.controller.order.OrderForms;
 import io.pumprig.controller.order.Prescription;
+import io.pumprig.controller.order.TherapyRules;
 import io.pumprig.controller.safety.Interlocks;
 import io.pumprig.controller.safety.SafetyLimits;
 import io.pumprig.controller.safety.SafetyMonitor;
@@ -148,9 +148,7 @@ public final class Controller implements AutoCloseable {
      */
     public Controller(Setup setup) throws JournalException {
         this.setup = setup;
-        forms =
-                new OrderForms(
-                        setup.path(), new TherapyRules(setup.library()), this::prepare);
+        forms = new OrderForms(setup.path(), new TherapyRules(setup.library()), this::prepare);
         planner =
                 new Planner(
                         prepare(setup.prescription()),

@@ -202,8 +202,7 @@ final class TherapyDesk {
         if (!stagedSoft.isEmpty() && wish.override() == null) {
             return no(Code.NEEDS_CONFIRM, "it needs override {by, why}: " + texts(stagedSoft));
         }
-        boolean raises =
-                next.program().mostPicogramsPerDay() > planner.modePicogramsPerDay();
+        boolean raises = next.program().mostPicogramsPerDay() > planner.modePicogramsPerDay();
         return raises && !confirmed
                 ? no(
                         Code.NEEDS_CONFIRM,
@@ -225,8 +224,7 @@ final class TherapyDesk {
                     next.picogramsPerDay(),
                     override.by() + ": " + override.why() + " (" + texts(stagedSoft) + ")");
         }
-        long bridgeMicrosteps =
-                planner.scale().head().microstepsWithin(path.deadPicolitres());
+        long bridgeMicrosteps = planner.scale().head().microstepsWithin(path.deadPicolitres());
         RefillEntry bridge = staged.bridge();
         planner.adopt(
                 (TherapyPlan) staged.therapy(),

@@ -9,6 +9,8 @@ import io.pumprig.controller.ControlLoop;
 import io.pumprig.controller.Controller;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalStore;
+import io.pumprig.controller.order.DrugLibrary;
+import io.pumprig.controller.order.FluidPath;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.safety.SafetyLimits;
@@ -218,6 +220,8 @@ class PiBoardInGuest {
                                 rig.clock(),
                                 rig.devices(),
                                 limits,
+                                DrugLibrary.shipped(),
+                                FluidPath.REFERENCE,
                                 FAST,
                                 PERIOD_NANOS,
                                 true,

@@ -2,7 +2,6 @@ package io.pumprig.simulator;
 
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
-import io.pumprig.simulator.gateway.EmbeddedBroker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -101,7 +100,7 @@ final class BrokerChoice {
         return !embedded && url == null;
     }
 
-    /** The URL of a broker outside this process. */
+    /** The URL of a broker outside this process, or null. */
     String url() {
         return url;
     }
@@ -110,27 +109,28 @@ final class BrokerChoice {
      * The port for the embedded broker: the one asked for, or the first free one from the default
      * on.
      *
+     * @param address that it is to listen on
      * @throws CommandFailure with exit code 3 when the port that was asked for is taken
      */
-    int freePort() throws CommandFailure {
-        if (port == 0 || isFree(port)) {
+    int freePort(String address) throws CommandFailure {
+        if (port == 0 || isFree(address, port)) {
             return port;
         }
         if (portAskedFor) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, "port " + port + " is in use");
         }
         for (int next = port + 1; next <= HIGHEST_PORT; next++) {
-            if (isFree(next)) {
+            if (isFree(address, next)) {
                 return next;
             }
         }
         throw new CommandFailure(ExitCode.ENVIRONMENT, "no free port from " + port + " on");
     }
 
-    private static boolean isFree(int port) {
+    private static boolean isFree(String address, int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(EmbeddedBroker.ADDRESS), port));
+            socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
             return true;
         } catch (IOException e) {
             return false;

@@ -2,6 +2,8 @@ package io.pumprig.simulator;
 
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
+import io.pumprig.controller.link.BrokerLogin;
+import io.pumprig.simulator.gateway.BrokerSettings;
 import io.pumprig.simulator.gateway.EmbeddedBroker;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,15 +19,23 @@ final class BrokerPlace implements AutoCloseable {
     private final BrokerChoice choice;
     private final CompletableFuture<EmbeddedBroker> starting;
 
-    private BrokerPlace(BrokerChoice choice, CompletableFuture<EmbeddedBroker> starting) {
+    private final BrokerLogin login;
+
+    private BrokerPlace(
+            BrokerChoice choice, CompletableFuture<EmbeddedBroker> starting, BrokerLogin login) {
         this.choice = choice;
         this.starting = starting;
+        this.login = login;
     }
 
-    static BrokerPlace prepare(BrokerChoice choice) throws CommandFailure {
-        return new BrokerPlace(
-                choice,
-                choice.isEmbedded() ? EmbeddedBroker.startInBackground(choice.freePort()) : null);
+    /** A broker of somebody else's, or none. */
+    static BrokerPlace elsewhere(BrokerChoice choice, BrokerLogin login) {
+        return new BrokerPlace(choice, null, login);
+    }
+
+    /** Begins to start a broker in this process. */
+    static BrokerPlace embedded(BrokerChoice choice, BrokerSettings settings, BrokerLogin login) {
+        return new BrokerPlace(choice, EmbeddedBroker.startInBackground(settings), login);
     }
 
     /** True when the run publishes nowhere. */
@@ -38,17 +48,33 @@ final class BrokerPlace implements AutoCloseable {
         return choice.isEmbedded();
     }
 
+    /** As whom the run's own link goes there. */
+    BrokerLogin login() {
+        return login;
+    }
+
     /**
-     * Where the broker is; waits until an embedded one is ready.
+     * Where the broker is for everybody else; waits until an embedded one is ready.
      *
      * @throws CommandFailure with exit code 3 when it did not start
      */
     String url() throws CommandFailure {
-        if (starting == null) {
-            return choice.url();
-        }
+        return starting == null ? choice.url() : started().url();
+    }
+
+    /** The same for the run's own link. */
+    String rigUrl() throws CommandFailure {
+        return starting == null ? choice.url() : started().rigUrl();
+    }
+
+    /** Connections and messages that an embedded broker refused. */
+    long refused() throws CommandFailure {
+        return starting == null ? 0 : started().refused();
+    }
+
+    private EmbeddedBroker started() throws CommandFailure {
         try {
-            return starting.join().url();
+            return starting.join();
         } catch (CompletionException e) {
             throw new CommandFailure(
                     ExitCode.ENVIRONMENT,

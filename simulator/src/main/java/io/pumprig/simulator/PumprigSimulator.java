@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "pumprig-simulator",
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
-        subcommands = {RunCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {RunCommand.class, PasswdCommand.class, CommandLine.HelpCommand.class},
         description = {
             "Runs the pump controller of pumprig on a simulated rig.",
             "A bench instrument and its simulator, not a medical device."
@@ -61,6 +61,6 @@ public final class PumprigSimulator implements Runnable {
     /** Without a subcommand there is nothing to do. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing a command: run, help");
+        throw new ParameterException(spec.commandLine(), "Missing a command: run, passwd, help");
     }
 }

@@ -6,6 +6,7 @@ import io.pumprig.controller.command.OrderlyEnd;
 import io.pumprig.controller.command.StateDirectory;
 import io.pumprig.controller.command.TherapyReview;
 import io.pumprig.controller.journal.JournalException;
+import io.pumprig.controller.link.BrokerLogin;
 import io.pumprig.controller.link.LinkSettings;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.order.TherapyFile;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code pumprig-simulator run}: the controller on the simulator, published over MQTT. */
@@ -125,14 +127,7 @@ final class RunCommand implements Callable<Integer> {
                             + " same trace hash (default: 1, or that of the state).")
     private String seed;
 
-    @Option(
-            names = "--broker",
-            paramLabel = "BROKER",
-            defaultValue = "embedded",
-            description =
-                    "embedded (port 1883 or the next free one), embedded:PORT (0 = any free), none,"
-                            + " mqtt://host:port, or mqtts://host:port (default: ${DEFAULT-VALUE}).")
-    private String broker;
+    @Mixin private BrokerOptions broker;
 
     @Option(
             names = "--fault",
@@ -160,13 +155,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        BrokerChoice choice = BrokerChoice.of(broker);
         RunSettings settings = settings();
         List<Fault> faults = faults();
         long periodMillis =
                 quantity("--state-period", statePeriod, 1_000_000L, 60_000_000_000L) / 1_000_000;
         try (OrderlyEnd end = new OrderlyEnd();
-                BrokerPlace place = BrokerPlace.prepare(choice);
+                BrokerPlace place = broker.prepare(settings.wiring().rig(), System.err::println);
                 SimulatedSession session = open(settings)) {
             inject(session, faults);
             end.onSignal(session.run()::stop);
@@ -187,6 +181,7 @@ final class RunCommand implements Callable<Integer> {
             return new RunSettings(
                     wiring,
                     reviewed.prescription(),
+                    reviewed.library(),
                     seed(),
                     duration == null
                             ? Long.MAX_VALUE
@@ -312,9 +307,16 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** The settings of a link to the broker at {@code url}. */
+    /**
+     * The settings of a link to the broker at {@code url}. In simulation whoever the broker lets
+     * may raise flow (SR-99): no drug is at the end of it.
+     */
     static LinkSettings link(
-            SimulatedSession session, RunSettings settings, String url, long periodMillis) {
+            SimulatedSession session,
+            RunSettings settings,
+            String url,
+            BrokerLogin login,
+            long periodMillis) {
         return new LinkSettings(
                 url,
                 settings.wiring().rig(),
@@ -325,7 +327,7 @@ final class RunCommand implements Callable<Integer> {
                 true,
                 periodMillis,
                 "pumprig-" + settings.wiring().rig() + "-" + session.id(),
-                null,
-                null);
+                login,
+                true);
     }
 }

@@ -77,6 +77,7 @@ final class RunDesk {
         out.flush();
         if (link != null) {
             link.close();
+            tellRefused();
         }
         if (failure != null) {
             failure.printStackTrace();
@@ -85,10 +86,18 @@ final class RunDesk {
         return ExitCode.OK;
     }
 
+    /** On the other stream: the summary is the same whoever knocked. */
+    private void tellRefused() throws CommandFailure {
+        long refused = place.refused();
+        if (refused > 0) {
+            System.err.println("broker refused " + refused + " connections and messages");
+        }
+    }
+
     /** Begins to publish, and says where; null when that is nowhere. */
     private RigLink announced() throws CommandFailure {
         try {
-            RigLink link = place.isNone() ? null : link(place.url());
+            RigLink link = place.isNone() ? null : link(place.rigUrl());
             connect(link);
             // Only now: whoever reads this may ask for something, and is heard.
             out.println("broker " + (link == null ? "none" : place.url()));
@@ -113,7 +122,8 @@ final class RunDesk {
     private RigLink link(String url) {
         RigLink link =
                 new RigLink(
-                        RunCommand.link(session, settings, url, periodMillis),
+                        RunCommand.link(session, settings, url, place.login(), periodMillis),
+                        session.controller().forms(),
                         session.controller().inbox(),
                         session.controller().events(),
                         session.controller().mirror(),
@@ -140,15 +150,19 @@ final class RunDesk {
         WallWatch watch = new WallWatch();
         try {
             while (!link.awaitConnected(LOOK) && !endAsked.getAsBoolean()) {
-                if (watch.seconds() > CONNECT_SECONDS) {
+                String refusal = link.refusal();
+                if (refusal != null || watch.seconds() > CONNECT_SECONDS) {
                     link.close();
                     throw new CommandFailure(
                             ExitCode.ENVIRONMENT,
                             "broker "
                                     + place.url()
-                                    + " cannot be reached: no MQTT connection within "
-                                    + CONNECT_SECONDS
-                                    + " s");
+                                    + " cannot be reached: "
+                                    + (refusal != null
+                                            ? refusal
+                                            : "no MQTT connection within "
+                                                    + CONNECT_SECONDS
+                                                    + " s"));
                 }
             }
         } catch (InterruptedException e) {

@@ -104,6 +104,7 @@ final class BenchDesk {
                         settings.wiring().rig(),
                         host.backend(),
                         session.id(),
+                        controller.forms(),
                         controller.inbox(),
                         controller::currentCycle,
                         session::nanos);
@@ -132,6 +133,7 @@ final class BenchDesk {
         RigLink link =
                 new RigLink(
                         linkSettings(settings, host.backend(), session.id()),
+                        controller.forms(),
                         controller.inbox(),
                         controller.events(),
                         controller.mirror(),
@@ -151,7 +153,8 @@ final class BenchDesk {
     /**
      * The settings of a link for one session.
      *
-     * @throws IllegalArgumentException when the broker is not written as it must be
+     * @throws IllegalArgumentException when the broker is not written as it must be, or flow may be
+     *     raised through one that does not know its users (SR-99)
      */
     static LinkSettings linkSettings(BenchSettings settings, String backend, String session) {
         return new LinkSettings(
@@ -164,8 +167,8 @@ final class BenchDesk {
                 false,
                 settings.statePeriodMillis(),
                 "pumprig-" + settings.wiring().rig() + "-" + session,
-                null,
-                null);
+                settings.login(),
+                settings.wiring().remoteRaise());
     }
 
     /**
@@ -174,10 +177,12 @@ final class BenchDesk {
      */
     private void announce(RigLink link, String scheduling) {
         boolean connected = link != null && connect(link);
+        String refusal = link == null ? null : link.refusal();
         out.println(
                 "broker "
                         + (link == null ? "none" : settings.broker())
-                        + (link == null || connected ? "" : " not reached yet, tried again"));
+                        + (link == null || connected ? "" : " not reached yet, tried again")
+                        + (connected || refusal == null ? "" : "; " + refusal));
         out.println("topics pumprig/v1/" + settings.wiring().rig() + "/");
         out.println("control thread: " + scheduling);
         out.flush();
@@ -189,6 +194,9 @@ final class BenchDesk {
             for (int i = 0; i < LOOKS_FOR_A_BROKER && !session.awaitEnd(0); i++) {
                 if (link.awaitConnected(LOOK)) {
                     return true;
+                }
+                if (link.refusal() != null) {
+                    return false;
                 }
             }
         } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import io.pumprig.controller.journal.Checkpoint;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalStore;
 import io.pumprig.controller.journal.Resumable;
+import io.pumprig.controller.order.FluidPath;
 import io.pumprig.hal.BringUpException;
 import io.pumprig.hal.board.Board;
 import io.pumprig.hal.device.PumpDevices;
@@ -122,6 +123,10 @@ final class BenchSession implements AutoCloseable {
                                 board.clock(),
                                 devices,
                                 settings.limits(),
+                                settings.therapy().library(),
+                                new FluidPath(
+                                        settings.wiring().line().deadPicolitres(),
+                                        settings.wiring().reservoir().capacityPicolitres()),
                                 settings.prescription(),
                                 settings.periodNanos(),
                                 settings.emulated(),

@@ -1,6 +1,7 @@
 package io.pumprig.controller.bench;
 
 import io.pumprig.controller.command.TherapyReview;
+import io.pumprig.controller.link.BrokerLogin;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.safety.SafetyLimits;
 import io.pumprig.hal.rig.RigWiring;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
  * @param wiring the rig
  * @param therapy what it delivers, and what the drug library says of it
  * @param broker URL of an MQTT broker, or null for none
+ * @param login as whom it goes there
  * @param state where journal, lock and control socket are
  * @param confirm hash of the values as the engineer gave it, or null to be asked
  * @param periodNanos period of the cycle
@@ -24,6 +26,7 @@ record BenchSettings(
         RigWiring wiring,
         TherapyReview therapy,
         String broker,
+        BrokerLogin login,
         Path state,
         String confirm,
         long periodNanos,

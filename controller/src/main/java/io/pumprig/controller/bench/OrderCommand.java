@@ -6,6 +6,7 @@ import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.link.OperatorAnswer;
 import io.pumprig.controller.link.OperatorLink;
 import io.pumprig.controller.link.OperatorRequest;
+import io.pumprig.controller.link.OrderDenied;
 import io.pumprig.controller.order.Code;
 import io.pumprig.controller.order.Verb;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -37,7 +39,7 @@ import picocli.CommandLine.ParentCommand;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the order was accepted",
-            "1:the order was rejected",
+            "1:the order was rejected, by the rig or by the rules of the broker",
             "2:wrong usage",
             "3:no controller there, or no answer"
         })
@@ -71,6 +73,8 @@ final class OrderCommand implements Callable<Integer> {
             description = "Order over this MQTT broker instead, mqtt://host:port or mqtts://….")
     private String broker;
 
+    @Mixin private LoginOptions login;
+
     @Option(
             names = "--rig",
             paramLabel = "ID",
@@ -80,8 +84,8 @@ final class OrderCommand implements Callable<Integer> {
     @Option(
             names = "--confirm",
             description =
-                    "Confirms an order that would raise flow from stopped (SR-99); only on the"
-                            + " machine itself.")
+                    "Confirms an order that would raise flow from stopped (SR-99); over MQTT only"
+                            + " where the rig and the broker let this user.")
     private boolean confirm;
 
     @Option(
@@ -108,6 +112,8 @@ final class OrderCommand implements Callable<Integer> {
             return answer.accepted() ? ExitCode.OK : ExitCode.FAILED;
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());
+        } catch (OrderDenied e) {
+            throw new CommandFailure(ExitCode.FAILED, e.getMessage());
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
         }
@@ -123,24 +129,26 @@ final class OrderCommand implements Callable<Integer> {
         if (alarm != null && verb.verb() != Verb.ALARM_ACKNOWLEDGE) {
             throw new CommandFailure(ExitCode.USAGE, "only acknowledge takes an alarm");
         }
-        if (confirm && broker != null) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "--confirm: raising flow is confirmed at the machine itself");
-        }
     }
 
     private OperatorAnswer askHere(OperatorRequest request) throws IOException, CommandFailure {
+        login.read(null);
         try (LocalOrders orders = LocalOrders.open(DefaultState.unless(state))) {
             OperatorAnswer answer = orders.ask(request);
-            boolean wanted = confirm && answer.code().equals(Code.NEEDS_CONFIRM.name());
-            return wanted ? orders.ask(request.confirming(answer)) : answer;
+            return isToBeConfirmed(answer) ? orders.ask(request.confirming(answer)) : answer;
         }
     }
 
-    private OperatorAnswer askOverMqtt(OperatorRequest request) throws IOException {
-        try (OperatorLink link = OperatorLink.open(broker, rig)) {
-            return link.ask(request);
+    private OperatorAnswer askOverMqtt(OperatorRequest request) throws IOException, CommandFailure {
+        try (OperatorLink link = OperatorLink.open(broker, rig, login.read(broker))) {
+            OperatorAnswer answer = link.ask(request);
+            return isToBeConfirmed(answer) ? link.ask(request.confirming(answer)) : answer;
         }
+    }
+
+    /** The second of the two steps that raising flow takes (SR-99). */
+    private boolean isToBeConfirmed(OperatorAnswer answer) {
+        return confirm && answer.code().equals(Code.NEEDS_CONFIRM.name());
     }
 
     private void print(OperatorAnswer answer) {

@@ -3,6 +3,7 @@ package io.pumprig.controller.bench;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.command.TherapyReview;
+import io.pumprig.controller.link.LinkSettings;
 import io.pumprig.controller.order.TherapyFile;
 import io.pumprig.hal.rig.RigWiring;
 import io.pumprig.hal.settings.Dimension;
@@ -11,6 +12,7 @@ import io.pumprig.hal.settings.SettingsException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -88,6 +90,8 @@ final class RunCommand implements Callable<Integer> {
                             + " (default: ${DEFAULT-VALUE}). Therapy runs with or without it.")
     private String broker;
 
+    @Mixin private LoginOptions login;
+
     @Option(
             names = "--state",
             paramLabel = "DIR",
@@ -145,10 +149,12 @@ final class RunCommand implements Callable<Integer> {
                             overrideBy,
                             overrideWhy);
             boolean emulated = emulatedCycle != null;
+            String url = broker.equals(NO_BROKER) ? null : broker;
             return new BenchSettings(
                     wiring,
                     reviewed,
-                    broker.equals(NO_BROKER) ? null : broker,
+                    url,
+                    login.read(url),
                     DefaultState.unless(state),
                     confirm,
                     emulated ? emulatedPeriodNanos() : BenchSettings.DEFAULT_PERIOD_NANOS,
@@ -182,6 +188,17 @@ final class RunCommand implements Callable<Integer> {
             return;
         }
         try {
+            if (settings.wiring().remoteRaise()
+                    && !LinkSettings.isGuarded(settings.broker(), settings.login())) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        rig
+                                + ": remoteRaise: found true with --broker "
+                                + settings.broker()
+                                + (settings.login().user() == null ? " and no user" : "")
+                                + "; allowed with --broker mqtts://host:port, --broker-user and"
+                                + " --broker-password-file, or false");
+            }
             BenchDesk.linkSettings(settings, program.host().backend(), "none");
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, "--broker: " + e.getMessage());

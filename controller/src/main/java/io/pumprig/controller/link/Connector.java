@@ -42,6 +42,7 @@ final class Connector {
     private final Condition changed = lock.newCondition();
     private volatile PahoConnection current;
     private volatile long connections;
+    private volatile LinkTrouble trouble;
     private boolean closed;
 
     /**
@@ -76,6 +77,11 @@ final class Connector {
     /** Connections made so far. */
     long connections() {
         return connections;
+    }
+
+    /** Why the last attempt failed, or null when it did not. */
+    LinkTrouble trouble() {
+        return trouble;
     }
 
     /** Waits for a connection; false when there was none in time. */
@@ -152,9 +158,13 @@ final class Connector {
 
     private PahoConnection open() {
         try {
-            return PahoConnection.open(settings, will.get(), arrivals, this::changed);
+            PahoConnection connection =
+                    PahoConnection.open(settings, will.get(), arrivals, this::changed);
+            trouble = null;
+            return connection;
         } catch (MqttException | RuntimeException | Error e) {
-            // Why does not matter: it is tried again, and LINK_LOST says so meanwhile.
+            // It is tried again whatever it was, and LINK_LOST says so meanwhile.
+            trouble = LinkTrouble.of(settings, e);
             return null;
         }
     }

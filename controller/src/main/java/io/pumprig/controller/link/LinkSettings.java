@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Where a rig is published, and what it says of itself in every session.
  *
  * @param broker {@code mqtt://host:port} or {@code tcp://host:port}, or {@code mqtts://} and {@code
- *     ssl://} for TLS under the trust store of this JVM; the port may be left out
+ *     ssl://} for TLS; the port may be left out
  * @param rig name of the rig, {@code [A-Za-z0-9_-]{1,64}}
  * @param backend {@code sim} or {@code bench}
  * @param session id of this run; requests may name the one they are meant for
@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
  * @param faultsEnabled whether faults can be injected (SR-97)
  * @param statePeriodMillis wall-clock time between two publications of {@code state}, 1 ms to 60 s
  * @param clientId MQTT client id, different for each process: a broker lets only one live
- * @param user MQTT user, or null
- * @param password MQTT password, or null
+ * @param login as whom it connects, and which broker it trusts
+ * @param mayRaise whether requests may confirm what raises flow (SR-99). MQTT does not tell who
+ *     published, so the broker's rules decide; a bench takes it from no broker but one that it
+ *     knows by its certificate and that knows its users
  */
 public record LinkSettings(
         String broker,
@@ -30,8 +32,8 @@ public record LinkSettings(
         boolean faultsEnabled,
         long statePeriodMillis,
         String clientId,
-        String user,
-        String password) {
+        BrokerLogin login,
+        boolean mayRaise) {
     /** Two a second: what a person can read. */
     public static final long DEFAULT_STATE_PERIOD_MILLIS = 500;
 
@@ -60,6 +62,13 @@ public record LinkSettings(
         if (session == null || version == null || clientId == null || clientId.isEmpty()) {
             throw new IllegalArgumentException("session, version and clientId are needed");
         }
+        if (login == null) {
+            throw new IllegalArgumentException("login is needed, ANONYMOUS for none");
+        }
+        if (mayRaise && backend.equals("bench") && !isGuarded(broker, login)) {
+            throw new IllegalArgumentException(
+                    "on a bench flow is raised over mqtts:// by a user, or not over MQTT");
+        }
     }
 
     /** The whole topic of a rig's {@code suffix}. */
@@ -72,7 +81,16 @@ public record LinkSettings(
         return "bench".equals(backend);
     }
 
+    /** True when {@code broker} is reached over TLS and by a user of its own. */
+    public static boolean isGuarded(String broker, BrokerLogin login) {
+        return isEncrypted(broker) && login.user() != null;
+    }
+
     boolean isEncrypted() {
+        return isEncrypted(broker);
+    }
+
+    private static boolean isEncrypted(String broker) {
         return endpoint(broker).getScheme().equals("ssl");
     }
 
@@ -112,7 +130,7 @@ public record LinkSettings(
                 + session
                 + ", client "
                 + clientId
-                + (user == null ? "" : ", user " + user)
+                + (login.user() == null ? "" : ", user " + login.user())
                 + "]";
     }
 }

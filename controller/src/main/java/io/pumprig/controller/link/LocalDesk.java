@@ -2,6 +2,7 @@ package io.pumprig.controller.link;
 
 import io.pumprig.controller.order.Code;
 import io.pumprig.controller.order.Inbox;
+import io.pumprig.controller.order.OrderForms;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class LocalDesk {
 
     /**
      * @param session id of this run
+     * @param forms reads what orders ask for
      * @param inbox where orders are left for the control thread
      * @param cycle where the loop is, for answers that it has no part in
      * @param nanos the rig's time, for the same
@@ -43,6 +45,7 @@ public final class LocalDesk {
             String rig,
             String backend,
             String session,
+            OrderForms forms,
             Inbox inbox,
             LongSupplier cycle,
             LongSupplier nanos) {
@@ -52,6 +55,7 @@ public final class LocalDesk {
                 new RequestDesk(
                         new RequestReader("", HERE, session),
                         new VerbBook("bench".equals(backend)),
+                        forms,
                         true,
                         inbox,
                         this::answered,

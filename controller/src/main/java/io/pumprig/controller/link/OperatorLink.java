@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import tools.jackson.core.JacksonException;
@@ -52,10 +53,12 @@ public final class OperatorLink implements AutoCloseable {
      * Connects and finds the rig; waits some seconds at most.
      *
      * @param broker as in {@link LinkSettings}
+     * @param login as whom, and which broker is trusted
      * @throws IllegalArgumentException when broker or rig are not written as they must be
      * @throws IOException in words for a person: no broker, or no such rig there
      */
-    public static OperatorLink open(String broker, String rig) throws IOException {
+    public static OperatorLink open(String broker, String rig, BrokerLogin login)
+            throws IOException {
         String client = "operator-" + UUID.randomUUID();
         // The backend is what we are about to find out; it plays no part in asking.
         return new OperatorLink(
@@ -69,12 +72,12 @@ public final class OperatorLink implements AutoCloseable {
                         false,
                         LinkSettings.DEFAULT_STATE_PERIOD_MILLIS,
                         client,
-                        null,
-                        null));
+                        login,
+                        false));
     }
 
     private IOException unreachable(MqttException why) {
-        String reason = why.getCause() == null ? why.getMessage() : why.getCause().getMessage();
+        String reason = LinkTrouble.of(settings, why).words();
         return new IOException(
                 "broker " + settings.broker() + " cannot be reached: " + reason, why);
     }
@@ -101,19 +104,14 @@ public final class OperatorLink implements AutoCloseable {
     /**
      * Asks, and waits for the answer.
      *
+     * @throws OrderDenied when the broker's rules do not let this user give that order
      * @throws IOException in words for a person: the broker is gone, or no answer came within 10 s
      */
     public OperatorAnswer ask(OperatorRequest request) throws IOException {
         String id = UUID.randomUUID().toString();
         String topic = settings.topic("cmd/" + request.verb().label());
         byte[] payload = request.payload(settings.clientId(), id, System.currentTimeMillis());
-        try {
-            connection
-                    .send(new Outgoing(topic, payload, 1, false, null))
-                    .waitForCompletion(SENT_MILLIS);
-        } catch (MqttException e) {
-            throw unreachable(e);
-        }
+        send(new Outgoing(topic, payload, 1, false, null));
         long begin = System.nanoTime();
         long left = ANSWER_MILLIS;
         while (left > 0) {
@@ -130,6 +128,41 @@ public final class OperatorLink implements AutoCloseable {
                         + " did not answer within "
                         + ANSWER_MILLIS / 1_000
                         + " s; it may have carried out the order all the same");
+    }
+
+    private void send(Outgoing message) throws IOException {
+        boolean denied;
+        try {
+            IMqttToken sent = connection.send(message);
+            sent.waitForCompletion(SENT_MILLIS);
+            denied = isDenied(sent.getReasonCodes());
+        } catch (MqttException e) {
+            if (e.getReasonCode() != LinkTrouble.NOT_AUTHORIZED) {
+                throw unreachable(e);
+            }
+            denied = true;
+        }
+        if (denied) {
+            String user = settings.login().user();
+            throw new OrderDenied(
+                    "broker "
+                            + settings.broker()
+                            + " does not let "
+                            + (user == null ? "an anonymous client" : "user " + user)
+                            + " publish "
+                            + message.topic);
+        }
+    }
+
+    private static boolean isDenied(int[] reasonCodes) {
+        if (reasonCodes != null) {
+            for (int code : reasonCodes) {
+                if ((code & 0xFF) == LinkTrouble.NOT_AUTHORIZED) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The next message on {@code topic}, or null when there was none in time. */

@@ -97,16 +97,18 @@ final class PahoConnection {
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         options.setMaximumPacketSize(MOST_PACKET_BYTES);
         options.setSocketFactory(
-                settings.isEncrypted() ? new NoDelayTlsSockets() : new NoDelaySockets());
+                settings.isEncrypted()
+                        ? new NoDelayTlsSockets(settings.login().authorities())
+                        : new NoDelaySockets());
+        options.setHttpsHostnameVerificationEnabled(true);
         if (will != null) {
             options.setWill(
                     settings.topic("status"), new MqttMessage(will, 1, true, new MqttProperties()));
         }
-        if (settings.user() != null) {
-            options.setUserName(settings.user());
-        }
-        if (settings.password() != null) {
-            options.setPassword(settings.password().getBytes(StandardCharsets.UTF_8));
+        BrokerLogin login = settings.login();
+        if (login.user() != null) {
+            options.setUserName(login.user());
+            options.setPassword(login.password().getBytes(StandardCharsets.UTF_8));
         }
         return options;
     }

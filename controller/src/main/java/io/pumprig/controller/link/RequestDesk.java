@@ -4,6 +4,7 @@ import io.pumprig.controller.event.EventKind;
 import io.pumprig.controller.order.Code;
 import io.pumprig.controller.order.Inbox;
 import io.pumprig.controller.order.Order;
+import io.pumprig.controller.order.OrderForms;
 import io.pumprig.controller.order.Verb;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ final class RequestDesk {
     private final VerbBook verbs;
     private final Inbox inbox;
     private final Answers answers;
+    private final OrderForms forms;
     private final boolean mayConfirm;
     private final Consumer<HostEvent> events;
     private final Supplier<RigTime> time;
@@ -69,6 +71,7 @@ final class RequestDesk {
     }
 
     /**
+     * @param forms reads what orders ask for
      * @param mayConfirm whether requests may come from somebody at the machine itself, who may
      *     confirm what raises flow (SR-99)
      * @param time the rig's time as it was last seen
@@ -77,6 +80,7 @@ final class RequestDesk {
     RequestDesk(
             RequestReader reader,
             VerbBook verbs,
+            OrderForms forms,
             boolean mayConfirm,
             Inbox inbox,
             Answers answers,
@@ -85,6 +89,7 @@ final class RequestDesk {
             Runnable wake) {
         this.reader = reader;
         this.verbs = verbs;
+        this.forms = forms;
         this.mayConfirm = mayConfirm;
         this.inbox = inbox;
         this.answers = answers;
@@ -138,7 +143,7 @@ final class RequestDesk {
         }
         Entry entry = new Entry(parsed.fingerprint());
         if (verb != null) {
-            Order order = RigVerbs.order(verb, parsed, wake);
+            Order order = RigVerbs.order(verb, parsed, forms, mayConfirm, wake);
             if (inbox.offer(order)) {
                 opened(new Open(parsed, entry, order, null, nowNanos));
             } else {

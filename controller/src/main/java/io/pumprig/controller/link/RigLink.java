@@ -4,6 +4,7 @@ import io.pumprig.controller.alarm.HostAlarms;
 import io.pumprig.controller.event.EventKind;
 import io.pumprig.controller.event.EventRing;
 import io.pumprig.controller.order.Inbox;
+import io.pumprig.controller.order.OrderForms;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -45,6 +46,7 @@ public final class RigLink implements AutoCloseable {
     private volatile boolean closing;
 
     /**
+     * @param forms reads what orders ask for
      * @param inbox where orders are left for the control thread
      * @param events what the link publishes, from the first on: a restart comes before any link
      * @param mirror through which it looks at the rig
@@ -52,6 +54,7 @@ public final class RigLink implements AutoCloseable {
      */
     public RigLink(
             LinkSettings settings,
+            OrderForms forms,
             Inbox inbox,
             EventRing events,
             StateMirror mirror,
@@ -64,7 +67,8 @@ public final class RigLink implements AutoCloseable {
                 new RequestDesk(
                         new RequestReader(settings),
                         verbs,
-                        false,
+                        forms,
+                        settings.mayRaise(),
                         inbox,
                         outbox::add,
                         this::tell,
@@ -162,6 +166,15 @@ public final class RigLink implements AutoCloseable {
     /** Waits until {@link #isConnected}; false when it was not within {@code most}. */
     public boolean awaitConnected(Duration most) throws InterruptedException {
         return connector.await(most.toNanos());
+    }
+
+    /**
+     * Why the last attempt to connect failed, where trying again cannot help until somebody changes
+     * a setting: no trust in its certificate, or a login that it refuses. Null otherwise.
+     */
+    public String refusal() {
+        LinkTrouble trouble = connector.trouble();
+        return trouble != null && trouble.isRefusal() ? trouble.words() : null;
     }
 
     /** Counts since the link was made. */

@@ -96,16 +96,14 @@ final class RigVerbs {
 
     /** The order of a request whose body has no {@link #objection}. */
     static Order order(
-            Verb verb,
-            Parsed parsed,
-            OrderForms forms,
-            boolean mayConfirm,
-            Runnable whenAnswered) {
+            Verb verb, Parsed parsed, OrderForms forms, boolean mayConfirm, Runnable whenAnswered) {
         if (verb.hasForm()) {
             ObjectNode body = ((ObjectNode) parsed.body()).deepCopy();
             JsonNode given = body.remove(CONFIRM);
             boolean confirms =
-                    verb == Verb.THERAPY_COMMIT ? mayConfirm : given != null && given.booleanValue();
+                    verb == Verb.THERAPY_COMMIT
+                            ? mayConfirm
+                            : given != null && given.booleanValue();
             return new Order(
                     verb,
                     forms.read(verb, Json.MAPPER.writeValueAsString(body)),

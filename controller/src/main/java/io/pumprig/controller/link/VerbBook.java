@@ -10,17 +10,6 @@ import java.util.TreeSet;
 
 /** Which verbs this rig knows, and what it says of those that it does not. */
 final class VerbBook {
-    /** Verbs of the contract that a rig may do without. */
-    private static final Set<String> OPTIONAL =
-            Set.of(
-                    "bolus",
-                    "bolus-cancel",
-                    "therapy-stage",
-                    "therapy-commit",
-                    "audio-pause",
-                    "refill",
-                    "prime");
-
     private static final int MOST_TYPING_ERRORS = 2;
 
     private final boolean bench;
@@ -66,10 +55,6 @@ final class VerbBook {
 
     /** Why nobody carries out {@code verb}. */
     Answer refusal(String verb) {
-        if (OPTIONAL.contains(verb)) {
-            return Answer.rejected(
-                    Code.UNSUPPORTED, "this rig does not do " + verb + ", but " + known());
-        }
         String meant = nearest(verb);
         return Answer.rejected(
                 Code.UNKNOWN_VERB,

@@ -28,9 +28,7 @@ public final class OrderForms {
      * @param prepare makes a prescription ready for the planner
      */
     public OrderForms(
-            FluidPath path,
-            TherapyRules rules,
-            Function<Prescription, PreparedTherapy> prepare) {
+            FluidPath path, TherapyRules rules, Function<Prescription, PreparedTherapy> prepare) {
         this.path = path;
         this.rules = rules;
         this.prepare = prepare;
@@ -49,8 +47,7 @@ public final class OrderForms {
                 case THERAPY_COMMIT -> commit(SettingsNode.parse(verb.label(), body));
                 case REFILL ->
                         new Wish.Refill(
-                                RefillEntry.parse(
-                                        verb.label(), body, path.capacityPicolitres()));
+                                RefillEntry.parse(verb.label(), body, path.capacityPicolitres()));
                 case PRIME -> prime(SettingsNode.parse(verb.label(), body));
                 case AUDIO_PAUSE -> audioPause(SettingsNode.parse(verb.label(), body));
                 default -> null;
@@ -62,7 +59,8 @@ public final class OrderForms {
 
     private static Wish bolus(SettingsNode root) {
         root.keys("demand", "dose", "duration", "override");
-        boolean demand = root.has("demand") && root.choice("demand", "true", "false").equals("true");
+        boolean demand =
+                root.has("demand") && root.choice("demand", "true", "false").equals("true");
         if (demand) {
             root.keys("demand");
             return new Wish.Bolus(true, 0, 0, null);
@@ -97,8 +95,7 @@ public final class OrderForms {
                                                 prescription.picogramsPerNanolitre()))
                         .orElse(null);
         root.done();
-        return new Wish.Stage(
-                prepare.apply(prescription), bridge, rules.review(prescription));
+        return new Wish.Stage(prepare.apply(prescription), bridge, rules.review(prescription));
     }
 
     private static Wish commit(SettingsNode root) {

@@ -1,6 +1,5 @@
 package io.pumprig.controller.order;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -222,28 +221,6 @@ public sealed interface Program {
         @Override
         public long mostPicogramsPerDay() {
             return Math.max(fromPicogramsPerDay, toPicogramsPerDay);
-        }
-
-        /** The dose of day {@code day}: the exact geometric mean, rounded down. */
-        public long picogramsOnDay(int day) {
-            if (day >= days) {
-                return toPicogramsPerDay;
-            }
-            BigInteger power =
-                    BigInteger.valueOf(fromPicogramsPerDay)
-                            .pow(days - day)
-                            .multiply(BigInteger.valueOf(toPicogramsPerDay).pow(day));
-            long low = Math.min(fromPicogramsPerDay, toPicogramsPerDay);
-            long high = mostPicogramsPerDay();
-            while (low < high) {
-                long middle = high - (high - low) / 2;
-                if (BigInteger.valueOf(middle).pow(days).compareTo(power) <= 0) {
-                    low = middle;
-                } else {
-                    high = middle - 1;
-                }
-            }
-            return low;
         }
 
         @Override

@@ -14,6 +14,7 @@ import io.pumprig.controller.order.Code;
 import io.pumprig.controller.order.Inbox;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Order;
+import io.pumprig.controller.order.ReferenceForms;
 import io.pumprig.controller.order.Verb;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -56,7 +57,8 @@ class ControlSocketTest {
     }
 
     private LocalDesk desk() {
-        return new LocalDesk("bench-1", "bench", "s1", inbox, () -> 7, () -> 70_000_000L);
+        return new LocalDesk(
+                "bench-1", "bench", "s1", ReferenceForms.FORMS, inbox, () -> 7, () -> 70_000_000L);
     }
 
     @AfterEach

@@ -17,8 +17,14 @@ class OrderCommandTest {
                 "order pause --rig r1 | --broker and --rig belong together",
                 "order pause --broker mqtt://h:1 --rig r1 --state d | either --broker or --state",
                 "order pause HEAD_OPEN | only acknowledge takes an alarm",
-                "order pause --confirm --broker mqtt://h:1 --rig r1"
-                        + " | --confirm: raising flow is confirmed at the machine itself",
+                "order pause --broker-user alice --broker-password-file f"
+                        + " | --broker-user, --broker-password-file and --broker-ca belong to the"
+                        + " URL of a broker",
+                "order pause --broker mqtts://h:1 --rig r1 --broker-user alice"
+                        + " | --broker-user and --broker-password-file belong together",
+                "order pause --broker mqtts://h:1 --rig r1 --broker-ca nothing.pem"
+                        + " | --broker-ca: found nothing.pem, which cannot be read; allowed a file"
+                        + " of certificates in PEM",
                 "order pause --broker h --rig r1"
                         + " | broker 'h', allowed mqtt://host:port or mqtts://host:port",
             })

@@ -5,15 +5,44 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkSettingsTest {
+    private static final BrokerLogin ALICE = new BrokerLogin("alice", "secret", List.of());
+
     private static LinkSettings at(String broker, String rig, String backend, long period) {
         return new LinkSettings(
-                broker, rig, backend, "s", "v", null, false, period, "c", "u", "secret");
+                broker, rig, backend, "s", "v", null, false, period, "c", ALICE, false);
+    }
+
+    private static LinkSettings raising(String broker, String backend, BrokerLogin login) {
+        return new LinkSettings(broker, "r", backend, "s", "v", null, false, 500, "c", login, true);
+    }
+
+    @Test
+    @Tag("SR-99")
+    @Tag("SR-100")
+    void onABenchFlowIsRaisedOverTlsByAUserOnly() {
+        BrokerLogin nobody = BrokerLogin.ANONYMOUS;
+        assertTrue(raising("mqtts://h", "bench", ALICE).mayRaise());
+        assertThrows(IllegalArgumentException.class, () -> raising("mqtt://h", "bench", ALICE));
+        assertThrows(IllegalArgumentException.class, () -> raising("mqtts://h", "bench", nobody));
+        assertTrue(raising("mqtt://h", "sim", nobody).mayRaise());
+    }
+
+    @Test
+    void aUserAndItsPasswordBelongTogether() {
+        assertThrows(
+                IllegalArgumentException.class, () -> new BrokerLogin("alice", null, List.of()));
+        assertThrows(
+                IllegalArgumentException.class, () -> new BrokerLogin(null, "secret", List.of()));
+        assertThrows(
+                IllegalArgumentException.class, () -> new BrokerLogin("", "secret", List.of()));
     }
 
     @ParameterizedTest(name = "{0} is {1}")
@@ -63,5 +92,6 @@ class LinkSettingsTest {
     @Test
     void keepsThePasswordToItself() {
         assertFalse(at("mqtt://h", "r", "bench", 500).toString().contains("secret"));
+        assertFalse(ALICE.toString().contains("secret"));
     }
 }

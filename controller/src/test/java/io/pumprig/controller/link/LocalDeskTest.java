@@ -11,6 +11,7 @@ import io.pumprig.controller.order.Code;
 import io.pumprig.controller.order.Inbox;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Order;
+import io.pumprig.controller.order.ReferenceForms;
 import io.pumprig.controller.order.Verb;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,7 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LocalDeskTest {
     private final Inbox inbox = new Inbox();
     private final LocalDesk desk =
-            new LocalDesk("bench-1", "bench", "s1", inbox, () -> 77, () -> 770_000_000L);
+            new LocalDesk(
+                    "bench-1",
+                    "bench",
+                    "s1",
+                    ReferenceForms.FORMS,
+                    inbox,
+                    () -> 77,
+                    () -> 770_000_000L);
     private final List<String> answers = new ArrayList<>();
 
     private void take(String line) {

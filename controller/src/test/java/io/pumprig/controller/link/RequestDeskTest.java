@@ -10,6 +10,7 @@ import io.pumprig.controller.order.Code;
 import io.pumprig.controller.order.Inbox;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Order;
+import io.pumprig.controller.order.ReferenceForms;
 import io.pumprig.controller.order.Verb;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,18 +26,26 @@ class RequestDeskTest {
     private final Outbox outbox = new Outbox(() -> {});
     private final List<HostEvent> events = new ArrayList<>();
     private final VerbBook verbs = new VerbBook(false);
-    private final RequestDesk desk =
-            new RequestDesk(
-                    new RequestReader(Settings.of("sim")),
-                    verbs,
-                    false,
-                    inbox,
-                    outbox::add,
-                    events::add,
-                    () -> new RigTime(true, 77, 88, 0),
-                    () -> {});
+    private final RequestDesk desk = desk(false);
+
+    private RequestDesk desk(boolean mayConfirm) {
+        return new RequestDesk(
+                new RequestReader(Settings.of("sim")),
+                verbs,
+                ReferenceForms.FORMS,
+                mayConfirm,
+                inbox,
+                outbox::add,
+                events::add,
+                () -> new RigTime(true, 77, 88, 0),
+                () -> {});
+    }
 
     private void send(String verb, String payload) {
+        send(desk, verb, payload);
+    }
+
+    private static void send(RequestDesk desk, String verb, String payload) {
         byte[] bytes = payload.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         desk.take(new Arrival("pumprig/v1/r1/cmd/" + verb, bytes, false, null, null), 1_000, 0);
     }
@@ -279,10 +288,23 @@ class RequestDeskTest {
 
     @Test
     @Tag("SR-99")
-    void nobodyConfirmsARaiseOverMqtt() {
+    void whereRemoteRaiseIsOffNobodyConfirmsARaiseOverMqtt() {
         send("pause", "{'id':'i','client':'c','stateVersion':3,'body':{'confirm':true}}");
         String answer = sent();
         assertTrue(answer.contains("\"code\":\"NEEDS_CONFIRM\""), answer);
         assertNull(inbox.take());
+    }
+
+    @Test
+    @Tag("SR-99")
+    void whereRemoteRaiseIsOnARaiseIsConfirmedForTheStateThatWasAnswered() {
+        RequestDesk raising = desk(true);
+        send(raising, "pause", "{'id':'i','client':'c','body':{'confirm':true}}");
+        assertTrue(sent().contains("\"code\":\"BAD_PARAM\""));
+        assertNull(inbox.take());
+        send(raising, "pause", "{'id':'j','client':'c','stateVersion':3,'body':{'confirm':true}}");
+        Order order = inbox.take();
+        assertTrue(order.isConfirmed());
+        assertEquals(3, order.expectedStateVersion());
     }
 }

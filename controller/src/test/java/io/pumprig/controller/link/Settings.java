@@ -15,7 +15,7 @@ final class Settings {
                 backend.equals("sim"),
                 500,
                 "c1",
-                null,
-                null);
+                BrokerLogin.ANONYMOUS,
+                false);
     }
 }

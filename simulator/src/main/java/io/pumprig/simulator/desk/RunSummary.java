@@ -23,11 +23,7 @@ public final class RunSummary {
      * @param wallSeconds how long the cycles took on the wall's clock
      * @param dropped messages that the link could not send
      */
-    public RunSummary(
-            SimulatedSession session,
-            AlarmLog alarms,
-            double wallSeconds,
-            long dropped) {
+    public RunSummary(SimulatedSession session, AlarmLog alarms, double wallSeconds, long dropped) {
         this.session = session;
         this.alarms = alarms;
         this.wallSeconds = wallSeconds;

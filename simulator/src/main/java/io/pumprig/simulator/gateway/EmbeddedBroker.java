@@ -1,16 +1,7 @@
 package io.pumprig.simulator.gateway;
 
 import com.hivemq.configuration.service.InternalConfigurations;
-import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
-import com.hivemq.extension.sdk.api.ExtensionMain;
-import com.hivemq.extension.sdk.api.client.parameter.Listener;
-import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
-import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
-import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
-import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
-import com.hivemq.extension.sdk.api.services.Services;
-import com.hivemq.extension.sdk.api.services.admin.AdminService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,68 +16,68 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * An MQTT 5 broker inside this process: HiveMQ Community Edition, in memory, on loopback TCP alone.
- *
- * <p>Anonymous, which is only as safe as its address: whoever can open a connection to 127.0.0.1 of
- * this machine may inject faults (SR-99). There is no WebSocket listener on purpose, since a broker
+ * An MQTT 5 broker inside this process: HiveMQ Community Edition, in memory, over TCP or TLS; who
+ * may do what is in {@link BrokerAccess}. There is no WebSocket listener on purpose, since a broker
  * does not check the origin and any web page open in a tester's browser could connect.
  */
 public final class EmbeddedBroker implements AutoCloseable {
-    /** The only address that is listened on. */
-    public static final String ADDRESS = "127.0.0.1";
-
-    /**
-     * Largest packet taken: well above the 64 KiB that a request may have, so that a client which
-     * sends too much is told so by an answer instead of losing its connection.
-     */
-    private static final int MOST_PACKET_BYTES = 2_000_000;
-
     private static final int START_SECONDS = 30;
     private static final long STOP_MILLIS = 10_000;
 
     private final EmbeddedHiveMQ broker;
     private final Path folder;
+    private final BrokerSettings settings;
     private final int port;
+    private final int rigPort;
     private boolean closed;
 
-    private EmbeddedBroker(EmbeddedHiveMQ broker, Path folder, int port) {
+    private EmbeddedBroker(
+            EmbeddedHiveMQ broker, Path folder, BrokerSettings settings, int port, int rigPort) {
         this.broker = broker;
         this.folder = folder;
+        this.settings = settings;
         this.port = port;
+        this.rigPort = rigPort;
+    }
+
+    /**
+     * Starts a broker for everybody on this machine, plain.
+     *
+     * @param port 1-65535, or 0 for any that is free
+     * @throws IOException as {@link #start(BrokerSettings)}
+     */
+    public static EmbeddedBroker start(int port) throws IOException {
+        return start(BrokerSettings.open(port));
     }
 
     /**
      * Starts a broker and returns when it takes connections: some seconds in a cold JVM. Any
      * thread; brokers start one after the other.
      *
-     * @param port 1-65535, or 0 for any that is free
      * @throws IOException when the port is taken (it names it), or the broker does not start within
      *     30 s
      */
-    public static synchronized EmbeddedBroker start(int port) throws IOException {
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("port " + port + ", allowed 0-65535");
-        }
-        if (port != 0) {
-            requireFree(port);
+    public static synchronized EmbeddedBroker start(BrokerSettings settings) throws IOException {
+        if (settings.port() != 0) {
+            requireFree(settings.address(), settings.port());
         }
         Path folder = Files.createTempDirectory("pumprig-broker-");
         try {
-            return startIn(folder, port);
+            return startIn(folder, settings);
         } catch (IOException | RuntimeException | Error e) {
             delete(folder);
             throw e;
         }
     }
 
-    /** The same as {@link #start} on a daemon thread of its own. */
-    public static CompletableFuture<EmbeddedBroker> startInBackground(int port) {
+    /** The same as {@link #start(BrokerSettings)} on a daemon thread of its own. */
+    public static CompletableFuture<EmbeddedBroker> startInBackground(BrokerSettings settings) {
         CompletableFuture<EmbeddedBroker> started = new CompletableFuture<>();
         Thread thread =
                 new Thread(
                         () -> {
                             try {
-                                started.complete(start(port));
+                                started.complete(start(settings));
                             } catch (IOException | RuntimeException | Error e) {
                                 started.completeExceptionally(e);
                             }
@@ -98,20 +89,26 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** HiveMQ only logs a port that it cannot bind, so a fixed one is tried here first. */
-    private static void requireFree(int port) throws IOException {
+    private static void requireFree(String address, int port) throws IOException {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getByName(ADDRESS), port));
+            probe.bind(new InetSocketAddress(InetAddress.getByName(address), port));
         } catch (IOException e) {
-            throw new IOException("port " + port + " on " + ADDRESS + " is taken", e);
+            throw new IOException("port " + port + " on " + address + " is taken", e);
         }
     }
 
-    private static EmbeddedBroker startIn(Path folder, int port) throws IOException {
+    private static EmbeddedBroker startIn(Path folder, BrokerSettings settings) throws IOException {
         Path data = Files.createDirectory(folder.resolve("data"));
         Path extensions = Files.createDirectory(folder.resolve("extensions"));
-        Files.writeString(folder.resolve("config.xml"), configuration(port));
-        Admin admin = new Admin();
+        Path configuration = folder.resolve("config.xml");
+        Files.writeString(configuration, BrokerConfiguration.text(settings));
+        boolean ownListener = settings.keystore() != null;
+        BrokerExtension extension =
+                new BrokerExtension(
+                        new BrokerGuard(
+                                settings.access(),
+                                ownListener ? BrokerConfiguration.OWN_RIG : null));
         // HiveMQ installs a handler for the whole JVM that may end the process.
         Thread.UncaughtExceptionHandler ours = Thread.getDefaultUncaughtExceptionHandler();
         EmbeddedHiveMQ broker = null;
@@ -121,20 +118,26 @@ public final class EmbeddedBroker implements AutoCloseable {
                             .withConfigurationFolder(folder)
                             .withDataFolder(data)
                             .withExtensionsFolder(extensions)
-                            .withEmbeddedExtension(admin.extension())
+                            .withEmbeddedExtension(extension.packed())
                             .withoutLoggingBootstrap()
                             .build();
             InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(50);
             InternalConfigurations.JMX_REPORTER_ENABLED.set(false);
+            InternalConfigurations.AUTH_DENY_UNAUTHENTICATED_CONNECTIONS.set(true);
             broker.start().get(START_SECONDS, TimeUnit.SECONDS);
-            return new EmbeddedBroker(broker, folder, admin.port());
+            // It has the keystore's password in it, and was read.
+            Files.delete(configuration);
+            int port = extension.port(BrokerConfiguration.CLIENTS);
+            int rigPort = ownListener ? extension.port(BrokerConfiguration.OWN_RIG) : port;
+            return new EmbeddedBroker(broker, folder, settings, port, rigPort);
         } catch (InterruptedException e) {
             end(broker, STOP_MILLIS);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the broker started", e);
         } catch (ExecutionException | TimeoutException e) {
             end(broker, STOP_MILLIS);
-            throw new IOException("the broker did not start on " + ADDRESS + ":" + port, e);
+            throw new IOException(
+                    "the broker did not start on " + settings.address() + ":" + settings.port(), e);
         } catch (IOException e) {
             end(broker, STOP_MILLIS);
             throw e;
@@ -162,42 +165,25 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static String configuration(int port) {
-        return """
-                <?xml version="1.0"?>
-                <hivemq>
-                  <listeners>
-                    <tcp-listener>
-                      <port>%d</port>
-                      <bind-address>%s</bind-address>
-                    </tcp-listener>
-                  </listeners>
-                  <mqtt>
-                    <queued-messages>
-                      <max-queue-size>10000</max-queue-size>
-                      <strategy>discard-oldest</strategy>
-                    </queued-messages>
-                    <topic-alias><enabled>false</enabled></topic-alias>
-                    <packets><max-packet-size>%d</max-packet-size></packets>
-                    <receive-maximum>
-                      <server-receive-maximum>1000</server-receive-maximum>
-                    </receive-maximum>
-                  </mqtt>
-                  <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
-                  <persistence><mode>in-memory</mode></persistence>
-                </hivemq>
-                """
-                .formatted(port, ADDRESS, MOST_PACKET_BYTES);
-    }
-
     /** The port that is listened on, never 0. */
     public int port() {
         return port;
     }
 
-    /** What a client needs, as {@code mqtt://127.0.0.1:1883}. */
+    /** What a client needs, as {@code mqtt://127.0.0.1:1883}, or {@code mqtts://} with TLS. */
     public String url() {
-        return "mqtt://" + ADDRESS + ":" + port;
+        String scheme = settings.keystore() == null ? "mqtt" : "mqtts";
+        return scheme + "://" + settings.address() + ":" + port;
+    }
+
+    /** Where the run's own rig connects, with the login that {@link BrokerAccess} has for it. */
+    public String rigUrl() {
+        return "mqtt://" + BrokerSettings.LOOPBACK + ":" + rigPort;
+    }
+
+    /** Connections and messages that were refused since the start. */
+    public long refused() {
+        return settings.access().refusals().count();
     }
 
     /**
@@ -228,40 +214,6 @@ public final class EmbeddedBroker implements AutoCloseable {
             found.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         } catch (IOException | java.io.UncheckedIOException e) {
             // A temporary folder that stays is the operating system's to clean.
-        }
-    }
-
-    /** The only way to learn which port was bound: an extension may ask the server. */
-    private static final class Admin implements ExtensionMain {
-        private volatile AdminService service;
-
-        @Override
-        public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
-            service = Services.adminService();
-        }
-
-        @Override
-        public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {
-            service = null;
-        }
-
-        EmbeddedExtension extension() {
-            return EmbeddedExtension.builder()
-                    .withId("pumprig")
-                    .withName("pumprig")
-                    .withVersion("1")
-                    .withExtensionMain(this)
-                    .build();
-        }
-
-        int port() throws IOException {
-            AdminService asked = service;
-            if (asked != null) {
-                for (Listener listener : asked.getServerInformation().getListener()) {
-                    return listener.getPort();
-                }
-            }
-            throw new IOException("the broker started without a listener");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.pumprig.simulator.scenario;
 
+import io.pumprig.controller.order.DrugLibrary;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.hal.rig.RigWiring;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
  *
  * @param wiring the rig
  * @param prescription what it delivers
+ * @param library the drugs that may be prescribed
  * @param seed where all chance comes from; null takes the kept one of the state, or {@link
  *     #DEFAULT_SEED}
  * @param durationNanos simulated time at which it ends, counted from its very beginning; {@link
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 public record RunSettings(
         RigWiring wiring,
         Prescription prescription,
+        DrugLibrary library,
         Long seed,
         long durationNanos,
         double speed,
@@ -32,6 +35,28 @@ public record RunSettings(
 
     /** The usual cycle, 10 ms. */
     public static final long DEFAULT_PERIOD_NANOS = 10_000_000L;
+
+    /** A run with the shipped drug library. */
+    public RunSettings(
+            RigWiring wiring,
+            Prescription prescription,
+            Long seed,
+            long durationNanos,
+            double speed,
+            Path state,
+            long periodNanos,
+            String version) {
+        this(
+                wiring,
+                prescription,
+                DrugLibrary.shipped(),
+                seed,
+                durationNanos,
+                speed,
+                state,
+                periodNanos,
+                version);
+    }
 
     /** The last cycle of the run. */
     long endCycle() {

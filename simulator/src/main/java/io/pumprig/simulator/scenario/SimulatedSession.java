@@ -8,6 +8,7 @@ import io.pumprig.controller.journal.JournalStore;
 import io.pumprig.controller.journal.RestartSettlement;
 import io.pumprig.controller.journal.Resumable;
 import io.pumprig.controller.journal.SqliteJournal;
+import io.pumprig.controller.order.FluidPath;
 import io.pumprig.controller.safety.SafetyLimits;
 import io.pumprig.hal.BringUpException;
 import io.pumprig.hal.device.PumpDevices;
@@ -147,8 +148,13 @@ public final class SimulatedSession implements AutoCloseable {
                                 rig.clock(),
                                 bringUp(rig, faults),
                                 limits(settings.wiring()),
+                                settings.library(),
+                                new FluidPath(
+                                        settings.wiring().line().deadPicolitres(),
+                                        settings.wiring().reservoir().capacityPicolitres()),
                                 settings.prescription(),
                                 settings.periodNanos(),
+                                false,
                                 store,
                                 new JournalStore.Session(
                                         id, "sim", settings.version(), rig.clock().utcMillis()),

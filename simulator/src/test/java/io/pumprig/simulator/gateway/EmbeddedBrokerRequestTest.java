@@ -111,14 +111,14 @@ class EmbeddedBrokerRequestTest {
                 "ping | b5 | ,'session':'other' | STALE |",
                 "ping | b6 | ,'issuedAt':9000000000000000 | STALE |",
                 "ping | b7 | ,'hello':1 | BAD_PARAM |",
-                "bolus | b8 | | UNSUPPORTED |",
                 "alarm-acknowledge | b9 | ,'body':{'alarm':'NO_SUCH'} | UNKNOWN_TARGET |"
                         + " no alarm is named 'NO_SUCH'",
                 "alarm-acknowledge | b10 | ,'body':{'alarm':1} | BAD_PARAM |"
                         + " alarm is a string: a name, or all",
                 "pings | b11 | | UNKNOWN_VERB | unknown verb 'pings', did you mean ping?; known:"
-                        + " alarm-acknowledge, fault-inject, fault-list, minimum-rate, pause, ping,"
-                        + " resume, sim-run, sim-step, stop",
+                        + " alarm-acknowledge, audio-pause, bolus, bolus-cancel, fault-inject,"
+                        + " fault-list, minimum-rate, pause, ping, prime, refill, resume, sim-run,"
+                        + " sim-step, stop, therapy-commit, therapy-stage",
                 "fault-inject | b12 | | TOO_LATE | the moment has passed",
                 "sim-step | b13 | | INTERNAL |"
                         + " the handler failed: java.lang.IllegalStateException: broken",

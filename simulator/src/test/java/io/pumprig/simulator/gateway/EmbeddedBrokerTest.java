@@ -22,7 +22,7 @@ class EmbeddedBrokerTest {
     @Test
     void namesThePortThatIsTaken() throws IOException {
         try (ServerSocket taken =
-                new ServerSocket(0, 1, InetAddress.getByName(EmbeddedBroker.ADDRESS))) {
+                new ServerSocket(0, 1, InetAddress.getByName(BrokerSettings.LOOPBACK))) {
             int port = taken.getLocalPort();
 
             IOException e = assertThrows(IOException.class, () -> EmbeddedBroker.start(port));

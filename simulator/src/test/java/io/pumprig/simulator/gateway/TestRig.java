@@ -7,14 +7,19 @@ import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.event.EventKind;
 import io.pumprig.controller.event.EventRing;
+import io.pumprig.controller.link.BrokerLogin;
 import io.pumprig.controller.link.LinkSettings;
 import io.pumprig.controller.link.RigLink;
 import io.pumprig.controller.link.RigState;
 import io.pumprig.controller.link.StateMirror;
 import io.pumprig.controller.order.Code;
+import io.pumprig.controller.order.DrugLibrary;
+import io.pumprig.controller.order.FluidPath;
 import io.pumprig.controller.order.Inbox;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Order;
+import io.pumprig.controller.order.OrderForms;
+import io.pumprig.controller.order.TherapyRules;
 import io.pumprig.hal.Outcome;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -23,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 final class TestRig implements AutoCloseable {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
-    final String name = "t" + NAMES.incrementAndGet() + "-" + ProcessHandle.current().pid();
+    final String name;
     final Inbox inbox = new Inbox();
     final EventRing events = new EventRing(1_024);
     final StateMirror mirror = new StateMirror();
@@ -45,6 +50,20 @@ final class TestRig implements AutoCloseable {
     private long modeChanges;
 
     TestRig(String broker, String backend, long statePeriodMillis) {
+        this(broker, backend, statePeriodMillis, BrokerLogin.ANONYMOUS);
+    }
+
+    TestRig(String broker, String backend, long statePeriodMillis, BrokerLogin login) {
+        this(
+                "t" + NAMES.incrementAndGet() + "-" + ProcessHandle.current().pid(),
+                broker,
+                backend,
+                statePeriodMillis,
+                login);
+    }
+
+    TestRig(String name, String broker, String backend, long statePeriodMillis, BrokerLogin login) {
+        this.name = name;
         link =
                 new RigLink(
                         new LinkSettings(
@@ -56,9 +75,13 @@ final class TestRig implements AutoCloseable {
                                 42L,
                                 backend.equals("sim"),
                                 statePeriodMillis,
-                                "rig-" + name,
-                                null,
-                                null),
+                                "pumprig-" + name + "-1",
+                                login,
+                                backend.equals("sim")),
+                        new OrderForms(
+                                FluidPath.REFERENCE,
+                                new TherapyRules(DrugLibrary.shipped()),
+                                prescription -> () -> prescription),
                         inbox,
                         events,
                         mirror,
@@ -112,7 +135,7 @@ final class TestRig implements AutoCloseable {
                     alarms.acknowledge(Alarm.of(Long.numberOfTrailingZeros(rest)), now, nanos);
                 }
             }
-            case PING -> {}
+            default -> {}
         }
         order.answer(
                 Code.OK,
