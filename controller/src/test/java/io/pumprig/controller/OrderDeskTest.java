@@ -202,7 +202,8 @@ class OrderDeskTest {
                 List.of(
                         "mode stopped entered",
                         "order stop accepted nurse/1",
-                        "order pause rejected nurse/1"),
+                        "order pause rejected nurse/1 NEEDS_CONFIRM: it would raise flow from"
+                                + " stopped; resume restores the program"),
                 events);
     }
 

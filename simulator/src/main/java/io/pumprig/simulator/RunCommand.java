@@ -19,9 +19,11 @@ import io.pumprig.hal.settings.SettingsNode;
 import io.pumprig.simulator.fault.Fault;
 import io.pumprig.simulator.fault.FaultRefused;
 import io.pumprig.simulator.gateway.WrittenFaults;
+import io.pumprig.simulator.scenario.OrderScript;
 import io.pumprig.simulator.scenario.RunSettings;
 import io.pumprig.simulator.scenario.SimulatedSession;
 import io.pumprig.simulator.scenario.StateMismatchException;
+import io.pumprig.simulator.scenario.WrittenOrders;
 import io.pumprig.simulator.time.Pacer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -136,6 +138,14 @@ final class RunCommand implements Callable<Integer> {
     private Path faultFile;
 
     @Option(
+            names = "--orders",
+            paramLabel = "FILE",
+            description =
+                    "Orders to give in the course of the run, as YAML: orders: [{at: 30 min, bolus:"
+                            + " {dose: 10 mcg, duration: 5 min}}, …].")
+    private Path ordersFile;
+
+    @Option(
             names = "--state",
             paramLabel = "DIR",
             description =
@@ -163,6 +173,7 @@ final class RunCommand implements Callable<Integer> {
                 BrokerPlace place = broker.prepare(settings.wiring().rig(), System.err::println);
                 SimulatedSession session = open(settings)) {
             inject(session, faults);
+            session.run().follow(orders(session));
             end.onSignal(session.run()::stop);
             return new RunDesk(session, settings, place, periodMillis, end::isAsked).run();
         } catch (IOException e) {
@@ -290,6 +301,17 @@ final class RunCommand implements Callable<Integer> {
                                     : "state directory " + settings.state())
                             + " cannot be used: "
                             + StateDirectory.reason(e));
+        }
+    }
+
+    private OrderScript orders(SimulatedSession session) throws CommandFailure {
+        if (ordersFile == null) {
+            return OrderScript.NONE;
+        }
+        try {
+            return WrittenOrders.of(SettingsNode.read(ordersFile), session.controller().forms());
+        } catch (SettingsException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         }
     }
 

@@ -35,26 +35,34 @@ public final class OrderForms {
     }
 
     /**
-     * The wish of an order; null for a verb that says all by itself.
+     * The wish of an order; null for a verb that says all by itself, {@link Wish.Refused} for what
+     * cannot be read.
      *
      * @param body a JSON object as text, without what the contract itself puts there
      */
     public Wish read(Verb verb, String body) {
         try {
-            return switch (verb) {
-                case BOLUS -> bolus(SettingsNode.parse(verb.label(), body));
-                case THERAPY_STAGE -> stage(SettingsNode.parse(verb.label(), body));
-                case THERAPY_COMMIT -> commit(SettingsNode.parse(verb.label(), body));
-                case REFILL ->
-                        new Wish.Refill(
-                                RefillEntry.parse(verb.label(), body, path.capacityPicolitres()));
-                case PRIME -> prime(SettingsNode.parse(verb.label(), body));
-                case AUDIO_PAUSE -> audioPause(SettingsNode.parse(verb.label(), body));
-                default -> null;
-            };
-        } catch (SettingsException | IllegalArgumentException e) {
+            return verb.hasForm() ? read(verb, SettingsNode.parse(verb.label(), body)) : null;
+        } catch (IllegalArgumentException e) {
             return new Wish.Refused(Code.BAD_PARAM, e.getMessage());
         }
+    }
+
+    /**
+     * The wish of an order that stands in a file.
+     *
+     * @throws SettingsException naming file, line, key, what was found and what is allowed
+     */
+    public Wish read(Verb verb, SettingsNode body) {
+        return switch (verb) {
+            case BOLUS -> bolus(body);
+            case THERAPY_STAGE -> stage(body);
+            case THERAPY_COMMIT -> commit(body);
+            case REFILL -> new Wish.Refill(RefillEntry.of(body, path.capacityPicolitres()));
+            case PRIME -> prime(body);
+            case AUDIO_PAUSE -> audioPause(body);
+            default -> throw new IllegalArgumentException(verb.label() + " has no form");
+        };
     }
 
     private static Wish bolus(SettingsNode root) {
@@ -83,8 +91,14 @@ public final class OrderForms {
         return wish;
     }
 
-    private Wish stage(SettingsNode root) {
-        Prescription prescription = TherapyFile.staged(root);
+    /**
+     * A therapy to be staged.
+     *
+     * @param besides keys of the caller's own that may stand beside those of the therapy
+     * @throws SettingsException naming file, line, key, what was found and what is allowed
+     */
+    public Wish.Stage stage(SettingsNode root, String... besides) {
+        Prescription prescription = TherapyFile.staged(root, besides);
         RefillEntry bridge =
                 root.optionalChild("bridge")
                         .map(
@@ -109,13 +123,18 @@ public final class OrderForms {
         return wish;
     }
 
-    private static LimitOverride override(SettingsNode root) {
-        if (!root.has("override")) {
-            return null;
-        }
-        SettingsNode node = root.child("override");
+    /** Who goes beyond a soft limit and why, where it is said (SR-04); null where it is not. */
+    public static LimitOverride override(SettingsNode root) {
+        return root.optionalChild("override").map(OrderForms::overrideOf).orElse(null);
+    }
+
+    private static LimitOverride overrideOf(SettingsNode node) {
         node.keys("by", "why");
-        return new LimitOverride(node.text("by"), node.text("why"));
+        try {
+            return new LimitOverride(node.text("by"), node.text("why"));
+        } catch (IllegalArgumentException e) {
+            throw node.refuse("why", e.getMessage(), "who decided, and why");
+        }
     }
 
     private Wish prime(SettingsNode root) {

@@ -39,7 +39,11 @@ public record RefillEntry(
      * @throws SettingsException naming key, what was found and what is allowed
      */
     public static RefillEntry parse(String source, String text, long capacityPicolitres) {
-        SettingsNode root = SettingsNode.parse(source, text);
+        return of(SettingsNode.parse(source, text), capacityPicolitres);
+    }
+
+    /** The same where the body stands in a file. */
+    static RefillEntry of(SettingsNode root, long capacityPicolitres) {
         root.keys("removed", "filled", "concentration");
         RefillEntry entry = of(root, capacityPicolitres, TherapyFile.concentration(root));
         root.done();

@@ -86,10 +86,11 @@ public final class TherapyFile {
         return prescription;
     }
 
-    /** The prescription of a request that may bring {@code bridge} besides. */
-    static Prescription staged(SettingsNode root) {
+    /** The prescription of a request that may bring {@code bridge} and other keys besides. */
+    static Prescription staged(SettingsNode root, String... besides) {
         List<String> keys = new ArrayList<>(List.of(KEYS));
         keys.add("bridge");
+        keys.addAll(List.of(besides));
         root.keys(keys.toArray(String[]::new));
         return prescription(root);
     }

@@ -3,10 +3,13 @@ package io.pumprig.simulator.desk;
 import io.pumprig.controller.command.AlarmLog;
 import io.pumprig.controller.command.ElapsedTime;
 import io.pumprig.controller.command.TherapyAccount;
+import io.pumprig.controller.order.Code;
+import io.pumprig.simulator.scenario.OrderScript;
 import io.pumprig.simulator.scenario.RunExtremes;
 import io.pumprig.simulator.scenario.SimulatedSession;
 import io.pumprig.simulator.scenario.Truth;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -14,6 +17,8 @@ import java.util.Locale;
  * the trace hash as the last line. Read after the run has ended.
  */
 public final class RunSummary {
+    private static final int MOST_REFUSALS = 20;
+
     private final SimulatedSession session;
     private final AlarmLog alarms;
     private final double wallSeconds;
@@ -48,6 +53,7 @@ public final class RunSummary {
                         truth.tipMicrolitres()));
         account.volume(out);
         alarms.print(out);
+        orders(out);
         worst(out);
         out.println(
                 String.format(
@@ -62,6 +68,41 @@ public final class RunSummary {
     private double speedFactor(Truth truth) {
         long cycles = truth.cycle() - session.resumedCycle();
         return cycles * (session.run().periodNanos() / 1e9) / Math.max(wallSeconds, 1e-9);
+    }
+
+    /** How many of the run's own orders were carried out, and each that was not. */
+    private void orders(PrintStream out) {
+        List<OrderScript.Outcome> outcomes = session.run().script().outcomes();
+        if (session.run().script().isEmpty()) {
+            return;
+        }
+        int refused = 0;
+        for (OrderScript.Outcome outcome : outcomes) {
+            refused += outcome.order().code() == Code.OK ? 0 : 1;
+        }
+        out.println(
+                "orders        "
+                        + (outcomes.size() - refused)
+                        + " accepted, "
+                        + refused
+                        + " refused");
+        int shown = 0;
+        for (OrderScript.Outcome outcome : outcomes) {
+            if (outcome.order().code() != Code.OK && shown++ < MOST_REFUSALS) {
+                out.println(
+                        "refused       "
+                                + ElapsedTime.of(outcome.atNanos())
+                                + " "
+                                + outcome.label()
+                                + ": "
+                                + outcome.order().code()
+                                + ", "
+                                + outcome.order().reason());
+            }
+        }
+        if (refused > MOST_REFUSALS) {
+            out.println("refused       and " + (refused - MOST_REFUSALS) + " more");
+        }
     }
 
     private void worst(PrintStream out) {

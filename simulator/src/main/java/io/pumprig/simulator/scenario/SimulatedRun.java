@@ -27,6 +27,8 @@ public final class SimulatedRun {
 
     private static final long IDLE_NANOS = 1_000_000L;
 
+    private static final double PICOLITRES_PER_MICROLITRE = 1e6;
+
     /** How often other threads are told where the run is; a power of two less one. */
     private static final long TELL_MASK = 127;
 
@@ -50,6 +52,8 @@ public final class SimulatedRun {
     private volatile boolean paused;
     private long cycle;
     private long stepsLeft;
+    private OrderScript script = OrderScript.NONE;
+    private long refillsSeen;
 
     /**
      * @param endCycle the last cycle, {@link Long#MAX_VALUE} for none
@@ -108,7 +112,13 @@ public final class SimulatedRun {
         rig.clock().advanceTo(nanos);
         faults.step(next, nanos);
         rig.stir(nanos);
+        if (nanos >= script.nextNanos()) {
+            script.give(controller.inbox(), nanos);
+        }
         loop.tick();
+        if (loop.refills() != refillsSeen) {
+            refill();
+        }
         trace.fold(loop.sample(), loop.permit(), loop.command());
         cycle = next;
         if ((next & TELL_MASK) == 0) {
@@ -118,6 +128,26 @@ public final class SimulatedRun {
         if (stepsLeft > 0) {
             stepsLeft--;
         }
+    }
+
+    /** What the operator entered has been done to the rig: the simulator has its hands. */
+    private void refill() {
+        refillsSeen = loop.refills();
+        rig.plant()
+                .refill(
+                        loop.lastRefill().filledPicolitres() / PICOLITRES_PER_MICROLITRE,
+                        loop.lastRefill().picogramsPerNanolitre());
+    }
+
+    /** Gives these orders in the course of the run. Before {@link #run}. */
+    public void follow(OrderScript orders) {
+        script = orders;
+        script.skipUntil(cycle * periodNanos);
+    }
+
+    /** The orders that it gives by itself. */
+    public OrderScript script() {
+        return script;
     }
 
     private void attend() {
