@@ -38,7 +38,8 @@ public final class TestRecorder implements TestExecutionListener {
     public static final String BUILD = "traceability.build";
 
     /** Whoever names one of these runs a part of the tests, from which nothing follows. */
-    private static final List<String> SELECTIONS = List.of(
+    private static final List<String> SELECTIONS =
+            List.of(
                     "test",
                     "groups",
                     "excludedGroups",
