@@ -1,6 +1,7 @@
 package io.pumprig.hardware.traceability;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,38 +29,49 @@ public final class TraceabilityReport {
     }
 
     /**
+     * What came of it.
+     *
+     * @param lines to print
+     * @param failure why the build fails, or null
+     */
+    record Verdict(List<String> lines, String failure) {}
+
+    /**
      * @param arguments the root folder, the name of this build, and {@code true} to fail at gaps
+     * @throws IllegalStateException when something is missing or wrong, which ends the build
      */
     public static void main(String[] arguments) throws IOException {
-        List<String> lines =
+        run(arguments, System.out);
+    }
+
+    static void run(String[] arguments, PrintStream out) throws IOException {
+        Verdict verdict =
                 new TraceabilityReport(
                                 Path.of(arguments[0]).toAbsolutePath().normalize(),
                                 arguments[1],
                                 Boolean.parseBoolean(arguments[2]))
                         .write();
-        lines.forEach(System.out::println);
+        verdict.lines().forEach(out::println);
+        if (verdict.failure() != null) {
+            throw new IllegalStateException(verdict.failure());
+        }
     }
 
-    /**
-     * Writes both files.
-     *
-     * @return what to print
-     * @throws IllegalStateException when something is missing or wrong, after both were written
-     */
-    List<String> write() throws IOException {
+    /** Writes both files, whatever is in them. */
+    Verdict write() throws IOException {
         TestRuns runs = TestRuns.read(root, build);
         if (runs.partial() != null) {
-            return List.of("traceability: not written, since " + runs.partial());
+            return new Verdict(List.of("traceability: not written, since " + runs.partial()), null);
         }
         Trace trace =
                 new Trace(Tables.read(root.resolve(TABLES)), DesignItems.read(root), runs.tests());
         Path target = Files.createDirectories(root.resolve("target"));
         Files.writeString(target.resolve("traceability.json"), new TraceJson(trace).text());
         Files.writeString(target.resolve("traceability.html"), new TraceHtml(trace).text());
-        return judged(trace);
+        return new Verdict(lines(trace), failure(trace));
     }
 
-    private List<String> judged(Trace trace) {
+    private static List<String> lines(Trace trace) {
         List<String> lines = new ArrayList<>();
         lines.add("traceability: " + trace.summary());
         for (Tables.NotMet one : trace.tables().notMet()) {
@@ -68,10 +80,14 @@ public final class TraceabilityReport {
         trace.gaps().forEach(gap -> lines.add("  gap: " + gap));
         trace.mistakes().forEach(mistake -> lines.add("  mistake: " + mistake));
         lines.add("  see target/traceability.html");
-        int wrong = trace.mistakes().size() + (strict ? trace.gaps().size() : 0);
-        if (wrong > 0) {
-            throw new IllegalStateException(String.join(System.lineSeparator(), lines));
-        }
         return lines;
+    }
+
+    private String failure(Trace trace) {
+        int gaps = trace.gaps().size();
+        int mistakes = trace.mistakes().size();
+        return mistakes > 0 || strict && gaps > 0
+                ? "traceability, as listed above: gaps " + gaps + ", mistakes " + mistakes
+                : null;
     }
 }

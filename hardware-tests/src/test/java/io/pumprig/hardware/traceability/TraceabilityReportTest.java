@@ -2,12 +2,17 @@ package io.pumprig.hardware.traceability;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.Priority;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,12 +103,18 @@ class TraceabilityReportTest {
         }
     }
 
+    /** What a build says that goes on. */
     private List<String> write() throws IOException {
-        return new TraceabilityReport(root, BUILD, true).write();
+        TraceabilityReport.Verdict verdict = new TraceabilityReport(root, BUILD, true).write();
+        assertNull(verdict.failure(), () -> String.join("; ", verdict.lines()));
+        return verdict.lines();
     }
 
-    private String failure() {
-        return assertThrows(IllegalStateException.class, this::write).getMessage();
+    /** What a build says that ends. */
+    private String failure() throws IOException {
+        TraceabilityReport.Verdict verdict = new TraceabilityReport(root, BUILD, true).write();
+        assertNotNull(verdict.failure());
+        return String.join("; ", verdict.lines());
     }
 
     private JsonNode json() throws IOException {
@@ -270,9 +281,24 @@ class TraceabilityReportTest {
     void whoIsNotStrictIsToldOfGapsAndStillStoppedByMistakes() throws IOException {
         ran(FIRST, EACH_ALARM);
         TraceabilityReport lenient = new TraceabilityReport(root, BUILD, false);
-        assertTrue(lenient.write().contains("  gap: SR-02 has no test: Second"));
+        assertTrue(lenient.write().lines().contains("  gap: SR-02 has no test: Second"));
+        assertNull(lenient.write().failure());
         ran(FIRST, test("worse", "failed", "SR-02"), EACH_ALARM);
-        assertThrows(IllegalStateException.class, lenient::write);
+        assertEquals(
+                "traceability, as listed above: gaps 0, mistakes 1", lenient.write().failure());
+    }
+
+    @Test
+    void theBuildIsEndedByAnExceptionThatSaysHowMuchIsWrong() throws IOException {
+        ran(FIRST, EACH_ALARM);
+        String[] strict = {root.toString(), BUILD, "true"};
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        assertEquals(
+                "traceability, as listed above: gaps 1, mistakes 0",
+                assertThrows(IllegalStateException.class, () -> TraceabilityReport.run(strict, out))
+                        .getMessage());
+        assertTrue(printed.toString(StandardCharsets.UTF_8).contains("gap: SR-02 has no test"));
     }
 
     @Test
