@@ -32,6 +32,7 @@ class RotorMotionTest {
     }
 
     @Test
+    @Tag("SR-23")
     @Tag("SR-63")
     @Tag("F-16")
     @Tag("MOTOR_STALL:absent")
@@ -139,6 +140,7 @@ class RotorMotionTest {
     }
 
     @Test
+    @Tag("SR-23")
     @Tag("SR-63")
     @Tag("SR-64")
     void noiseOfOneCountIsSilentOver10000Steps() {

@@ -66,7 +66,8 @@ class TablesTest {
 
     @Test
     void whatTheShippedTablesNameExists() throws IOException {
-        Trace trace = new Trace(Tables.read(SHIPPED), DesignItems.read(Path.of("..")), List.of());
+        Trace trace =
+                new Trace(Tables.read(SHIPPED), DesignItems.read(Path.of("..")), List.of(), "sim");
         assertEquals(List.of(), trace.mistakes());
         assertEquals(1, trace.count(Status.NOT_APPLICABLE), "SR-92 has no backup supply");
     }

@@ -33,12 +33,14 @@ final class Trace {
 
     private final Tables tables;
     private final List<TracedTest> tests;
+    private final String rig;
     private final List<TracedRequirement> requirements = new ArrayList<>();
     private final List<TracedFault> faults = new ArrayList<>();
     private final List<AlarmCases> alarms;
 
-    Trace(Tables tables, DesignItems design, List<TracedTest> tests) {
+    Trace(Tables tables, DesignItems design, List<TracedTest> tests, String rig) {
         this.tables = tables;
+        this.rig = rig;
         this.tests = tests;
         Map<String, List<TracedTest>> byTag = byTag();
         for (Tables.Requirement requirement : tables.requirements()) {
@@ -202,6 +204,11 @@ final class Trace {
 
     Tables tables() {
         return tables;
+    }
+
+    /** Where the tests ran. */
+    String rig() {
+        return rig;
     }
 
     List<TracedTest> tests() {

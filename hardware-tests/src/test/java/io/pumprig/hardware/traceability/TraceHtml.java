@@ -53,7 +53,9 @@ final class TraceHtml {
     private void summary() {
         page.append("<p class=\"lead\">").append(escape(trace.summary())).append("</p>\n<p>");
         page.append(trace.tests().size())
-                .append(" tests ran in this build. Jump to <a href=\"#hazards\">hazards</a>, ")
+                .append(" tests ran in this build, on rig ")
+                .append(escape(trace.rig()))
+                .append(". Jump to <a href=\"#hazards\">hazards</a>, ")
                 .append("<a href=\"#requirements\">requirements</a>, ")
                 .append("<a href=\"#alarms\">alarms</a>, <a href=\"#faults\">faults</a>, ")
                 .append("<a href=\"#not-met\">what this rig cannot meet</a>.</p>\n");

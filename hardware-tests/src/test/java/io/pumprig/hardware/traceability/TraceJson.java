@@ -47,6 +47,7 @@ final class TraceJson {
     private Map<String, Object> summary() {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("text", trace.summary());
+        summary.put("rig", trace.rig());
         summary.put("requirements", trace.requirements().size());
         for (Status status : Status.values()) {
             summary.put(word(status), trace.count(status));

@@ -105,14 +105,16 @@ class TraceabilityReportTest {
 
     /** What a build says that goes on. */
     private List<String> write() throws IOException {
-        TraceabilityReport.Verdict verdict = new TraceabilityReport(root, BUILD, true).write();
+        TraceabilityReport.Verdict verdict =
+                new TraceabilityReport(root, BUILD, "sim", true).write();
         assertNull(verdict.failure(), () -> String.join("; ", verdict.lines()));
         return verdict.lines();
     }
 
     /** What a build says that ends. */
     private String failure() throws IOException {
-        TraceabilityReport.Verdict verdict = new TraceabilityReport(root, BUILD, true).write();
+        TraceabilityReport.Verdict verdict =
+                new TraceabilityReport(root, BUILD, "sim", true).write();
         assertNotNull(verdict.failure());
         return String.join("; ", verdict.lines());
     }
@@ -135,7 +137,7 @@ class TraceabilityReportTest {
         ran(FIRST, test("second", "passed", "SR-02"), EACH_ALARM);
         List<String> lines = write();
         assertEquals(
-                "traceability: 3 requirements: 2 verified, 0 partly, 1 not applicable on this rig,"
+                "traceability on rig sim: 3 requirements: 2 verified, 0 partly, 1 not applicable on this rig,"
                         + " 0 with a failed test; missing: none",
                 lines.get(0));
         assertEquals("  not met: SR-03, spare: There is no spare", lines.get(1));
@@ -280,7 +282,7 @@ class TraceabilityReportTest {
     @Test
     void whoIsNotStrictIsToldOfGapsAndStillStoppedByMistakes() throws IOException {
         ran(FIRST, EACH_ALARM);
-        TraceabilityReport lenient = new TraceabilityReport(root, BUILD, false);
+        TraceabilityReport lenient = new TraceabilityReport(root, BUILD, "sim", false);
         assertTrue(lenient.write().lines().contains("  gap: SR-02 has no test: Second"));
         assertNull(lenient.write().failure());
         ran(FIRST, test("worse", "failed", "SR-02"), EACH_ALARM);
@@ -289,9 +291,18 @@ class TraceabilityReportTest {
     }
 
     @Test
+    void onAnotherRigWhereSomeTestsAreSkippedAGapEndsNothing() throws IOException {
+        ran(FIRST, test("second", "skipped", "SR-02"), EACH_ALARM);
+        TraceabilityReport bench = new TraceabilityReport(root, BUILD, "rig.yaml", true);
+        assertTrue(bench.write().lines().contains("  gap: SR-02 has only skipped tests: Second"));
+        assertNull(bench.write().failure());
+        assertTrue(html().contains("on rig rig.yaml"));
+    }
+
+    @Test
     void theBuildIsEndedByAnExceptionThatSaysHowMuchIsWrong() throws IOException {
         ran(FIRST, EACH_ALARM);
-        String[] strict = {root.toString(), BUILD, "true"};
+        String[] strict = {root.toString(), BUILD, "sim", "true"};
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         assertEquals(
