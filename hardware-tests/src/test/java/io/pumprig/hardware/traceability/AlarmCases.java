@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An alarm and the cases in which its protection is tested for acting wrongly (SR-76). A test
@@ -17,6 +18,10 @@ import java.util.Map;
  */
 record AlarmCases(Alarm alarm, List<Cell> cells) {
     static final String EACH = "EACH_ALARM";
+
+    /** Raised with medium priority, of high priority at their limit (SR-44). */
+    private static final Set<Alarm> BECOMING_HIGH =
+            Set.of(Alarm.PAUSED_TOO_LONG, Alarm.STOPPED_TOO_LONG);
 
     /**
      * @param excuse why the case does not apply, or null
@@ -66,7 +71,7 @@ record AlarmCases(Alarm alarm, List<Cell> cells) {
 
     /** True when each case needs a proof or a reason. */
     boolean isRequired() {
-        return alarm.priority() == Priority.HIGH;
+        return alarm.priority() == Priority.HIGH || BECOMING_HIGH.contains(alarm);
     }
 
     List<String> emptyCells() {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.controller.alarm.Alarm;
-import io.pumprig.controller.alarm.Priority;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -237,11 +236,13 @@ class TraceabilityReportTest {
         String failure = failure();
         assertTrue(failure.contains("gap: FREE_FLOW:early has no test and no reason"));
         assertFalse(failure.contains("MOTOR_STALL:early"));
+        assertTrue(failure.contains("gap: PAUSED_TOO_LONG:early has no test"), "becomes high");
         assertFalse(failure.contains("HEAD_OPEN:early"), "of medium priority");
         List<String> reasons = new ArrayList<>(List.of("alarm,case,reason"));
         for (int i = 0; i < Alarm.count(); i++) {
             Alarm alarm = Alarm.of(i);
-            if (alarm.priority() == Priority.HIGH && alarm != Alarm.MOTOR_STALL) {
+            boolean required = new AlarmCases(alarm, List.of()).isRequired();
+            if (required && alarm != Alarm.MOTOR_STALL) {
                 reasons.add(alarm.name() + ",early,it has no limit");
             }
         }
