@@ -94,6 +94,11 @@ class ControlLoopTest {
     @EnumSource
     @Tag("SR-34")
     @Tag("SR-84")
+    @Tag("EMERGENCY_STOP:late")
+    @Tag("OCCLUSION_DOWNSTREAM:late")
+    @Tag("RESERVOIR_EMPTY:late")
+    @Tag("DRIVER_FAULT:late")
+    @Tag("MOTOR_RUNAWAY:late")
     void flowIsLimitedInTheSameCycleInWhichAHazardIsSeen(Trip trip) throws JournalException {
         rig.begin(FAST);
         runUntilAStepIsNext();
@@ -192,6 +197,7 @@ class ControlLoopTest {
 
     @Test
     @Tag("SR-63")
+    @Tag("MOTOR_STALL:unsafe-action")
     void aStallStopsThePulsesAndIsBookedAsNotMoved() throws JournalException {
         rig.begin(FAST);
         rig.run(10_800);
@@ -222,6 +228,9 @@ class ControlLoopTest {
 
     @Test
     @Tag("SR-93")
+    @Tag("RESTARTED:unsafe-action")
+    @Tag("RESTARTED:too-short")
+    @Tag("RESTARTED:too-long")
     void afterARestartNothingMovesUntilItIsConfirmed() throws JournalException {
         restart(OnRestart.CONFIRM);
         rig.run(10_800);

@@ -3,6 +3,7 @@ package io.pumprig.controller;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pumprig.controller.alarm.Alarm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,11 +22,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The chain from test to requirement (therapy reference 10): a tag that looks like a requirement or
- * a fault names one, in the tests of every module.
+ * The chain from test to requirement (therapy reference 10): a tag that looks like a requirement, a
+ * fault or a case of an alarm names one, in the tests of every module.
  */
 class RequirementTagsTest {
     private static final Pattern TAG = Pattern.compile("@Tag\\(\"((?:SR|F)-[^\"]*)\"\\)");
+    private static final Pattern CASE = Pattern.compile("@Tag\\(\"([A-Z_]+):([^\"]*)\"\\)");
+
+    /** For a test that is parameterised over alarms, and names each invocation for its alarm. */
+    private static final String EACH_ALARM = "EACH_ALARM";
+
     private static final List<String> MODULES =
             List.of("hal", "controller", "simulator", "hardware-tests");
 
@@ -68,6 +74,28 @@ class RequirementTagsTest {
         assertTrue(tags > 100, "only " + tags + " tags found");
     }
 
+    /** How a protection could act wrongly (SR-76), as {@code @Tag("MOTOR_STALL:late")}. */
+    @Test
+    void everyTagOfACaseNamesAnAlarmAndACase() throws IOException {
+        List<String> cases = ids("/cases.csv");
+        assertEquals(7, cases.size());
+        Set<String> strangers = new TreeSet<>();
+        int tags = 0;
+        for (Path source : testSources()) {
+            Matcher matcher = CASE.matcher(Files.readString(source));
+            while (matcher.find()) {
+                tags++;
+                String alarm = matcher.group(1);
+                boolean known = alarm.equals(EACH_ALARM) || Alarm.named(alarm) != null;
+                if (!known || !cases.contains(matcher.group(2))) {
+                    strangers.add(source.getFileName() + " " + matcher.group());
+                }
+            }
+        }
+        assertEquals(Set.of(), strangers);
+        assertTrue(tags > 30, "only " + tags + " tags found");
+    }
+
     private static List<Path> testSources() throws IOException {
         Path module = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize();
         assertTrue(Files.isDirectory(module.resolve("src/test/java")), module.toString());
@@ -94,7 +122,7 @@ class RequirementTagsTest {
                                         RequirementTagsTest.class.getResourceAsStream(resource),
                                         resource),
                                 StandardCharsets.UTF_8))) {
-            assertTrue(reader.readLine().startsWith("id,"), "header of " + resource);
+            assertTrue(reader.readLine().matches("(?:id|case),.*"), "header of " + resource);
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 ids.add(line.substring(0, line.indexOf(',')));
             }

@@ -37,6 +37,9 @@ class DownstreamOcclusionTest {
 
     @Test
     @Tag("SR-55")
+    @Tag("OCCLUSION_DOWNSTREAM:absent")
+    @Tag("OCCLUSION_DOWNSTREAM:early")
+    @Tag("OCCLUSION_DOWNSTREAM:late")
     void stopsAbove69KilopascalsAndNotAt69() {
         DownstreamOcclusion interlock = learnt(STIFF, 8_000);
         assertTrue(read(interlock, 69_000).isSilent());
@@ -55,6 +58,9 @@ class DownstreamOcclusionTest {
 
     @Test
     @Tag("SR-58")
+    @Tag("OCCLUSION_DOWNSTREAM:absent")
+    @Tag("OCCLUSION_DOWNSTREAM:early")
+    @Tag("OCCLUSION_DOWNSTREAM:late")
     void stopsWhenTheLineHasStored5Microlitres() {
         DownstreamOcclusion interlock = learnt(Scene.LIMITS, 8_000);
         scene.sent += 800; // 5 uL, enough for the pressure to be believed
@@ -65,6 +71,8 @@ class DownstreamOcclusionTest {
 
     @Test
     @Tag("SR-59")
+    @Tag("OCCLUSION_DOWNSTREAM:too-short")
+    @Tag("OCCLUSION_DOWNSTREAM:too-long")
     void staysUntilTheLineHasDecayedToNearItsBaseline() {
         DownstreamOcclusion interlock = learnt(Scene.LIMITS, 8_000);
         scene.sent += 800;

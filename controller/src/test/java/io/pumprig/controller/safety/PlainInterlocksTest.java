@@ -20,6 +20,9 @@ class PlainInterlocksTest {
     @Test
     @Tag("SR-43")
     @Tag("SR-18")
+    @Tag("EMERGENCY_STOP:absent")
+    @Tag("EMERGENCY_STOP:early")
+    @Tag("EMERGENCY_STOP:too-long")
     void theEmergencyStopStopsAndReleasesTheCoilsForAsLongAsItIsPressed() {
         StopInputs interlock = new StopInputs();
         assertTrue(scene.cycle().judge(interlock).isSilent());
@@ -57,6 +60,8 @@ class PlainInterlocksTest {
     @Test
     @Tag("SR-67")
     @Tag("F-19")
+    @Tag("DRIVER_FAULT:absent")
+    @Tag("DRIVER_FAULT:late")
     void theFaultOutputStopsInTheSameCycle() {
         DriverFault interlock = new DriverFault();
         scene.cycle().allHealthy();
@@ -85,6 +90,7 @@ class PlainInterlocksTest {
 
     @Test
     @Tag("SR-67")
+    @Tag("DRIVER_FAULT:early")
     void aWarmDriverIsNoFault() {
         scene.cycle().allHealthy();
         scene.sample.drive().took(0, true, 0, scene.nanos);

@@ -50,6 +50,10 @@ class ReservoirLevelTest {
     @Tag("SR-48")
     @Tag("SR-51")
     @Tag("F-12")
+    @Tag("RESERVOIR_EMPTY:absent")
+    @Tag("RESERVOIR_EMPTY:early")
+    @Tag("RESERVOIR_EMPTY:late")
+    @Tag("RESERVOIR_EMPTY:too-long")
     void stopsAt1MillilitreAndNotAPicolitreAbove() {
         read(1_000_000_001L);
         assertFalse(scene.raised(Alarm.RESERVOIR_EMPTY));
@@ -61,6 +65,7 @@ class ReservoirLevelTest {
 
     @Test
     @Tag("SR-51")
+    @Tag("RESERVOIR_EMPTY:too-short")
     void staysEmptyWhileTheScaleIsSilent() {
         read(900_000_000L);
         scene.sample.reservoir().missed(Outcome.NOT_READY);

@@ -32,8 +32,12 @@ class RotorMotionTest {
     }
 
     @Test
+    @Tag("SR-23")
     @Tag("SR-63")
     @Tag("F-16")
+    @Tag("MOTOR_STALL:absent")
+    @Tag("MOTOR_STALL:early")
+    @Tag("MOTOR_STALL:late")
     void aRotorThatStandsFor64MicrostepsIsStalled() {
         read(0, 0);
         read(32, 41);
@@ -107,6 +111,7 @@ class RotorMotionTest {
 
     @Test
     @Tag("SR-64")
+    @Tag("MOTOR_STALL:early")
     void threeLossesFarApartAreNoStall() {
         follow(100, 0);
         for (int loss = 1; loss <= 3; loss++) {
@@ -135,6 +140,7 @@ class RotorMotionTest {
     }
 
     @Test
+    @Tag("SR-23")
     @Tag("SR-63")
     @Tag("SR-64")
     void noiseOfOneCountIsSilentOver10000Steps() {

@@ -45,6 +45,9 @@ class SafetyMonitorTest {
 
     @Test
     @Tag("F-18")
+    @Tag("MOTOR_RUNAWAY:absent")
+    @Tag("MOTOR_RUNAWAY:early")
+    @Tag("MOTOR_RUNAWAY:late")
     void motionThatTheCounterSawWithoutACommandIsARunawayAfter2Microlitres() {
         monitor.allow(24_000_000_000L);
         referAt(1_000);
@@ -93,6 +96,7 @@ class SafetyMonitorTest {
 
     @Test
     @Tag("SR-20")
+    @Tag("OVER_DELIVERY:absent")
     void commandedMotionBeyondTheProgramIsOverDelivery() {
         monitor.allow(USUAL_PICOLITRES_PER_DAY);
         referAt(0);
@@ -113,6 +117,8 @@ class SafetyMonitorTest {
     }
 
     @Test
+    @Tag("OVER_DELIVERY:early")
+    @Tag("OVER_DELIVERY:late")
     void stoppedThatMeansNothingMayMove() {
         monitor.allow(0);
         referAt(0);
@@ -128,6 +134,8 @@ class SafetyMonitorTest {
     }
 
     @Test
+    @Tag("MOTOR_RUNAWAY:too-short")
+    @Tag("MOTOR_RUNAWAY:too-long")
     void theKickStaysWithheldUntilItIsRearmedAfterTheMotionEnded() {
         referAt(0);
         counter(0, 400);

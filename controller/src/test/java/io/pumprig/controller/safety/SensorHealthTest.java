@@ -95,6 +95,10 @@ class SensorHealthTest {
         "FLOW_SENSOR, 300, SENSOR_FAULT",
         "BUBBLE_DETECTOR, 200, SENSOR_FAULT",
     })
+    @Tag("SENSOR_FAULT:absent")
+    @Tag("SENSOR_FAULT:early")
+    @Tag("SENSOR_FAULT:late")
+    @Tag("SENSOR_FAULT:too-long")
     void aReadingThatIsTooOldIsAFault(Source source, long maxAgeMillis, Alarm alarm) {
         scene.cycle().allHealthy();
         assertTrue(allBut(source, maxAgeMillis * 1_000_000).judge(interlock).isSilent());
@@ -158,6 +162,8 @@ class SensorHealthTest {
         "UPSTREAM_PRESSURE, SENSOR_DEGRADED",
     })
     @Tag("F-24")
+    @Tag("SENSOR_FAULT:early")
+    @Tag("SENSOR_FAULT:late")
     void anIdenticalCodeForAMinuteIsAFault(Source source, Alarm alarm) {
         allBut(source, 0);
         for (int millis = 0; millis <= 60_000; millis += 100) {
