@@ -31,7 +31,8 @@ class AlarmLampsTest {
                         amber = isAmber;
                         green = isGreen;
                         sound = isSound;
-                    });
+                    },
+                    10_000_000_000L);
 
     private void present(Alarm... present) {
         permit.open();
