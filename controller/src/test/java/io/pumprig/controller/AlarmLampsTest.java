@@ -130,4 +130,86 @@ class AlarmLampsTest {
         assertTrue(green);
         assertFalse(sound);
     }
+
+    /** The field's tones: two each minute, one each hour (therapy reference 1). */
+    @ParameterizedTest(name = "{0}: {1} beginnings of a tone in 3 h")
+    @CsvSource({
+        "OCCLUSION_DOWNSTREAM, 1440",
+        "HEAD_OPEN, 360",
+        "MISSED_STEPS, 3",
+        "RESERVOIR_LOW, 3",
+        "TICK_OVERRUN, 3",
+    })
+    @Tag("SR-82")
+    void activeAlarmsSoundAgain(Alarm alarm, int tones) {
+        present(alarm);
+        int heard = 0;
+        boolean before = false;
+        for (int millis = 0; millis < 3 * 3_600_000; millis += 100) {
+            at(millis);
+            heard += sound && !before ? 1 : 0;
+            before = sound;
+        }
+        assertEquals(tones, heard);
+    }
+
+    @Test
+    @Tag("SR-44")
+    void showsAndSoundsAsBadAsItHasBecome() {
+        present(Alarm.PAUSED_TOO_LONG);
+        assertEquals("amber sound", at(0));
+        assertEquals("", at(60_000 + 1_000));
+        escalated(Alarm.PAUSED_TOO_LONG);
+        assertEquals("red sound", at(100_000));
+        assertEquals("red sound", at(115_000));
+        present();
+        assertEquals("green ", at(116_000));
+        present(Alarm.UNDER_DELIVERY);
+        assertEquals("amber sound", at(120_000));
+        assertEquals("amber ", at(180_000));
+        escalated(Alarm.UNDER_DELIVERY);
+        assertEquals("amber sound", at(200_000));
+        assertEquals("amber sound", at(260_000));
+    }
+
+    @Test
+    @Tag("SR-81")
+    void anAudioPauseSilencesTheSounderAndTheLampsGoOn() {
+        present(Alarm.MOTOR_STALL);
+        assertEquals("red sound", at(0));
+        assertTrue(alarms.pauseAudio(START_NANOS, 600_000_000_000L, false));
+        assertEquals("red ", at(100));
+        for (int millis = 0; millis < 600_000; millis += 250) {
+            assertEquals(millis % 500 < 250 ? "red " : "", at(millis));
+        }
+        assertEquals("red sound", at(600_000));
+    }
+
+    @Test
+    @Tag("SR-81")
+    void aNewHighAlarmIsHeardAtOnceInTheMiddleOfAPause() {
+        present(Alarm.MOTOR_STALL);
+        at(0);
+        alarms.pauseAudio(START_NANOS, 600_000_000_000L, false);
+        assertEquals("red ", at(60_000));
+        present(Alarm.MOTOR_STALL, Alarm.EMERGENCY_STOP);
+        assertEquals("red sound", at(61_000));
+    }
+
+    @Test
+    @Tag("SR-81")
+    void anHourlyToneThatWasSilencedIsHeardWhenThePauseEnds() {
+        present(Alarm.RESERVOIR_LOW);
+        alarms.pauseAudio(START_NANOS, 1_000_000_000L, false);
+        assertEquals("amber ", at(0));
+        assertEquals("amber ", at(999));
+        assertEquals("amber sound", at(1_000));
+        assertEquals("amber ", at(1_500));
+    }
+
+    private void escalated(Alarm alarm) {
+        permit.open().raise(alarm);
+        permit.escalate(alarm);
+        alarms.latch(permit, 2, 20);
+    }
 }
