@@ -1,13 +1,14 @@
 package io.pumprig.controller;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.Alarms;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.event.EventRing;
+import io.pumprig.hal.device.Annunciator;
+import io.pumprig.hal.device.ShownSignals;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,19 +21,8 @@ class AlarmLampsTest {
 
     private final Alarms alarms = new Alarms(new EventRing(64));
     private final Permit permit = new Permit();
-    private boolean red;
-    private boolean amber;
-    private boolean green;
-    private boolean sound;
-    private final AlarmLamps lamps =
-            new AlarmLamps(
-                    (isRed, isAmber, isGreen, isSound) -> {
-                        red = isRed;
-                        amber = isAmber;
-                        green = isGreen;
-                        sound = isSound;
-                    },
-                    10_000_000_000L);
+    private final ShownSignals shown = new ShownSignals();
+    private final AlarmLamps lamps = new AlarmLamps(shown, 10_000_000_000L);
 
     private void present(Alarm... present) {
         permit.open();
@@ -44,10 +34,10 @@ class AlarmLampsTest {
 
     private String at(long millis) {
         lamps.show(alarms, START_NANOS + millis * 1_000_000);
-        return (red ? "red " : "")
-                + (amber ? "amber " : "")
-                + (green ? "green " : "")
-                + (sound ? "sound" : "");
+        return (shown.shows(Annunciator.RED) ? "red " : "")
+                + (shown.shows(Annunciator.AMBER) ? "amber " : "")
+                + (shown.shows(Annunciator.GREEN) ? "green " : "")
+                + (shown.shows(Annunciator.SOUND) ? "sound" : "");
     }
 
     @ParameterizedTest(name = "{0} at {1} ms: {2}")
@@ -110,25 +100,18 @@ class AlarmLampsTest {
 
     @Test
     void noAlarmIsGreen() {
-        lamps.show(alarms, 0);
-        assertTrue(green);
-        assertFalse(red || amber || sound);
+        assertEquals("green ", at(0));
     }
 
     @Test
     void theHighestPriorityShowsAndLeavesWithItsAlarm() {
         present(Alarm.RESERVOIR_LOW, Alarm.MOTOR_STALL);
-        lamps.show(alarms, 0);
-        assertTrue(red && sound);
+        assertEquals("red sound", at(0));
         present(Alarm.RESERVOIR_LOW);
         alarms.acknowledge(Alarm.MOTOR_STALL, 1, 10);
-        lamps.show(alarms, 0);
-        assertTrue(amber && sound, "what was masked until now");
-        assertFalse(red);
+        assertEquals("amber sound", at(0), "what was masked until now");
         present();
-        lamps.show(alarms, 0);
-        assertTrue(green);
-        assertFalse(sound);
+        assertEquals("green ", at(0));
     }
 
     /** The field's tones: two each minute, one each hour (therapy reference 1). */
@@ -147,8 +130,9 @@ class AlarmLampsTest {
         boolean before = false;
         for (int millis = 0; millis < 3 * 3_600_000; millis += 100) {
             at(millis);
-            heard += sound && !before ? 1 : 0;
-            before = sound;
+            boolean sounds = shown.shows(Annunciator.SOUND);
+            heard += sounds && !before ? 1 : 0;
+            before = sounds;
         }
         assertEquals(tones, heard);
     }
