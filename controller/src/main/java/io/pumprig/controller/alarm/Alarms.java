@@ -108,9 +108,12 @@ public final class Alarms {
     private void appear(Alarm alarm, Permit permit, long cycle, long nanos) {
         int index = alarm.ordinal();
         boolean isNew = (latched & alarm.bit()) == 0;
-        boolean isRepeat = isRepeat(alarm, permit.sources(alarm), nanos);
+        boolean goesOn = (!isNew || !alarm.latches()) && news.isRecent(alarm, nanos);
+        int seenOn = permit.sources(alarm);
+        // The same again, on the same parts, so soon that it is one with the last.
+        boolean isRepeat = goesOn && (seenOn & ~sources[index]) == 0;
         occurrences[index]++;
-        sources[index] = permit.sources(alarm);
+        sources[index] = goesOn ? sources[index] | seenOn : seenOn;
         acknowledged &= ~alarm.bit();
         if (alarm.latches()) {
             latched |= alarm.bit();
@@ -128,12 +131,6 @@ public final class Alarms {
             audio.heard(alarm.priority());
         }
         announceRaised(alarm, cycle, nanos);
-    }
-
-    /** The same again, on the same parts, so soon that it is one with the last (SR-85). */
-    private boolean isRepeat(Alarm alarm, int seenOn, long nanos) {
-        boolean mayMerge = !alarm.latches() || (latched & alarm.bit()) != 0;
-        return mayMerge && (seenOn & ~sources[alarm.ordinal()]) == 0 && news.isRecent(alarm, nanos);
     }
 
     /**

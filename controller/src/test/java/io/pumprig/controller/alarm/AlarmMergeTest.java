@@ -125,5 +125,15 @@ class AlarmMergeTest {
         at(2);
         seenAt(3, Source.MOTOR_SUPPLY);
         assertEquals(List.of("1 raised", "2 released", "3 raised"), events());
+        for (int cycle = 4; cycle < 900; cycle += 4) {
+            at(cycle);
+            seenAt(cycle + 1, Source.UPSTREAM_PRESSURE);
+            at(cycle + 2);
+            seenAt(cycle + 3, Source.MOTOR_SUPPLY);
+        }
+        assertEquals(List.of("4 released"), events(), "both parts are known");
+        assertEquals(
+                Source.UPSTREAM_PRESSURE.bit() | Source.MOTOR_SUPPLY.bit(),
+                alarms.sources(Alarm.SENSOR_DEGRADED));
     }
 }
