@@ -1,6 +1,5 @@
 package io.pumprig.controller;
 
-import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.Alarms;
 import io.pumprig.controller.alarm.Priority;
 import io.pumprig.hal.device.Annunciator;
@@ -8,16 +7,18 @@ import io.pumprig.hal.device.SignalPattern;
 
 /**
  * Lamps and sounder by what is listed: the highest priority is red, amber or steady amber, none is
- * green (SR-83); the sound goes by priority and by the field's classes (SR-78, SR-82).
+ * green (SR-83); the sound goes by priority and by the field's classes, as they are now (SR-78),
+ * and repeats as long as anything is listed (SR-82).
  *
  * <p>The lamp's pattern begins when the highest priority changes. The sound begins again with each
  * alarm that is new in the list, unless the last beginning is less than 10 s ago: alarms that come
  * together, or come and go, make one burst and no continuous tone (SR-85).
+ *
+ * <p>An audio pause silences the sounder alone; what sounds after it begins anew (SR-81).
  */
 final class AlarmLamps {
-    private static final long MERGE_NANOS = 10_000_000_000L;
-
     private final Annunciator annunciator;
+    private final long mergeNanos;
     private long seenChanges = -1;
     private long seenListed;
     private Priority highest;
@@ -25,9 +26,14 @@ final class AlarmLamps {
     private long lampSinceNanos;
     private SignalPattern sound = SignalPattern.OFF;
     private long soundSinceNanos;
+    private boolean silenced;
 
-    AlarmLamps(Annunciator annunciator) {
+    /**
+     * @param mergeNanos time within which alarms make one burst of sound
+     */
+    AlarmLamps(Annunciator annunciator, long mergeNanos) {
         this.annunciator = annunciator;
+        this.mergeNanos = mergeNanos;
     }
 
     void show(Alarms alarms, long nanos) {
@@ -35,13 +41,22 @@ final class AlarmLamps {
             seenChanges = alarms.changes();
             lookAt(alarms, nanos);
         }
+        silence(alarms.audioPause().isPaused(nanos), nanos);
         if (highest == null) {
             annunciator.show(false, false, true, false);
             return;
         }
         boolean lit = lamp.isOn(nanos - lampSinceNanos);
         boolean red = highest == Priority.HIGH;
-        annunciator.show(lit && red, lit && !red, false, sound.isOn(nanos - soundSinceNanos));
+        boolean sounds = !silenced && sound.isOn(nanos - soundSinceNanos);
+        annunciator.show(lit && red, lit && !red, false, sounds);
+    }
+
+    private void silence(boolean now, long nanos) {
+        if (silenced && !now) {
+            soundSinceNanos = nanos;
+        }
+        silenced = now;
     }
 
     private void lookAt(Alarms alarms, long nanos) {
@@ -52,10 +67,10 @@ final class AlarmLamps {
             lampSinceNanos = nanos;
         }
         long listed = alarms.listed();
-        SignalPattern wished = soundOf(highest, listed);
+        SignalPattern wished = soundOf(alarms);
         boolean isNew = (listed & ~seenListed) != 0;
         seenListed = listed;
-        if (wished != sound || isNew && nanos - soundSinceNanos >= MERGE_NANOS) {
+        if (wished != sound || isNew && nanos - soundSinceNanos >= mergeNanos) {
             sound = wished;
             soundSinceNanos = nanos;
         }
@@ -72,18 +87,15 @@ final class AlarmLamps {
         };
     }
 
-    private static SignalPattern soundOf(Priority highest, long listed) {
+    private SignalPattern soundOf(Alarms alarms) {
         if (highest == null) {
             return SignalPattern.OFF;
         }
         if (highest == Priority.HIGH) {
             return SignalPattern.HIGH_SOUND;
         }
-        for (long rest = listed; rest != 0; rest &= rest - 1) {
-            if (Alarm.of(Long.numberOfTrailingZeros(rest)).isCritical()) {
-                return SignalPattern.CRITICAL_SOUND;
-            }
-        }
-        return SignalPattern.ADVISORY_SOUND;
+        return alarms.isSomethingCritical()
+                ? SignalPattern.CRITICAL_SOUND
+                : SignalPattern.ADVISORY_SOUND;
     }
 }

@@ -84,7 +84,7 @@ public final class ControlLoop {
         this.planner = planner;
         this.ledger = ledger;
         this.journal = journal;
-        this.lamps = new AlarmLamps(devices.annunciator());
+        this.lamps = new AlarmLamps(devices.annunciator(), alarms.times().mergeNanos());
         this.report = report;
         this.mirror = mirror;
         this.deskMirror = deskMirror;
@@ -128,6 +128,7 @@ public final class ControlLoop {
         interlocks.judge(sample, permit);
         monitor.check(sample, permit);
         kick();
+        alarms.judge(permit, nanos);
         int wished = planner.plan(sample, permit.reaction(), permit.areBolusesBlocked());
         Outcome applied = drive(wished);
         planner.settle(sample, command, applied);

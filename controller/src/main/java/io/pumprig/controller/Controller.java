@@ -1,6 +1,7 @@
 package io.pumprig.controller;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.AlarmTimes;
 import io.pumprig.controller.alarm.Alarms;
 import io.pumprig.controller.alarm.HostAlarms;
 import io.pumprig.controller.dose.Delivery;
@@ -232,8 +233,15 @@ public final class Controller implements AutoCloseable {
     public ControlLoop begin(long cycle, long stoppedNanos) {
         long nanos = setup.clock().nanos();
         currentCycle = cycle;
-        Alarms alarms = new Alarms(events);
-        Interlocks interlocks = new Interlocks(setup.limits(), ledger);
+        AlarmTimes times = AlarmTimes.defaults();
+        Alarms alarms = new Alarms(events, times);
+        hostAlarms.listen(
+                (alarm, phase, at) -> {
+                    if (alarm == Alarm.LINK_LOST && phase.equals("raised")) {
+                        alarms.audioPause().linkLost();
+                    }
+                });
+        Interlocks interlocks = new Interlocks(setup.limits(), ledger, planner::mode, times);
         SafetyMonitor monitor = new SafetyMonitor(setup.limits());
         BolusDesk boluses = new BolusDesk(planner, alarms, events);
         TherapyDesk therapies =

@@ -22,6 +22,7 @@ import io.pumprig.controller.order.Wish;
  * one does not.
  */
 final class OrderDesk {
+    private static final int SECONDS = 9;
     private static final String CONFIRM =
             "it raises flow: repeat it with confirm and the stateVersion of this answer";
 
@@ -133,7 +134,9 @@ final class OrderDesk {
                     planner.mode().isBolus() ? Code.OK : no(Code.CONFLICT, "no bolus runs");
             case PRIME -> confirmed(order, primeVerdict());
             case THERAPY_STAGE, THERAPY_COMMIT, REFILL -> therapyVerdict(order, nanos);
-            case AUDIO_PAUSE, PING, RESUME, STOP -> Code.OK;
+            case AUDIO_PAUSE ->
+                    alarms.listed() == 0 ? no(Code.CONFLICT, "no alarm is listed") : Code.OK;
+            case PING, RESUME, STOP -> Code.OK;
         };
     }
 
@@ -204,8 +207,14 @@ final class OrderDesk {
                     therapies.commit((Wish.Commit) order.wish(), order.enacted(), cycle, nanos);
             case REFILL ->
                     therapies.refill((Wish.Refill) order.wish(), order.enacted(), cycle, nanos);
-            case AUDIO_PAUSE -> {}
+            case AUDIO_PAUSE -> pauseAudio((Wish.AudioPause) order.wish(), order, nanos);
         }
+    }
+
+    private void pauseAudio(Wish.AudioPause wish, Order order, long nanos) {
+        // Whoever orders over a link may be gone with it, and somebody has to hear the alarm.
+        alarms.pauseAudio(nanos, wish.durationNanos(), true);
+        order.enacted().number("audioPausedS", alarms.audioPause().remainingNanos(nanos), SECONDS);
     }
 
     private void acknowledge(int alarmOrdinal, long cycle, long nanos) {

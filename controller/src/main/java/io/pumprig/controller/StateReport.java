@@ -100,6 +100,8 @@ final class StateReport {
         state.presentAlarms = alarms.present();
         state.latchedAlarms = alarms.latched();
         state.acknowledgedAlarms = alarms.acknowledged();
+        state.escalatedAlarms = alarms.escalated();
+        state.audioPausedNanos = alarms.audioPause().remainingNanos(state.nanos);
         for (int i = 0; i < Alarm.count(); i++) {
             Alarm alarm = Alarm.of(i);
             state.alarmCycle[i] = alarms.raisedCycle(alarm);

@@ -28,12 +28,13 @@ class ArchitectureTest {
         "order, hal hal.settings event alarm",
         "dose, hal hal.device hal.settings event alarm order sample",
         "safety, hal hal.device hal.settings event alarm order sample dose",
+        "selftest, hal hal.device event alarm sample",
         "journal, hal hal.device hal.settings event alarm order sample dose safety",
         "link, hal hal.settings event alarm order",
-        "root, hal hal.device hal.settings event alarm order sample dose safety journal link",
-        "command, hal hal.device hal.settings event alarm order sample dose safety journal link root",
+        "root, hal hal.device hal.settings event alarm order sample dose safety selftest journal link",
+        "command, hal hal.device hal.settings event alarm order sample dose safety selftest journal link root",
         "check, hal hal.board hal.device hal.gravimetry hal.pi hal.rig hal.settings",
-        "bench, hal.. check alarm event order sample dose safety journal link root command"
+        "bench, hal.. check alarm event order sample dose safety selftest journal link root command"
     })
     void importsOnlyWhatItMay(String owner, String allowed) {
         CONTROLLER.importsOnly(
@@ -57,7 +58,8 @@ class ArchitectureTest {
                 "io.pumprig.controller.link",
                 "io.pumprig.controller.order",
                 "io.pumprig.controller.safety",
-                "io.pumprig.controller.sample");
+                "io.pumprig.controller.sample",
+                "io.pumprig.controller.selftest");
     }
 
     @Test
@@ -106,6 +108,7 @@ class ArchitectureTest {
                 "io.pumprig.controller.event",
                 "io.pumprig.controller.order",
                 "io.pumprig.controller.safety",
-                "io.pumprig.controller.sample");
+                "io.pumprig.controller.sample",
+                "io.pumprig.controller.selftest");
     }
 }

@@ -257,12 +257,19 @@ public final class FakeRig implements AutoCloseable {
 
     private final class Lamps implements Annunciator {
         @Override
-        public void show(boolean red, boolean amber, boolean green, boolean sound) {
+        public int show(boolean red, boolean amber, boolean green, boolean sound) {
             expect(lampsExpected, "lamps");
             FakeRig.this.red = red;
             FakeRig.this.amber = amber;
             FakeRig.this.green = green;
             FakeRig.this.sound = sound;
+            return 0;
+        }
+
+        @Override
+        public int repeat() {
+            expect(lampsExpected, "lamps");
+            return 0;
         }
     }
 

@@ -54,7 +54,7 @@ public enum Alarm {
     SENSOR_FAULT(HIGH, true, MINIMUM_RATE, BLOCKED),
     /** The same on a channel that has another beside it (SR-72). */
     SENSOR_DEGRADED(LOW, false, KEEP_PROGRAM, ALLOWED),
-    /** Less arrived than was pumped: flow is kept, not cut (SR-21, SR-22). */
+    /** Less arrived than was pumped: flow is kept; critical if it lasts (SR-21, SR-22). */
     UNDER_DELIVERY(MEDIUM, false, KEEP_PROGRAM, ALLOWED),
     /** Time to refill (SR-50, SR-52). */
     RESERVOIR_LOW(LOW, false, KEEP_PROGRAM, BLOCKED),
@@ -105,6 +105,9 @@ public enum Alarm {
 
     private static final long BLOCKING = blocking();
 
+    /** The flow-limiting alarms, as bits. */
+    static final long LATCHING = latching();
+
     private final Priority priority;
     private final boolean critical;
     private final Reaction reaction;
@@ -123,13 +126,32 @@ public enum Alarm {
         this.boluses = boluses;
     }
 
+    /** The priority with which it is raised; {@link Alarms#priority} tells the one it has now. */
     public Priority priority() {
         return priority;
     }
 
-    /** Field class: critical alarms sound two tones, others one an hour (therapy reference 1). */
+    /**
+     * Field class: critical alarms sound two tones, others one an hour (therapy reference 1). As it
+     * is raised; {@link Alarms#isCritical} tells what it is now.
+     */
     public boolean isCritical() {
         return critical;
+    }
+
+    /** True for an alarm that becomes worse when nobody acts on it (therapy reference 5.3). */
+    public boolean escalates() {
+        return this == PAUSED_TOO_LONG || this == STOPPED_TOO_LONG || this == UNDER_DELIVERY;
+    }
+
+    /** The priority before or after it became worse (SR-44). */
+    public Priority priority(boolean escalated) {
+        return escalated && this != UNDER_DELIVERY ? HIGH : priority;
+    }
+
+    /** The field class before or after it became worse (SR-44). */
+    public boolean isCritical(boolean escalated) {
+        return critical || escalated;
     }
 
     public Reaction reaction() {
@@ -155,6 +177,14 @@ public enum Alarm {
         long bits = 0;
         for (Alarm alarm : ALL) {
             bits |= alarm.blocksBoluses() ? alarm.bit() : 0;
+        }
+        return bits;
+    }
+
+    private static long latching() {
+        long bits = 0;
+        for (Alarm alarm : ALL) {
+            bits |= alarm.latches() ? alarm.bit() : 0;
         }
         return bits;
     }

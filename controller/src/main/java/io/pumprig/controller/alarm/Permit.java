@@ -10,6 +10,7 @@ public final class Permit {
 
     private final int[] sources = new int[Alarm.count()];
     private long raised;
+    private long escalated;
     private int strictness;
     private boolean bolusesBlocked;
     private boolean driveReleased;
@@ -21,6 +22,7 @@ public final class Permit {
             sources[Long.numberOfTrailingZeros(rest)] = 0;
         }
         raised = 0;
+        escalated = 0;
         strictness = 0;
         bolusesBlocked = false;
         driveReleased = false;
@@ -40,6 +42,12 @@ public final class Permit {
     public void raise(Alarm alarm, Source source) {
         raise(alarm);
         sources[alarm.ordinal()] |= source.bit();
+    }
+
+    /** Says that a hazard named in this cycle has become worse with time (SR-44). */
+    public void escalate(Alarm alarm) {
+        assert (raised & alarm.bit()) != 0 && alarm.escalates() : alarm;
+        escalated |= alarm.bit();
     }
 
     /** Narrows without raising: an alarm latched earlier still limits flow. */
@@ -90,6 +98,11 @@ public final class Permit {
     /** The alarms raised in this cycle, as bits. */
     public long raised() {
         return raised;
+    }
+
+    /** Those of them that have become worse with time, as bits. */
+    public long escalated() {
+        return escalated;
     }
 
     /** The parts on which {@code alarm} was seen in this cycle, as bits of {@link Source}. */

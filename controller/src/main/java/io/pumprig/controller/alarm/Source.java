@@ -18,7 +18,15 @@ public enum Source {
     STEP_COUNTER("step-counter"),
     LINE("line"),
     FLOW_SENSOR("flow-sensor"),
-    BUBBLE_DETECTOR("bubble-detector");
+    BUBBLE_DETECTOR("bubble-detector"),
+    PROGRAM("program"),
+    STORAGE("storage"),
+    CLOCK("clock"),
+    ENABLE_WATCHDOG("enable-watchdog"),
+    RED_LAMP("red-lamp"),
+    AMBER_LAMP("amber-lamp"),
+    GREEN_LAMP("green-lamp"),
+    SOUNDER("sounder");
 
     private static final Source[] ALL = values();
 
@@ -31,6 +39,11 @@ public enum Source {
     /** The name in messages and reports. */
     public String label() {
         return label;
+    }
+
+    /** The source with that {@link #ordinal()}. */
+    public static Source of(int ordinal) {
+        return ALL[ordinal];
     }
 
     /** The bit of this source. */

@@ -18,6 +18,9 @@ public final class AlarmLog {
     private final EventRing.Reader events;
     private final List<Line> lines = new ArrayList<>();
 
+    /** Those that became worse with time, as bits. */
+    private long escalated;
+
     /**
      * One alarm of a run.
      *
@@ -41,8 +44,14 @@ public final class AlarmLog {
     public synchronized void look() {
         Event event;
         while ((event = events.next()) != null) {
-            if (event.kind() == EventKind.ALARM && event.phase().equals("raised")) {
-                add(Alarm.named(event.subject()), event.cycle(), event.nanos());
+            if (event.kind() != EventKind.ALARM) {
+                continue;
+            }
+            Alarm alarm = Alarm.named(event.subject());
+            if (event.phase().equals("raised")) {
+                add(alarm, event.cycle(), event.nanos());
+            } else if (event.phase().equals("escalated")) {
+                escalated |= alarm.bit();
             }
         }
     }
@@ -81,8 +90,11 @@ public final class AlarmLog {
         return names.toString();
     }
 
-    /** Prints a line for each alarm so far, or that there was none. */
-    public void print(PrintStream out) {
+    /**
+     * Prints a line for each alarm so far, with the highest priority that it had, or that there was
+     * none.
+     */
+    public synchronized void print(PrintStream out) {
         look();
         List<Line> all = lines();
         if (all.isEmpty()) {
@@ -93,7 +105,7 @@ public final class AlarmLog {
                     "alarm         "
                             + line.alarm()
                             + " "
-                            + line.alarm().priority()
+                            + line.alarm().priority((escalated & line.alarm().bit()) != 0)
                             + ", "
                             + line.alarm().reaction().label()
                             + ", cycle "

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Kinds of events; the lower-case name is the last level of the topic {@code event/{kind}}. */
 public enum EventKind {
-    /** An alarm: raised, cause-gone, acknowledged, released. */
+    /** An alarm: raised, escalated, cause-gone, acknowledged, released. */
     ALARM,
     /** The mode of the pump changed. */
     MODE,
@@ -18,7 +18,7 @@ public enum EventKind {
     FAULT,
     /** The cycle ran late, or time was not accounted for. */
     OVERRUN,
-    /** The controller started, restarted, or stopped. */
+    /** The controller started, restarted, tested itself, or stopped. */
     SESSION,
     /** A message that could not be understood. */
     PROTOCOL;

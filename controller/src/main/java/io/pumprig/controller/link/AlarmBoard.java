@@ -2,13 +2,15 @@ package io.pumprig.controller.link;
 
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.HostAlarms;
+import io.pumprig.controller.alarm.Priority;
 import java.util.Arrays;
+import java.util.Comparator;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * Keeps the topics {@code alarm/{id}} level with what is listed: one document for each alarm that
- * is present or latched, none for the others. It also orders the listed alarms for the state, the
- * newest first. Used by one thread.
+ * is present or latched, none for the others. It also orders the listed alarms for the state. Used
+ * by one thread.
  */
 final class AlarmBoard {
     private static final byte[] NOTHING = new byte[0];
@@ -19,10 +21,27 @@ final class AlarmBoard {
             boolean present,
             boolean latched,
             boolean acknowledged,
+            boolean escalated,
             long cycle,
             long nanos,
             long count,
-            int sources) {}
+            int sources) {
+
+        Priority priority() {
+            return alarm.priority(escalated);
+        }
+
+        boolean isCritical() {
+            return alarm.isCritical(escalated);
+        }
+    }
+
+    /** The highest priority first, the newest first within it (SR-78); what is not listed last. */
+    private static final Comparator<Listing> ORDER =
+            Comparator.nullsLast(
+                    Comparator.comparing(Listing::priority, Comparator.reverseOrder())
+                            .thenComparing(Listing::cycle, Comparator.reverseOrder())
+                            .thenComparing(Listing::alarm));
 
     private final LinkSettings settings;
     private final Outbox outbox;
@@ -74,6 +93,7 @@ final class AlarmBoard {
                 (state.presentAlarms & bit) != 0,
                 (state.latchedAlarms & bit) != 0,
                 (state.acknowledgedAlarms & bit) != 0,
+                (state.escalatedAlarms & bit) != 0,
                 state.alarmCycle[index],
                 state.alarmNanos[index],
                 state.alarmOccurrences[index],
@@ -87,7 +107,15 @@ final class AlarmBoard {
             return before;
         }
         return new Listing(
-                alarm, true, false, false, hostAlarms.raisedCycle(alarm), time.nanos(), count, 0);
+                alarm,
+                true,
+                false,
+                false,
+                false,
+                hostAlarms.raisedCycle(alarm),
+                time.nanos(),
+                count,
+                0);
     }
 
     private void publishChanges(RigTime time) {
@@ -111,14 +139,15 @@ final class AlarmBoard {
         return json.end();
     }
 
-    /** The listed alarms as the array {@code alarms}, the newest first. */
+    /**
+     * The listed alarms as the array {@code alarms}, the highest priority first and the newest
+     * first within it (SR-78).
+     */
     void write(JsonGenerator generator) {
-        Listing[] newestFirst = listed.clone();
-        Arrays.sort(
-                newestFirst,
-                (a, b) -> Long.compare(b == null ? -1 : b.cycle, a == null ? -1 : a.cycle));
+        Listing[] ordered = listed.clone();
+        Arrays.sort(ordered, ORDER);
         generator.writeArrayPropertyStart("alarms");
-        for (Listing listing : newestFirst) {
+        for (Listing listing : ordered) {
             if (listing != null) {
                 generator.writeStartObject();
                 properties(generator, listing);
@@ -130,7 +159,8 @@ final class AlarmBoard {
 
     private static void properties(JsonGenerator generator, Listing listing) {
         generator.writeStringProperty("id", listing.alarm.name());
-        generator.writeStringProperty("priority", listing.alarm.priority().name());
+        generator.writeStringProperty("priority", listing.priority().name());
+        generator.writeBooleanProperty("critical", listing.isCritical());
         generator.writeStringProperty("reaction", listing.alarm.reaction().label());
         generator.writeBooleanProperty("host", listing.alarm.isOfHost());
         generator.writeBooleanProperty("present", listing.present);

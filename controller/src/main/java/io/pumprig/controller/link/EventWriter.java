@@ -1,6 +1,7 @@
 package io.pumprig.controller.link;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Alarms;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.event.Event;
 import io.pumprig.controller.event.EventKind;
@@ -36,7 +37,7 @@ final class EventWriter {
                 event.subject(),
                 event.phase());
         if (event.kind() == EventKind.ALARM) {
-            alarm(generator, event.subject(), (int) event.value());
+            alarm(generator, event.subject(), event.value());
         } else {
             generator.writeNumberProperty("value", event.value());
         }
@@ -83,13 +84,15 @@ final class EventWriter {
         text(generator, "phase", phase);
     }
 
-    private static void alarm(JsonGenerator generator, String name, int sources) {
+    private static void alarm(JsonGenerator generator, String name, long value) {
         Alarm alarm = Alarm.named(name);
         if (alarm != null) {
-            generator.writeStringProperty("priority", alarm.priority().name());
+            boolean escalated = (value & Alarms.ESCALATED) != 0;
+            generator.writeStringProperty("priority", alarm.priority(escalated).name());
+            generator.writeBooleanProperty("critical", alarm.isCritical(escalated));
             generator.writeStringProperty("reaction", alarm.reaction().label());
         }
-        sources(generator, sources);
+        sources(generator, (int) value);
     }
 
     /** The parts as an array of their labels. */

@@ -21,6 +21,9 @@ final class Publisher {
     private static final long IDLE_SLEEP_NANOS = 20_000_000L;
     private static final int MOST_HOST_EVENTS = 1_024;
 
+    /** However seldom the state is published, alarms are within a second (SR-84). */
+    private static final long MOST_BETWEEN_LOOKS_NANOS = 500_000_000L;
+
     private final String stateTopic;
     private final long periodNanos;
     private final EventRing.Reader events;
@@ -88,6 +91,7 @@ final class Publisher {
     void start() {
         nextDueNanos = System.nanoTime();
         lastEventNanos = nextDueNanos - SOON_NANOS;
+        askedNanos = nextDueNanos;
         thread.start();
     }
 
@@ -157,9 +161,10 @@ final class Publisher {
     }
 
     /**
-     * Asks for a look when the state is due or an alarm changed, takes it when it is there. A look
-     * that is open while an alarm event is drained was not filled yet, so it will show that alarm;
-     * one that was filled before may not, so another is asked for.
+     * Asks for a look when the state is due or an alarm changed, and now and then, since an alarm
+     * that flickers is not told each time (SR-85); takes it when it is there. A look that is open
+     * while an alarm event is drained was not filled yet, so it will show that alarm; one that was
+     * filled before may not, so another is asked for.
      */
     private void look(long nowNanos) {
         if (asked && !mirror.isWanted()) {
@@ -175,7 +180,10 @@ final class Publisher {
         }
         if (asked) {
             alarmChanged = false;
-        } else if (due || alarmChanged || demanded) {
+        } else if (due
+                || alarmChanged
+                || demanded
+                || nowNanos - askedNanos >= MOST_BETWEEN_LOOKS_NANOS) {
             demandTaken = demanded;
             due |= demanded;
             alarmChanged = false;

@@ -97,10 +97,17 @@ public final class RigState {
 
     public long latchedAlarms;
     public long acknowledgedAlarms;
+
+    /** Those that have become worse with time (SR-44). */
+    public long escalatedAlarms;
+
     public final long[] alarmCycle = new long[Alarm.count()];
     public final long[] alarmNanos = new long[Alarm.count()];
     public final long[] alarmOccurrences = new long[Alarm.count()];
     public final int[] alarmSources = new int[Alarm.count()];
+
+    /** How long the sounder is silent yet; 0 while no audio pause runs (SR-81). */
+    public long audioPausedNanos;
 
     /** Cycles that began late, gaps that were too long to deliver, and the worst of them. */
     public long lateCycles;

@@ -12,6 +12,7 @@ final class StateWriter {
     private static final int MILLILITRES = 9;
     private static final int KILOPASCALS = 3;
     private static final int VOLTS = 3;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final LinkSettings settings;
     private final AlarmBoard alarms;
@@ -41,6 +42,9 @@ final class StateWriter {
         flowAndAir(generator, state);
         motion(generator, state);
         alarms.write(generator);
+        generator.writeNumberProperty(
+                "audioPausedForMs",
+                (state.audioPausedNanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
         statistics(generator, state, link, lost);
         return json.end();
     }

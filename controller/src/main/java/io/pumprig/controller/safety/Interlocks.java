@@ -1,8 +1,11 @@
 package io.pumprig.controller.safety;
 
+import io.pumprig.controller.alarm.AlarmTimes;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.dose.DeliveryLedger;
+import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.sample.Sample;
+import java.util.function.Supplier;
 
 /**
  * All interlocks, judged in every cycle, always all of them, so that several trips are all
@@ -18,16 +21,23 @@ public final class Interlocks {
     private final SensorHealth sensorHealth;
     private final Supplies supplies = new Supplies();
     private final TickOverrun tickOverrun = new TickOverrun();
+    private final DwellTime dwellTime;
+    private final UnresolvedTime unresolvedTime;
 
     /**
      * @param ledger where the rotor's interlock books what did not move
+     * @param mode the mode of the pump now
+     * @param times after which reminders come and alarms become worse
      */
-    public Interlocks(SafetyLimits limits, DeliveryLedger ledger) {
+    public Interlocks(
+            SafetyLimits limits, DeliveryLedger ledger, Supplier<Mode> mode, AlarmTimes times) {
         downstreamOcclusion = new DownstreamOcclusion(limits);
         rotorMotion = new RotorMotion(limits, ledger);
         reservoirLevel = new ReservoirLevel(limits, ledger);
         airInLine = new AirInLine(limits);
         sensorHealth = new SensorHealth(limits);
+        dwellTime = new DwellTime(mode, times);
+        unresolvedTime = new UnresolvedTime(times);
     }
 
     /** Judges every hazard on this cycle's sample. */
@@ -41,6 +51,8 @@ public final class Interlocks {
         sensorHealth.judge(sample, permit);
         supplies.judge(sample, permit);
         tickOverrun.judge(sample, permit);
+        dwellTime.judge(sample, permit);
+        unresolvedTime.judge(sample, permit);
     }
 
     /** The reservoir was refilled: its level is learnt anew. Control thread. */

@@ -237,6 +237,43 @@ class AlarmsTest {
     }
 
     @Test
+    @Tag("SR-78")
+    void allStayListedTheHighestPriorityFirstAndTheNewestFirstWithinIt() {
+        cycle(Alarm.RESERVOIR_LOW);
+        cycle(Alarm.RESERVOIR_LOW, Alarm.MOTOR_STALL, Alarm.MISSED_STEPS);
+        cycle(Alarm.RESERVOIR_LOW, Alarm.OVER_DELIVERY, Alarm.SENSOR_DEGRADED, Alarm.MISSED_STEPS);
+        int[] order = new int[Alarm.count()];
+        assertEquals(5, alarms.order(order));
+        List<Alarm> listed = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            listed.add(Alarm.of(order[i]));
+        }
+        assertEquals(
+                List.of(
+                        Alarm.OVER_DELIVERY,
+                        Alarm.MOTOR_STALL,
+                        Alarm.MISSED_STEPS,
+                        Alarm.SENSOR_DEGRADED,
+                        Alarm.RESERVOIR_LOW),
+                listed);
+        assertEquals(Reaction.ZERO_FLOW, heldReaction());
+    }
+
+    /** Air is of medium priority and stops; a sensor fault is high and only slows down. */
+    @Test
+    @Tag("SR-78")
+    void theStrictestReactionActsWhateverThePriority() {
+        cycle(Alarm.SENSOR_FAULT);
+        assertEquals(Reaction.MINIMUM_RATE, heldReaction());
+        cycle(Alarm.SENSOR_FAULT, Alarm.AIR_IN_LINE);
+        assertEquals(Reaction.ZERO_FLOW, heldReaction());
+        int[] order = new int[Alarm.count()];
+        assertEquals(2, alarms.order(order));
+        assertEquals(Alarm.SENSOR_FAULT, Alarm.of(order[0]));
+        assertEquals(Priority.HIGH, alarms.highest());
+    }
+
+    @Test
     void aHealthyHourAnnouncesNothing() {
         for (int i = 0; i < 360_000; i++) {
             cycle();

@@ -1,11 +1,15 @@
 package io.pumprig.controller.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.HostAlarms;
 import io.pumprig.controller.event.EventKind;
 import io.pumprig.controller.event.EventRing;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,21 @@ class AlarmLogTest {
         hostAlarms.release(Alarm.LINK_LOST);
         hostAlarms.raise(Alarm.LINK_LOST);
         assertEquals(List.of(new AlarmLog.Line(Alarm.LINK_LOST, 900, -1, 2)), log.lines());
+    }
+
+    @Test
+    @Tag("SR-44")
+    void printsTheHighestPriorityThatAnAlarmHad() {
+        AlarmLog log = new AlarmLog(events, hostAlarms);
+        alarm(Alarm.PAUSED_TOO_LONG, "raised", 1);
+        alarm(Alarm.STOPPED_TOO_LONG, "raised", 2);
+        alarm(Alarm.STOPPED_TOO_LONG, "escalated", 3);
+        alarm(Alarm.STOPPED_TOO_LONG, "released", 4);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        log.print(new PrintStream(out, true, StandardCharsets.UTF_8));
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        assertTrue(lines.get(0).contains("PAUSED_TOO_LONG MEDIUM"), lines.get(0));
+        assertTrue(lines.get(1).contains("STOPPED_TOO_LONG HIGH"), lines.get(1));
     }
 
     @Test

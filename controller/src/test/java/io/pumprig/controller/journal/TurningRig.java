@@ -22,6 +22,7 @@ import io.pumprig.hal.device.PumpDevices;
 import io.pumprig.hal.device.PumpHead;
 import io.pumprig.hal.device.RotorEncoder;
 import io.pumprig.hal.device.RotorReading;
+import io.pumprig.hal.device.ShownSignals;
 import java.util.Optional;
 
 /**
@@ -60,7 +61,7 @@ final class TurningRig implements RigClock, DoseMotor, RotorEncoder {
                             Optional.empty(),
                             now -> false,
                             now -> false,
-                            (red, amber, green, sound) -> {},
+                            new ShownSignals(),
                             () -> Outcome.OK,
                             true));
     private boolean answers = true;

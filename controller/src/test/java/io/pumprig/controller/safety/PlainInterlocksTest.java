@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.AlarmTimes;
 import io.pumprig.controller.alarm.Reaction;
 import io.pumprig.controller.alarm.Source;
+import io.pumprig.controller.order.Mode;
 import io.pumprig.hal.Outcome;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -213,7 +215,9 @@ class PlainInterlocksTest {
     @Test
     @Tag("SR-78")
     void allInterlocksAreJudgedAndSeveralTripsAreAllRecorded() {
-        Interlocks interlocks = new Interlocks(Scene.LIMITS, scene.ledger);
+        Interlocks interlocks =
+                new Interlocks(
+                        Scene.LIMITS, scene.ledger, () -> Mode.CONTINUOUS, AlarmTimes.defaults());
         scene.eStop = true;
         scene.doorOpen = true;
         scene.cycle().allHealthy().reservoir(500_000_000L);
@@ -230,7 +234,9 @@ class PlainInterlocksTest {
 
     @Test
     void aHealthyRigIsSilentInAllInterlocksForADay() {
-        Interlocks interlocks = new Interlocks(Scene.LIMITS, scene.ledger);
+        Interlocks interlocks =
+                new Interlocks(
+                        Scene.LIMITS, scene.ledger, () -> Mode.CONTINUOUS, AlarmTimes.defaults());
         for (int i = 0; i < 864_000; i++) {
             scene.sent = i / 43; // about 1000 uL in the day
             scene.ledger.settle(i % 43 == 0 && i > 0 ? 1 : 0);

@@ -5,11 +5,6 @@ import io.pumprig.hal.device.Annunciator;
 
 /** Three lamps and a buzzer on output pins; a level that was not taken is given again. */
 final class PinAnnunciator implements Annunciator {
-    private static final int RED = 1;
-    private static final int AMBER = 2;
-    private static final int GREEN = 4;
-    private static final int SOUND = 8;
-
     private final OutputPin red;
     private final OutputPin amber;
     private final OutputPin green;
@@ -26,24 +21,31 @@ final class PinAnnunciator implements Annunciator {
     }
 
     @Override
-    public void show(boolean redOn, boolean amberOn, boolean greenOn, boolean sound) {
+    public int show(boolean redOn, boolean amberOn, boolean greenOn, boolean sound) {
         int wished =
                 (redOn ? RED : 0)
                         | (amberOn ? AMBER : 0)
                         | (greenOn ? GREEN : 0)
                         | (sound ? SOUND : 0);
         int changed = wished ^ shown;
-        if (changed != 0) {
-            put(red, RED, wished, changed);
-            put(amber, AMBER, wished, changed);
-            put(green, GREEN, wished, changed);
-            put(buzzer, SOUND, wished, changed);
-        }
+        int refused = changed == 0 ? 0 : put(wished, changed);
+        shown = wished ^ refused;
+        return refused;
     }
 
-    private void put(OutputPin pin, int bit, int wished, int changed) {
-        if ((changed & bit) != 0 && pin.set((wished & bit) != 0).isOk()) {
-            shown ^= bit;
-        }
+    @Override
+    public int repeat() {
+        return put(shown, RED | AMBER | GREEN | SOUND);
+    }
+
+    private int put(int levels, int which) {
+        return put(red, RED, levels, which)
+                | put(amber, AMBER, levels, which)
+                | put(green, GREEN, levels, which)
+                | put(buzzer, SOUND, levels, which);
+    }
+
+    private static int put(OutputPin pin, int bit, int levels, int which) {
+        return (which & bit) != 0 && !pin.set((levels & bit) != 0).isOk() ? bit : 0;
     }
 }

@@ -9,6 +9,7 @@ import io.pumprig.hal.AllocatedBytes;
 import io.pumprig.hal.BringUpException;
 import io.pumprig.hal.Outcome;
 import io.pumprig.hal.board.InputPin;
+import io.pumprig.hal.device.Annunciator;
 import io.pumprig.hal.device.DriveReading;
 import io.pumprig.hal.device.MotionReading;
 import io.pumprig.hal.device.MotorCommand;
@@ -416,6 +417,41 @@ class RigTest {
         devices.annunciator().show(false, false, true, false);
         assertFalse(board.outputs.get(13).isHigh());
         assertTrue(board.outputs.get(21).isHigh());
+    }
+
+    @Test
+    @Tag("F-48")
+    void saysWhichLampsDidNotTakeTheirLevel() {
+        bringUp();
+        Annunciator lamps = devices.annunciator();
+        assertEquals(0, lamps.show(true, false, false, false));
+        board.outputs.get(13).answers(Outcome.BUS_ERROR);
+        board.outputs.get(12).answers(Outcome.NO_ACKNOWLEDGE);
+        assertEquals(0, lamps.show(true, true, false, false), "nothing new was asked of it");
+        assertEquals(Annunciator.RED | Annunciator.SOUND, lamps.show(false, true, true, true));
+        assertEquals(Annunciator.RED | Annunciator.SOUND, lamps.repeat());
+        board.outputs.get(13).answers(Outcome.OK);
+        board.outputs.get(12).answers(Outcome.OK);
+        assertEquals(0, lamps.repeat());
+        assertEquals(0, lamps.show(false, true, true, true));
+        assertTrue(board.outputs.get(12).isHigh());
+        assertFalse(board.outputs.get(13).isHigh());
+    }
+
+    @Test
+    @Tag("SR-70")
+    void givesLampsTheirLevelAgainWithoutAChange() {
+        bringUp();
+        devices.annunciator().show(true, false, false, true);
+        long edges = board.outputs.get(13).risingEdges();
+        assertEquals(0, devices.annunciator().repeat());
+        assertEquals(2, board.outputs.get(13).calls());
+        assertEquals(1, board.outputs.get(19).calls());
+        assertEquals(edges, board.outputs.get(13).risingEdges());
+        assertTrue(board.outputs.get(13).isHigh());
+        assertFalse(board.outputs.get(19).isHigh());
+        assertFalse(board.outputs.get(21).isHigh());
+        assertTrue(board.outputs.get(12).isHigh());
     }
 
     @Test

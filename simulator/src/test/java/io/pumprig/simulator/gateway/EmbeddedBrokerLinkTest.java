@@ -238,6 +238,40 @@ class EmbeddedBrokerLinkTest {
         tester.hear("event/alarm", m -> m.json().get("phase").stringValue().equals("released"));
     }
 
+    /** The state itself is published once a minute here, and an alarm that flickers not told. */
+    @Test
+    @Tag("SR-84")
+    @Tag("SR-85")
+    void publishesEachConditionWithinASecondHoweverOftenItComesAndGoes() throws Exception {
+        try (TestRig seldom = new TestRig(SharedBroker.get().url(), "sim", 60_000);
+                TesterClient ears = new TesterClient(SharedBroker.get().url(), seldom.prefix())) {
+            seldom.link.start();
+            assertTrue(seldom.link.awaitConnected(TesterClient.PATIENCE));
+            for (int count = 1; count <= 5; count++) {
+                long expected = count;
+                long sinceNanos = System.nanoTime();
+                seldom.causes = Alarm.RESERVOIR_LOW.bit();
+                ears.hear(
+                        "alarm/RESERVOIR_LOW",
+                        m ->
+                                !m.payload().isEmpty()
+                                        && m.json().get("count").longValue() == expected);
+                long heardNanos = System.nanoTime() - sinceNanos;
+                assertTrue(heardNanos < 1_000_000_000L, () -> "after " + heardNanos + " ns");
+                long before = gone(ears);
+                seldom.causes = 0;
+                ears.hear("alarm/RESERVOIR_LOW", m -> gone(ears) > before);
+            }
+        }
+    }
+
+    /** How often the alarm's document was taken away. */
+    private static long gone(TesterClient ears) {
+        return ears.on("alarm/RESERVOIR_LOW").stream()
+                .filter(message -> message.payload().isEmpty())
+                .count();
+    }
+
     @Test
     void clearsWhatAnEarlierSessionLeftBehind() throws Exception {
         tester.retain("alarm/MOTOR_STALL", "{'id':'MOTOR_STALL'}");

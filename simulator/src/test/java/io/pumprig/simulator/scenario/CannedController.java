@@ -11,6 +11,7 @@ import io.pumprig.hal.device.MotionReading;
 import io.pumprig.hal.device.MotorCommand;
 import io.pumprig.hal.device.PumpDevices;
 import io.pumprig.hal.device.PumpHead;
+import io.pumprig.hal.device.ShownSignals;
 import io.pumprig.simulator.time.VirtualClock;
 import java.util.Optional;
 
@@ -66,7 +67,7 @@ final class CannedController implements AutoCloseable {
                         Optional.empty(),
                         now -> false,
                         now -> false,
-                        (red, amber, green, sound) -> {},
+                        new ShownSignals(),
                         () -> Outcome.OK,
                         true);
         try {

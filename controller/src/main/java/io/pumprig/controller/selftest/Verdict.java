@@ -1,0 +1,9 @@
+package io.pumprig.controller.selftest;
+
+/** How an examination stands. */
+public enum Verdict {
+    /** Not finished yet. */
+    PENDING,
+    PASSED,
+    FAILED
+}
