@@ -123,16 +123,16 @@ class UsageTest {
             quoteCharacter = '~',
             value = {
                 "progam: {mode: stopped} | :3: progam: found unknown key; allowed drug,"
-                        + " concentration, indication, timeZone, program, minimumRate, onRestart (did"
-                        + " you mean \"program\"?)",
+                        + " concentration, indication, timeZone, program, minimumRate, demandBolus, onRestart"
+                        + " (did you mean \"program\"?)",
                 "program: {mode: continuous, rate: 250} | :3: program.rate: found 250; allowed a"
                         + " number with one of mcg/day, mg/day, mcg/h",
                 "program: {mode: continuous, rate: .nan} | :3: program.rate: found .nan; allowed a"
                         + " number with one of mcg/day, mg/day, mcg/h",
                 "program: {mode: continuous, rate: 1001 mcg/day} | :3: program.rate: found 1001"
                         + " mcg/day; allowed 0.024 mcg/day to 1000 mcg/day",
-                "program: {mode: pattern, rate: 250 mcg/day} | :3: program.mode: found pattern;"
-                        + " allowed continuous, minimum-rate, stopped",
+                "program: {mode: pattern, rate: 250 mcg/day} | :3: program.steps: found nothing;"
+                        + " allowed a list",
                 "program: [ | :4: document: found invalid YAML (expected the node content, but found"
                         + " '<stream end>'); allowed YAML 1.2",
             })

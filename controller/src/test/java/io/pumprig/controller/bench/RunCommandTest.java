@@ -9,6 +9,7 @@ import io.pumprig.controller.journal.Checkpoint;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalStore;
 import io.pumprig.controller.journal.SqliteJournal;
+import io.pumprig.controller.order.DrugLibrary;
 import io.pumprig.controller.order.TherapyFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,9 +38,12 @@ class RunCommandTest {
                     "rig            sim-1",
                     "drug           baclofen",
                     "concentration  2000 mcg/mL",
+                    "indication     cerebral",
+                    "library        version 1, " + DrugLibrary.shipped().digest().substring(0, 16),
                     "program        continuous",
                     "rate           250 mcg/day, 0.125 mL/day",
                     "minimum rate   0.048 mL/day",
+                    "demand bolus   none",
                     "after restart  confirm",
                     "pump           20 uL per revolution, 3200 microsteps",
                     "reservoir      20 mL, low at 4 mL, empty at 1 mL",
