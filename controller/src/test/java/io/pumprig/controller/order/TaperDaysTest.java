@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -65,10 +66,22 @@ class TaperDaysTest {
                 long now = days.picogramsOnDay(day);
                 assertTrue(from < to ? now >= before : now <= before, what);
                 assertTrue(now >= Math.min(from, to) && now <= Math.max(from, to), what);
+                assertTrue(power(now, length).compareTo(exact(from, to, day, length)) <= 0, what);
+                assertTrue(
+                        power(now + 1, length).compareTo(exact(from, to, day, length)) > 0, what);
             }
             assertEquals(from, days.picogramsOnDay(0), what);
             assertEquals(to, days.picogramsOnDay(length), what);
         }
+    }
+
+    private static BigInteger power(long base, int exponent) {
+        return BigInteger.valueOf(base).pow(exponent);
+    }
+
+    /** The day's dose to the power of the number of days, without any root. */
+    private static BigInteger exact(long from, long to, int day, int days) {
+        return power(from, days - day).multiply(power(to, day));
     }
 
     @Test
