@@ -123,22 +123,101 @@ class UsageTest {
             quoteCharacter = '~',
             value = {
                 "progam: {mode: stopped} | :3: progam: found unknown key; allowed drug,"
-                        + " concentration, indication, timeZone, program, minimumRate, onRestart (did"
-                        + " you mean \"program\"?)",
+                        + " concentration, indication, timeZone, program, minimumRate, demandBolus, onRestart"
+                        + " (did you mean \"program\"?)",
                 "program: {mode: continuous, rate: 250} | :3: program.rate: found 250; allowed a"
                         + " number with one of mcg/day, mg/day, mcg/h",
                 "program: {mode: continuous, rate: .nan} | :3: program.rate: found .nan; allowed a"
                         + " number with one of mcg/day, mg/day, mcg/h",
                 "program: {mode: continuous, rate: 1001 mcg/day} | :3: program.rate: found 1001"
                         + " mcg/day; allowed 0.024 mcg/day to 1000 mcg/day",
-                "program: {mode: pattern, rate: 250 mcg/day} | :3: program.mode: found pattern;"
-                        + " allowed continuous, minimum-rate, stopped",
+                "program: {mode: pattern, rate: 250 mcg/day} | :3: program.steps: found nothing;"
+                        + " allowed a list",
                 "program: [ | :4: document: found invalid YAML (expected the node content, but found"
                         + " '<stream end>'); allowed YAML 1.2",
             })
     void aTherapyThatCannotBeIsRefusedWithFileLineAndKey(String program, String complaint) {
         String path = file("drug: baclofen\nconcentration: 2000 mcg/mL\n" + program + "\n");
         assertRefused(path + complaint, "--therapy", path);
+    }
+
+    private String therapy(int concentration, String rest) {
+        return file("drug: baclofen\nconcentration: " + concentration + " mcg/mL\n" + rest + "\n");
+    }
+
+    @Test
+    @Tag("SR-02")
+    @Tag("SR-05")
+    void whatTheDrugLibraryRefusesStartsNothingAndIsToldAtOnce() {
+        String path =
+                therapy(
+                        1_500,
+                        "program: {mode: taper, from: 500 mcg/day, to: 100 mcg/day, over: 7 d}");
+        String complaint =
+                path
+                        + ": concentration: found 1500 mcg/mL; allowed 500 mcg/mL, 1000 mcg/mL, 2000"
+                        + " mcg/mL (SR-05)\n"
+                        + path
+                        + ": program.over: found 7 d from 500 mcg/day to 100 mcg/day; allowed 8 d or"
+                        + " more, at most 20 % less each day (SR-09)";
+        assertRefused(complaint, "--therapy", path);
+        err.reset();
+        assertRefused(
+                complaint, "--therapy", path, "--override-by", "mk", "--override-why", "a test");
+    }
+
+    @Test
+    @Tag("SR-04")
+    void aSoftLimitNeedsBothOverrideOptionsAndIsWarnedOf() {
+        String path = therapy(2_000, "program: {mode: continuous, rate: 850 mcg/day}");
+        String finding =
+                "program.rate: found 850 mcg/day; allowed up to 800 mcg/day, else an override"
+                        + " (SR-08)";
+        assertRefused(
+                path
+                        + ": "
+                        + finding
+                        + "\nbeyond a soft limit: give --override-by NAME and --override-why TEXT"
+                        + " (SR-04)",
+                "--therapy",
+                path);
+        err.reset();
+        assertRefused(
+                "--override-why: found nothing; allowed 1 to 200 printable characters",
+                "--therapy",
+                path,
+                "--override-by",
+                "mk");
+        err.reset();
+        assertEquals(
+                0,
+                PumprigSimulator.execute(
+                        "run",
+                        "--for",
+                        "10ms",
+                        "--speed",
+                        "max",
+                        "--broker",
+                        "none",
+                        "--therapy",
+                        path,
+                        "--override-by",
+                        "mk",
+                        "--override-why",
+                        "soak test"));
+        assertEquals("warning: " + finding + "\noverride by mk: soak test", complained());
+    }
+
+    @Test
+    @Tag("SR-05")
+    void aDrugLibraryWithoutItsChecksumStartsNothing() {
+        String library = file("version: 1\ndrugs: []\n");
+        assertRefused(
+                library
+                        + ".sha256: found no such file; allowed a drug library with its .sha256 file"
+                        + " beside it; without one nothing starts (SR-05)",
+                "--library",
+                library);
     }
 
     @Test
@@ -222,6 +301,9 @@ class UsageTest {
                         "not a medical device",
                         "--therapy=FILE What to deliver",
                         "--rig=FILE",
+                        "--library=FILE A drug library of your own",
+                        "--override-by=NAME",
+                        "--override-why=TEXT",
                         "--for=TIME Simulated time",
                         "10 ms to 3650 d",
                         "--speed=FACTOR Simulated over wall time, 0.01 to 1000000, or max",

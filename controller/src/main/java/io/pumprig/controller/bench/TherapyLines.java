@@ -5,6 +5,7 @@ import io.pumprig.controller.order.DemandBolus;
 import io.pumprig.controller.order.LimitFinding;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.order.Program;
+import io.pumprig.controller.order.TaperDays;
 import io.pumprig.hal.settings.Dimension;
 import io.pumprig.hal.settings.Quantity;
 import java.math.BigDecimal;
@@ -103,11 +104,12 @@ final class TherapyLines {
     }
 
     private void taper(Program.Taper taper, BiConsumer<String, String> line) {
+        TaperDays days = new TaperDays(taper);
         for (int first = 0; first <= taper.days(); first += DAYS_PER_LINE) {
             int last = Math.min(first + DAYS_PER_LINE - 1, taper.days());
             StringJoiner doses = new StringJoiner(", ", "", " mcg/day");
             for (int day = first; day <= last; day++) {
-                doses.add(decimal(taper.picogramsOnDay(day), MICROGRAM_DECIMALS));
+                doses.add(decimal(days.picogramsOnDay(day), MICROGRAM_DECIMALS));
             }
             line.accept("day " + first + (last > first ? "-" + last : ""), doses.toString());
         }

@@ -8,6 +8,7 @@ import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.order.TherapyRules;
 import io.pumprig.hal.settings.SettingsException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -96,9 +97,9 @@ public record TherapyReview(
         if (warnings.isEmpty()) {
             return List.of();
         }
-        StringJoiner lines = new StringJoiner("\n");
+        List<String> lines = new ArrayList<>();
         warnings.forEach(finding -> lines.add("warning: " + finding.text()));
         lines.add("override by " + override.by() + ": " + override.why());
-        return lines.toString().lines().toList();
+        return lines;
     }
 }

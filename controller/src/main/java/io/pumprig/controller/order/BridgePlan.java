@@ -73,7 +73,8 @@ public record BridgePlan(
 
     /**
      * How long the bridge takes where nothing withholds, rounded up, so that it is never said to be
-     * over before it is. The bridge itself ends by volume, not by time.
+     * over before it is; more than 292 years are told as 292. The bridge itself ends by volume, not
+     * by time.
      */
     public long durationNanos() {
         BigInteger divisor =
@@ -83,6 +84,7 @@ public record BridgePlan(
                 .multiply(BigInteger.valueOf(NANOS_PER_DAY))
                 .add(divisor.subtract(BigInteger.ONE))
                 .divide(divisor)
+                .min(BigInteger.valueOf(Long.MAX_VALUE))
                 .longValueExact();
     }
 }

@@ -19,14 +19,14 @@ public record LimitFinding(
         return new LimitFinding(field, found, allowed, false, requirement);
     }
 
-    /** {@code field: found …; allowed … (SR-nn)}, on one line. */
+    /** {@code field: found …; allowed … (SR-nn)}, on one line; a soft one tells the way out. */
     public String text() {
         return field
                 + ": found "
                 + found
                 + "; allowed "
                 + allowed
-                + (isHard ? "" : " without an override")
+                + (isHard ? "" : ", else an override")
                 + " ("
                 + requirement
                 + ")";

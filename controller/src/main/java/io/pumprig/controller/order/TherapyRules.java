@@ -3,6 +3,7 @@ package io.pumprig.controller.order;
 import io.pumprig.hal.settings.Dimension;
 import io.pumprig.hal.settings.Quantity;
 import io.pumprig.hal.settings.Spelling;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,19 +155,12 @@ public final class TherapyRules {
                 basalField(prescription),
                 drug.picogramsPerDay(),
                 picograms,
-                Dimension.DOSE_RATE,
+                "/day",
                 total);
     }
 
     private static void bolusDose(Drug drug, DemandBolus bolus, List<LimitFinding> findings) {
-        limit(
-                findings,
-                "SR-10",
-                BOLUS_DOSE,
-                drug.bolusPicograms(),
-                bolus.picograms(),
-                Dimension.MASS,
-                "");
+        limit(findings, "SR-10", BOLUS_DOSE, drug.bolusPicograms(), bolus.picograms(), "", "");
     }
 
     private static void limit(
@@ -175,14 +169,14 @@ public final class TherapyRules {
             String field,
             Drug.Limits limits,
             long amount,
-            Dimension dimension,
+            String per,
             String suffix) {
-        String found = Quantity.format(dimension, amount) + suffix;
+        String found = micrograms(amount) + per + suffix;
         if (amount > limits.hard()) {
-            String allowed = "up to " + Quantity.format(dimension, limits.hard());
+            String allowed = "up to " + micrograms(limits.hard()) + per;
             findings.add(LimitFinding.hard(requirement, field, found, allowed));
         } else if (amount > limits.soft()) {
-            String allowed = "up to " + Quantity.format(dimension, limits.soft());
+            String allowed = "up to " + micrograms(limits.soft()) + per;
             findings.add(LimitFinding.soft(requirement, field, found, allowed));
         }
     }
@@ -202,7 +196,7 @@ public final class TherapyRules {
                     LimitFinding.hard(
                             "SR-28",
                             BOLUS_DOSE,
-                            Quantity.format(Dimension.MASS, bolus.picograms()),
+                            micrograms(bolus.picograms()),
                             "less: in 6 h, with the program, 1000 uL/h cannot carry it"));
             return;
         }
@@ -245,7 +239,7 @@ public final class TherapyRules {
                 continue;
             }
             String window = " in " + Quantity.format(Dimension.TIME, limit.windowNanos());
-            String basalText = Quantity.format(Dimension.MASS, basal);
+            String basalText = micrograms(basal);
             boolean isBasal = !limit.allows(0, basal, 0);
             findings.add(
                     LimitFinding.hard(
@@ -253,15 +247,20 @@ public final class TherapyRules {
                             isBasal ? basalField(prescription) : BOLUS_DOSE,
                             isBasal
                                     ? basalText + window
-                                    : Quantity.format(Dimension.MASS, wished)
+                                    : micrograms(wished)
                                             + " beside "
                                             + basalText
                                             + " of basal"
                                             + window,
                             "up to "
-                                    + Quantity.format(Dimension.MASS, limit.mostPicograms())
+                                    + micrograms(limit.mostPicograms())
                                     + (isBasal ? "" : " together")));
         }
+    }
+
+    /** Never in another unit of drug, so that two lines compare at a glance. */
+    private static String micrograms(long picograms) {
+        return BigDecimal.valueOf(picograms, 6).stripTrailingZeros().toPlainString() + " mcg";
     }
 
     /** The program with the minimum rate as the dose that it is at this concentration. */

@@ -9,6 +9,7 @@ import io.pumprig.controller.journal.Checkpoint;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalStore;
 import io.pumprig.controller.journal.SqliteJournal;
+import io.pumprig.controller.order.DrugLibrary;
 import io.pumprig.controller.order.TherapyFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,9 +38,12 @@ class RunCommandTest {
                     "rig            sim-1",
                     "drug           baclofen",
                     "concentration  2000 mcg/mL",
+                    "indication     cerebral",
+                    "library        version 1, " + DrugLibrary.shipped().digest().substring(0, 16),
                     "program        continuous",
                     "rate           250 mcg/day, 0.125 mL/day",
                     "minimum rate   0.048 mL/day",
+                    "demand bolus   none",
                     "after restart  confirm",
                     "pump           20 uL per revolution, 3200 microsteps",
                     "reservoir      20 mL, low at 4 mL, empty at 1 mL",
@@ -200,6 +204,128 @@ class RunCommandTest {
                 host.errLines());
         assertEquals(0, host.opened);
         assertFalse(Files.exists(state));
+    }
+
+    private void write(String program) throws IOException {
+        Files.writeString(
+                therapy,
+                "drug: baclofen\nconcentration: 2000 mcg/mL\nindication: spinal\n"
+                        + "timeZone: Europe/Berlin\nprogram: {"
+                        + program
+                        + "}\n");
+    }
+
+    /** The lines from {@code program} to {@code after restart}. */
+    private List<String> shown(String... more) {
+        assertEquals(2, run(more));
+        List<String> lines = host.outLines();
+        int first = 0;
+        while (!lines.get(first).startsWith("program ")) {
+            first++;
+        }
+        int last = first;
+        while (!lines.get(last).startsWith("pump ")) {
+            last++;
+        }
+        return lines.subList(first, last);
+    }
+
+    @Test
+    @Tag("SR-01")
+    @Tag("SR-33")
+    void aPatternIsShownStepByStepWithItsDailyTotal() throws IOException {
+        write(
+                "mode: pattern, steps: [{from: 00:00, rate: 200 mcg/day}, {from: 07:00, rate: 300"
+                        + " mcg/day}]");
+        Files.writeString(
+                therapy,
+                Files.readString(therapy)
+                        + "demandBolus: {dose: 10 mcg, duration: 5 min, perDay: 4}\n");
+        assertEquals(
+                List.of(
+                        "program        pattern",
+                        "from 00:00     200 mcg/day, 0.1 mL/day",
+                        "from 07:00     300 mcg/day, 0.15 mL/day",
+                        "daily total    270.833333 mcg/day, 0.135416666 mL/day",
+                        "time zone      Europe/Berlin",
+                        "minimum rate   0.048 mL/day",
+                        "demand bolus   10 mcg over 5 min, lockout 1 h, 4 in 24 h",
+                        "after restart  confirm"),
+                shown());
+    }
+
+    @Test
+    @Tag("SR-01")
+    @Tag("SR-09")
+    void aTaperIsShownDayByDay() throws IOException {
+        write("mode: taper, from: 500 mcg/day, to: 100 mcg/day, over: 8 d");
+        assertEquals(
+                List.of(
+                        "program        taper",
+                        "day 0-6        500, 408.882716, 334.370152, 273.436352, 223.606797,"
+                                + " 182.857909, 149.534878 mcg/day",
+                        "day 7-8        122.284454, 100 mcg/day",
+                        "after that     100 mcg/day, 0.05 mL/day"),
+                shown().subList(0, 4));
+    }
+
+    @Test
+    @Tag("SR-01")
+    @Tag("SR-04")
+    void aSoftLimitNeedsAnOverrideThatIsShownAndConfirmed() throws IOException {
+        write("mode: continuous, rate: 850 mcg/day");
+        assertEquals(2, run());
+        String finding =
+                "program.rate: found 850 mcg/day; allowed up to 800 mcg/day, else an override"
+                        + " (SR-08)";
+        assertEquals(
+                List.of(
+                        therapy + ": " + finding,
+                        "beyond a soft limit: give --override-by NAME and --override-why TEXT"
+                                + " (SR-04)"),
+                host.errLines());
+        assertEquals(List.of(), host.outLines());
+
+        TestHost shown = new TestHost();
+        List<String> command =
+                List.of(
+                        "run",
+                        "--rig",
+                        rig.toString(),
+                        "--therapy",
+                        therapy.toString(),
+                        "--state",
+                        state.toString(),
+                        "--override-by",
+                        "mk",
+                        "--override-why");
+        assertEquals(2, shown.run(with(command, "soak test")));
+        assertTrue(shown.outLines().contains("warning        " + finding));
+        assertTrue(shown.outLines().contains("override by    mk: soak test"));
+        String hash = shown.errLines().get(0);
+        hash = hash.substring(hash.lastIndexOf(' ') + 1);
+        assertEquals(3, new TestHost().run(with(command, "soak test", "--confirm", hash)));
+        assertEquals(2, new TestHost().run(with(command, "curiosity", "--confirm", hash)));
+    }
+
+    private static String[] with(List<String> command, String... more) {
+        List<String> arguments = new ArrayList<>(command);
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    @Test
+    @Tag("SR-05")
+    void anUnknownDrugStartsNothing() throws IOException {
+        Files.writeString(therapy, THERAPY.replace("baclofen", "baclofin"));
+        assertEquals(2, run());
+        assertEquals(
+                List.of(
+                        therapy
+                                + ": drug: found baclofin; allowed baclofen, water (did you mean"
+                                + " \"baclofen\"?) (SR-05)"),
+                host.errLines());
+        assertEquals(0, host.opened);
     }
 
     @Test

@@ -54,7 +54,32 @@ class TherapyFileTest {
                 concentration: 2 mg/mL
                 program: {mode: continuous, rate: 0.25 mg/day}
                 """;
-        assertEquals(PRESCRIPTION, TherapyFile.parse("therapy.yaml", text));
+        assertEquals(
+                of(
+                        new Program.Continuous(250_000_000L),
+                        Indication.CEREBRAL,
+                        48_000_000L,
+                        null,
+                        null),
+                TherapyFile.parse("therapy.yaml", text));
+    }
+
+    /** Of 2000 mcg/mL baclofen. */
+    private static Prescription of(
+            Program program,
+            Indication indication,
+            long minimum,
+            DemandBolus bolus,
+            String timeZone) {
+        return new Prescription(
+                "baclofen",
+                2_000,
+                indication,
+                program,
+                minimum,
+                bolus,
+                timeZone,
+                OnRestart.CONFIRM);
     }
 
     @Test
@@ -63,6 +88,7 @@ class TherapyFileTest {
                 """
                 drug: baclofen
                 concentration: 500 mcg/mL
+                indication: spinal
                 program: {mode: minimum-rate}
                 minimumRate: 0.1 uL/h
                 onRestart: resume
@@ -75,7 +101,9 @@ class TherapyFileTest {
 
     @Test
     void readsAProgramThatDeliversNothing() {
-        String text = "{drug: saline, concentration: 10 mcg/mL, program: {mode: stopped}}";
+        String text =
+                "{drug: saline, concentration: 10 mcg/mL, indication: spinal,"
+                        + " program: {mode: stopped}}";
         assertEquals(
                 new Prescription("saline", 10, Mode.STOPPED, 0, 48_000_000L, OnRestart.CONFIRM),
                 TherapyFile.parse("therapy.yaml", text));
@@ -97,8 +125,9 @@ class TherapyFileTest {
                 "spinal | adult | 3: indication: found adult; allowed spinal, cerebral, child",
                 "Europe/Berlin | Europe/Berlyn | 4: timeZone: found Europe/Berlyn; allowed an IANA time zone such as Europe/Berlin",
                 "Europe/Berlin | +02:00 | 4: timeZone: found +02:00; allowed an IANA time zone such as Europe/Berlin",
-                "continuous | pattern | 6: program.mode: found pattern; allowed continuous, minimum-rate, stopped",
-                "continuous | paused | 6: program.mode: found paused; allowed continuous, minimum-rate, stopped",
+                "continuous | pattern | 6: program.steps: found nothing; allowed a list",
+                "continuous | taper | 6: program.from: found nothing; allowed a number with one of mcg/day, mg/day, mcg/h",
+                "continuous | paused | 6: program.mode: found paused; allowed continuous, pattern, taper, minimum-rate, stopped",
                 "continuous | stopped | 7: program.rate: found a key without meaning here; allowed mode",
                 "continuous | minimum-rate | 7: program.rate: found a key without meaning here; allowed mode",
                 "rate: 250 mcg/day | # none | 6: program.rate: found nothing; allowed a number with one of mcg/day, mg/day, mcg/h",
@@ -109,8 +138,8 @@ class TherapyFileTest {
                 "minimumRate: 2 uL/h | minimumRate: 0.09 uL/h | 8: minimumRate: found 0.09 uL/h; allowed 2.4 uL/day to 240 uL/day",
                 "minimumRate: 2 uL/h | minimumRate: 10.1 uL/h | 8: minimumRate: found 10.1 uL/h; allowed 2.4 uL/day to 240 uL/day",
                 "onRestart: confirm | onRestart: maybe | 9: onRestart: found maybe; allowed confirm, resume",
-                "minimumRate: 2 uL/h | demandBolus: {dose: 10 mcg} | 8: demandBolus: found unknown key; allowed drug, concentration, indication, timeZone, program, minimumRate, onRestart",
-                "onRestart: confirm | onRestrat: confirm | 9: onRestrat: found unknown key; allowed drug, concentration, indication, timeZone, program, minimumRate, onRestart (did you mean \"onRestart\"?)",
+                "minimumRate: 2 uL/h | bolus: {dose: 10 mcg} | 8: bolus: found unknown key; allowed drug, concentration, indication, timeZone, program, minimumRate, demandBolus, onRestart",
+                "onRestart: confirm | onRestrat: confirm | 9: onRestrat: found unknown key; allowed drug, concentration, indication, timeZone, program, minimumRate, demandBolus, onRestart (did you mean \"onRestart\"?)",
             })
     void refusesWithLineKeyFoundAndAllowed(String good, String bad, String message) {
         SettingsException refusal =

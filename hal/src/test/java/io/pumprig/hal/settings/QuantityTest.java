@@ -222,6 +222,9 @@ class QuantityTest {
         "TIME, 100000000000, 100 s",
         "TIME, 21600000000000, 6 h",
         "TIME, 15552000000000000, 180 d",
+        "SHARE, 200000, 20 %",
+        "SHARE, 145000, 14.5 %",
+        "SHARE, 1, 1 ppm",
         "WEIGHT, 100000000, 100 g",
     })
     void showsQuantitiesShortAndExact(Dimension dimension, long amount, String expected) {

@@ -64,7 +64,7 @@ class BenchRunTest {
                 Files.writeString(
                         folder.resolve("therapy.yaml"),
                         """
-                        drug: baclofen
+                        drug: water
                         concentration: 2000 mcg/mL
                         program: {mode: continuous, rate: 1000 mcg/day}
                         """);

@@ -36,7 +36,7 @@ final class LiveSession implements AutoCloseable {
         Files.writeString(
                 therapy,
                 """
-                drug: baclofen
+                drug: water
                 concentration: 2000 mcg/mL
                 program: {mode: continuous, rate: 1000 mcg/day}
                 """);
