@@ -60,6 +60,7 @@ final class TurningRig implements RigClock, DoseMotor, RotorEncoder {
                             now -> false,
                             (red, amber, green, sound) -> {},
                             () -> Outcome.OK,
+                            () -> false,
                             true));
     private boolean answers = true;
     private long nanos;

@@ -68,6 +68,7 @@ final class CannedController implements AutoCloseable {
                         now -> false,
                         (red, amber, green, sound) -> {},
                         () -> Outcome.OK,
+                        () -> false,
                         true);
         try {
             controller =
