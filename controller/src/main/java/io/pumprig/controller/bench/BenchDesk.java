@@ -3,6 +3,7 @@ package io.pumprig.controller.bench;
 import io.pumprig.controller.Controller;
 import io.pumprig.controller.command.AlarmLog;
 import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.DetachedPrinter;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.dose.DoseScale;
 import io.pumprig.controller.link.LimitsDocument;
@@ -38,11 +39,19 @@ final class BenchDesk {
     private final BenchSession session;
     private final Controller controller;
     private final DoseScale scale;
+    private final DetachedPrinter printer;
     private final PrintStream out;
+    private final PrintStream err;
     private final AlarmLog alarms;
     private final Thread cycles;
 
-    BenchDesk(BenchHost host, BenchSettings settings, BenchSession session) {
+    /** Both printers take lines of any thread, and are the caller's to close. */
+    BenchDesk(
+            BenchHost host,
+            BenchSettings settings,
+            BenchSession session,
+            DetachedPrinter printer,
+            DetachedPrinter errors) {
         this.host = host;
         this.settings = settings;
         this.session = session;
@@ -50,7 +59,9 @@ final class BenchDesk {
         scale =
                 new DoseScale(
                         settings.wiring().pump(), settings.prescription().picogramsPerNanolitre());
-        out = host.out();
+        this.printer = printer;
+        out = printer.out();
+        err = errors.out();
         alarms = new AlarmLog(controller.events(), controller.hostAlarms());
         cycles = new Thread(session::runCycles, "pumprig-cycle");
     }
@@ -80,14 +91,13 @@ final class BenchDesk {
             long dropped = link == null ? 0 : link.statistics().dropped();
             if (controller.loop() != null) {
                 new BenchSummary(host, settings, session, scale).print(out, alarms, dropped);
-                out.flush();
             }
             if (link != null) {
                 link.close();
             }
         }
         if (session.failure() != null) {
-            session.failure().printStackTrace(host.err());
+            session.failure().printStackTrace(err);
             return ExitCode.FAILED;
         }
         return ExitCode.OK;
@@ -129,7 +139,7 @@ final class BenchDesk {
         return new Supervisor(
                 new Vitals(parts),
                 host::alive,
-                host.err()::println,
+                err::println,
                 Math.max(LEAST_LOOK_MILLIS, PERIODS_PER_LOOK * periodMillis));
     }
 
@@ -185,7 +195,6 @@ final class BenchDesk {
                         + (link == null || connected ? "" : " not reached yet, tried again"));
         out.println("topics pumprig/v1/" + settings.wiring().rig() + "/");
         out.println("control thread: " + scheduling);
-        out.flush();
     }
 
     private boolean connect(RigLink link) {
@@ -208,7 +217,8 @@ final class BenchDesk {
             while (!session.awaitEnd(SECOND_MILLIS)) {
                 session.lateness().collect(controller.lateness());
                 alarms.look();
-                if (line != null) {
+                // A status that nobody reads now is worth nothing later.
+                if (line != null && printer.isIdle()) {
                     line.show(out, session.elapsedNanos());
                 }
             }

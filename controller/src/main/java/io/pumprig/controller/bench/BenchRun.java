@@ -1,6 +1,7 @@
 package io.pumprig.controller.bench;
 
 import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.DetachedPrinter;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.order.Inbox;
 import io.pumprig.controller.order.Order;
@@ -58,10 +59,17 @@ final class BenchRun {
             if (settings.confirm() == null) {
                 ask();
             }
-            try (BenchHost.Signals signals = host.onSignals(this::stop, this::pause)) {
-                int exitCode = deliver(kept);
-                return exitCode == ExitCode.OK ? signals.exitCode() : exitCode;
-            }
+            return attend(kept);
+        }
+    }
+
+    /** From here on nothing waits for who reads: not the end of therapy, and not its record. */
+    private int attend(KeptTherapy kept) throws CommandFailure {
+        try (DetachedPrinter printer = new DetachedPrinter(out);
+                DetachedPrinter errors = new DetachedPrinter(host.err());
+                BenchHost.Signals signals = host.onSignals(this::stop, this::pause)) {
+            int exitCode = deliver(kept, printer, errors);
+            return exitCode == ExitCode.OK ? signals.exitCode() : exitCode;
         }
     }
 
@@ -116,10 +124,11 @@ final class BenchRun {
         }
     }
 
-    private int deliver(KeptTherapy kept) throws CommandFailure {
+    private int deliver(KeptTherapy kept, DetachedPrinter printer, DetachedPrinter errors)
+            throws CommandFailure {
         try (BenchSession session = BenchSession.open(host, settings, kept)) {
             begun(session);
-            return new BenchDesk(host, settings, session).run();
+            return new BenchDesk(host, settings, session, printer, errors).run();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.pumprig.controller.bench;
 
+import io.pumprig.controller.command.DetachedPrinter;
 import io.pumprig.hal.board.Board;
 import io.pumprig.hal.pi.BoardFacts;
 import io.pumprig.hal.pi.BoardWatchdog;
@@ -63,20 +64,27 @@ final class PiHost implements BenchHost {
 
     @Override
     public synchronized Board open() {
-        board = PiBoard.open(new SaidSerialEvents());
+        // The line's own thread tells it, and must not wait for who reads.
+        board = PiBoard.open(new SaidSerialEvents(new DetachedPrinter(err()).out()));
         return board;
     }
 
     /** What the interlocks see as silence has its reason told here. */
-    private final class SaidSerialEvents implements PiSerialEvents {
+    private static final class SaidSerialEvents implements PiSerialEvents {
+        private final PrintStream people;
+
+        SaidSerialEvents(PrintStream people) {
+            this.people = people;
+        }
+
         @Override
         public void lost(String path) {
-            err().println("serial line " + path + " is gone");
+            people.println("serial line " + path + " is gone");
         }
 
         @Override
         public void back(String path) {
-            err().println("serial line " + path + " is back");
+            people.println("serial line " + path + " is back");
         }
     }
 
