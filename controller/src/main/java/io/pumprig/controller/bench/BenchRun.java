@@ -23,6 +23,7 @@ final class BenchRun {
     private final BenchSettings settings;
     private final PrintStream out;
     private final PrescriptionSheet sheet;
+    private final ClockWait clock;
 
     /** Both null until there is a loop; guarded by this. */
     private LoopRunner runner;
@@ -35,6 +36,7 @@ final class BenchRun {
         this.host = host;
         this.settings = settings;
         out = host.out();
+        clock = new ClockWait(host);
         sheet =
                 new PrescriptionSheet(
                         host.backend(),
@@ -68,6 +70,10 @@ final class BenchRun {
         try (DetachedPrinter printer = new DetachedPrinter(out);
                 DetachedPrinter errors = new DetachedPrinter(host.err());
                 BenchHost.Signals signals = host.onSignals(this::stop, this::pause)) {
+            if (settings.awaitsClock() && !clock.await(errors.out())) {
+                host.stopping();
+                return signals.exitCode();
+            }
             int exitCode = deliver(kept, printer, errors);
             return exitCode == ExitCode.OK ? signals.exitCode() : exitCode;
         }
@@ -145,6 +151,7 @@ final class BenchRun {
 
     private synchronized void stop() {
         stopAsked = true;
+        clock.end();
         if (runner != null) {
             runner.stop();
         }

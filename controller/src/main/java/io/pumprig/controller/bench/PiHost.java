@@ -4,6 +4,7 @@ import io.pumprig.controller.command.DetachedPrinter;
 import io.pumprig.hal.board.Board;
 import io.pumprig.hal.pi.BoardFacts;
 import io.pumprig.hal.pi.BoardWatchdog;
+import io.pumprig.hal.pi.ClockSync;
 import io.pumprig.hal.pi.PiBoard;
 import io.pumprig.hal.pi.PiClock;
 import io.pumprig.hal.pi.PiSerialEvents;
@@ -58,6 +59,11 @@ final class PiHost implements BenchHost {
     }
 
     @Override
+    public boolean isClockSynchronised() {
+        return ClockSync.ofThisHost().synchronised();
+    }
+
+    @Override
     public BoardFacts facts() {
         return BoardFacts.ofThisHost();
     }
@@ -106,9 +112,20 @@ final class PiHost implements BenchHost {
     }
 
     @Override
+    public synchronized void starting() {
+        manager().starting();
+    }
+
+    @Override
     public synchronized void ready() {
-        manager = ServiceNotify.ofThisProcess();
-        manager.ready();
+        manager().ready();
+    }
+
+    private ServiceNotify manager() {
+        if (manager == null) {
+            manager = ServiceNotify.ofThisProcess();
+        }
+        return manager;
     }
 
     @Override

@@ -94,6 +94,13 @@ final class RunCommand implements Callable<Integer> {
     private String statePeriod;
 
     @Option(
+            names = "--clock-ok",
+            description =
+                    "Does not wait until the clock follows a time server, as a program by times of"
+                            + " day does: somebody has looked at it.")
+    private boolean clockOk;
+
+    @Option(
             names = "--board-watchdog",
             description =
                     "Arms /dev/watchdog0 too, which restarts the host when the controller hangs.")
@@ -134,10 +141,16 @@ final class RunCommand implements Callable<Integer> {
                                     NANOS_PER_MILLI,
                                     LONGEST_STATE_PERIOD_NANOS)
                             / NANOS_PER_MILLI,
+                    !clockOk && needsWallClock(prescription),
                     ProgramVersion.text());
         } catch (SettingsException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         }
+    }
+
+    /** One rate is the same at every time of day. */
+    private static boolean needsWallClock(Prescription prescription) {
+        return false;
     }
 
     private long emulatedPeriodNanos() throws CommandFailure {
