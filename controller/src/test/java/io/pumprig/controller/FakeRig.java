@@ -126,6 +126,7 @@ public final class FakeRig implements AutoCloseable {
                 now -> told(door, "door"),
                 new Lamps(),
                 this::kick,
+                () -> false,
                 true);
     }
 

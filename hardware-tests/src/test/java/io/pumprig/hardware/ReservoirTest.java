@@ -19,7 +19,7 @@ class ReservoirTest {
     @BeforeEach
     void standStill(RigUnderTest given) {
         rig = given;
-        cycles(300);
+        cycles(rig.pace().cyclesToAnswer() + 100 / rig.pace().slowness());
     }
 
     private void cycles(int count) {

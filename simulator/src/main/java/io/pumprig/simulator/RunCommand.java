@@ -1,6 +1,7 @@
 package io.pumprig.simulator;
 
 import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.DetachedPrinter;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.command.OrderlyEnd;
 import io.pumprig.controller.command.StateDirectory;
@@ -170,12 +171,13 @@ final class RunCommand implements Callable<Integer> {
         long periodMillis =
                 quantity("--state-period", statePeriod, 1_000_000L, 60_000_000_000L) / 1_000_000;
         try (OrderlyEnd end = new OrderlyEnd();
+                DetachedPrinter printer = new DetachedPrinter(System.out);
                 BrokerPlace place = broker.prepare(settings.wiring().rig(), System.err::println);
                 SimulatedSession session = open(settings)) {
             inject(session, faults);
             session.run().follow(orders(session));
             end.onSignal(session.run()::stop);
-            return new RunDesk(session, settings, place, periodMillis, end::isAsked).run();
+            return new RunDesk(session, settings, place, periodMillis, end::isAsked, printer).run();
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
         }

@@ -2,6 +2,7 @@ package io.pumprig.simulator;
 
 import io.pumprig.controller.command.AlarmLog;
 import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.DetachedPrinter;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.link.LimitsDocument;
 import io.pumprig.controller.link.RigLink;
@@ -33,7 +34,8 @@ final class RunDesk {
     private final BrokerPlace place;
     private final long periodMillis;
     private final BooleanSupplier endAsked;
-    private final PrintStream out = System.out;
+    private final DetachedPrinter printer;
+    private final PrintStream out;
     private final Thread cycles = new Thread(this::cycles, "pumprig-cycle");
     private volatile double wallSeconds;
     private volatile Throwable failure;
@@ -41,18 +43,22 @@ final class RunDesk {
     /**
      * @param periodMillis between two publications of the state
      * @param endAsked true once nobody is to wait for a broker any more
+     * @param printer takes what it says, and is the caller's to close
      */
     RunDesk(
             SimulatedSession session,
             RunSettings settings,
             BrokerPlace place,
             long periodMillis,
-            BooleanSupplier endAsked) {
+            BooleanSupplier endAsked,
+            DetachedPrinter printer) {
         this.session = session;
         this.settings = settings;
         this.place = place;
         this.periodMillis = periodMillis;
         this.endAsked = endAsked;
+        this.printer = printer;
+        this.out = printer.out();
     }
 
     int run() throws CommandFailure {
@@ -74,7 +80,6 @@ final class RunDesk {
         }
         long dropped = link == null ? 0 : link.statistics().dropped();
         new RunSummary(session, alarms, wallSeconds, dropped).print(out);
-        out.flush();
         if (link != null) {
             link.close();
             tellRefused();
@@ -102,7 +107,6 @@ final class RunDesk {
             // Only now: whoever reads this may ask for something, and is heard.
             out.println("broker " + (link == null ? "none" : place.url()));
             out.println("topics pumprig/v1/" + settings.wiring().rig() + "/");
-            out.flush();
             return link;
         } catch (CommandFailure e) {
             stopCycles();
@@ -186,7 +190,8 @@ final class RunDesk {
         try {
             while (!session.run().awaitEnd(1_000)) {
                 alarms.look();
-                if (terminal) {
+                // A status that nobody reads now is worth nothing later.
+                if (terminal && printer.isIdle()) {
                     show(line, session.run());
                 }
             }

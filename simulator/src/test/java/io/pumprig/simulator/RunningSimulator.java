@@ -1,17 +1,15 @@
 package io.pumprig.simulator;
 
+import io.pumprig.hal.UsualSignals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The real program in a process of its own, as a user starts it. Every wait is bounded, and the
@@ -20,13 +18,9 @@ import java.util.stream.Stream;
 public final class RunningSimulator implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
-    /** SIGINT, 2, in a set of signals. */
-    private static final long INTERRUPT = 1L << 1;
-
     private final Process process;
     private final List<String> out = new ArrayList<>();
     private final List<String> err = new ArrayList<>();
-
     private final List<Thread> readers = new ArrayList<>();
 
     private RunningSimulator(Process process) {
@@ -42,7 +36,7 @@ public final class RunningSimulator implements AutoCloseable {
 
     /** The same with options of the JVM before its own. */
     public static RunningSimulator startWith(List<String> jvm, String... arguments) {
-        List<String> command = new ArrayList<>(listening());
+        List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + "/bin/java");
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Xshare:auto");
@@ -52,28 +46,10 @@ public final class RunningSimulator implements AutoCloseable {
         command.add(PumprigSimulator.class.getName());
         command.addAll(List.of(arguments));
         try {
-            return new RunningSimulator(new ProcessBuilder(command).start());
+            return new RunningSimulator(
+                    new ProcessBuilder(UsualSignals.restoredFor(command)).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * A build that a shell runs in the background inherits that SIGINT is ignored, and so would the
-     * program: it is started as on a terminal.
-     */
-    private static List<String> listening() {
-        return isInterruptIgnored() ? List.of("env", "--default-signal=INT") : List.of();
-    }
-
-    private static boolean isInterruptIgnored() {
-        try (Stream<String> status = Files.lines(Path.of("/proc/self/status"))) {
-            return status.filter(line -> line.startsWith("SigIgn:"))
-                    .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
-                    .anyMatch(ignored -> (ignored & INTERRUPT) != 0);
-        } catch (IOException e) {
-            // No such file system: whoever builds there looks after it.
-            return false;
         }
     }
 

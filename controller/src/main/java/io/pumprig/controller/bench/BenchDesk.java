@@ -3,6 +3,7 @@ package io.pumprig.controller.bench;
 import io.pumprig.controller.Controller;
 import io.pumprig.controller.command.AlarmLog;
 import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.DetachedPrinter;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.link.LimitsDocument;
 import io.pumprig.controller.link.LinkSettings;
@@ -36,16 +37,26 @@ final class BenchDesk {
     private final BenchSettings settings;
     private final BenchSession session;
     private final Controller controller;
+    private final DetachedPrinter printer;
     private final PrintStream out;
+    private final PrintStream err;
     private final AlarmLog alarms;
     private final Thread cycles;
 
-    BenchDesk(BenchHost host, BenchSettings settings, BenchSession session) {
+    /** Both printers take lines of any thread, and are the caller's to close. */
+    BenchDesk(
+            BenchHost host,
+            BenchSettings settings,
+            BenchSession session,
+            DetachedPrinter printer,
+            DetachedPrinter errors) {
         this.host = host;
         this.settings = settings;
         this.session = session;
         controller = session.controller();
-        out = host.out();
+        this.printer = printer;
+        out = printer.out();
+        err = errors.out();
         alarms = new AlarmLog(controller.events(), controller.hostAlarms());
         cycles = new Thread(session::runCycles, "pumprig-cycle");
     }
@@ -75,14 +86,13 @@ final class BenchDesk {
             long dropped = link == null ? 0 : link.statistics().dropped();
             if (controller.loop() != null) {
                 new BenchSummary(host, settings, session).print(out, alarms, dropped);
-                out.flush();
             }
             if (link != null) {
                 link.close();
             }
         }
         if (session.failure() != null) {
-            session.failure().printStackTrace(host.err());
+            session.failure().printStackTrace(err);
             return ExitCode.FAILED;
         }
         return ExitCode.OK;
@@ -125,7 +135,7 @@ final class BenchDesk {
         return new Supervisor(
                 new Vitals(parts),
                 host::alive,
-                host.err()::println,
+                err::println,
                 Math.max(LEAST_LOOK_MILLIS, PERIODS_PER_LOOK * periodMillis));
     }
 
@@ -185,7 +195,6 @@ final class BenchDesk {
                         + (connected || refusal == null ? "" : "; " + refusal));
         out.println("topics pumprig/v1/" + settings.wiring().rig() + "/");
         out.println("control thread: " + scheduling);
-        out.flush();
     }
 
     private boolean connect(RigLink link) {
@@ -211,7 +220,8 @@ final class BenchDesk {
             while (!session.awaitEnd(SECOND_MILLIS)) {
                 session.lateness().collect(controller.lateness());
                 alarms.look();
-                if (line != null) {
+                // A status that nobody reads now is worth nothing later.
+                if (line != null && printer.isIdle()) {
                     line.show(out, session.elapsedNanos());
                 }
             }

@@ -26,6 +26,9 @@ public interface BenchHost {
     /** The calendar as the host believes it, for records; milliseconds since 1970 UTC. */
     long utcMillis();
 
+    /** True when the kernel says that the calendar follows a time server. */
+    boolean isClockSynchronised();
+
     /** What the machine is and permits, looked at without opening the board. */
     BoardFacts facts();
 
@@ -51,6 +54,12 @@ public interface BenchHost {
      * are called on any thread and do not wait.
      */
     Signals onSignals(Runnable stop, Runnable pause);
+
+    /**
+     * Tells whoever started us that therapy does not run yet and is to be waited for; to be
+     * repeated within a minute.
+     */
+    void starting();
 
     /** Tells whoever started us that therapy runs. */
     void ready();

@@ -1,6 +1,7 @@
 package io.pumprig.controller.bench;
 
 import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.DetachedPrinter;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.order.Inbox;
 import io.pumprig.controller.order.Order;
@@ -22,6 +23,7 @@ final class BenchRun {
     private final BenchSettings settings;
     private final PrintStream out;
     private final PrescriptionSheet sheet;
+    private final ClockWait clock;
 
     /** Both null until there is a loop; guarded by this. */
     private LoopRunner runner;
@@ -34,6 +36,7 @@ final class BenchRun {
         this.host = host;
         this.settings = settings;
         out = host.out();
+        clock = new ClockWait(host);
         sheet =
                 new PrescriptionSheet(
                         host.backend(),
@@ -58,10 +61,21 @@ final class BenchRun {
             if (settings.confirm() == null) {
                 ask();
             }
-            try (BenchHost.Signals signals = host.onSignals(this::stop, this::pause)) {
-                int exitCode = deliver(kept);
-                return exitCode == ExitCode.OK ? signals.exitCode() : exitCode;
+            return attend(kept);
+        }
+    }
+
+    /** From here on nothing waits for who reads: not the end of therapy, and not its record. */
+    private int attend(KeptTherapy kept) throws CommandFailure {
+        try (DetachedPrinter printer = new DetachedPrinter(out);
+                DetachedPrinter errors = new DetachedPrinter(host.err());
+                BenchHost.Signals signals = host.onSignals(this::stop, this::pause)) {
+            if (settings.awaitsClock() && !clock.await(errors.out())) {
+                host.stopping();
+                return signals.exitCode();
             }
+            int exitCode = deliver(kept, printer, errors);
+            return exitCode == ExitCode.OK ? signals.exitCode() : exitCode;
         }
     }
 
@@ -116,10 +130,11 @@ final class BenchRun {
         }
     }
 
-    private int deliver(KeptTherapy kept) throws CommandFailure {
+    private int deliver(KeptTherapy kept, DetachedPrinter printer, DetachedPrinter errors)
+            throws CommandFailure {
         try (BenchSession session = BenchSession.open(host, settings, kept)) {
             begun(session);
-            return new BenchDesk(host, settings, session).run();
+            return new BenchDesk(host, settings, session, printer, errors).run();
         }
     }
 
@@ -136,6 +151,7 @@ final class BenchRun {
 
     private synchronized void stop() {
         stopAsked = true;
+        clock.end();
         if (runner != null) {
             runner.stop();
         }

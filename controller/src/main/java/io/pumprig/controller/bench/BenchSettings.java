@@ -20,6 +20,7 @@ import java.nio.file.Path;
  * @param emulated whether the period is one that only an emulated board may have
  * @param boardWatchdog whether the board's own watchdog is armed
  * @param statePeriodMillis wall-clock time between two publications of the state
+ * @param awaitsClock whether therapy waits until the host's clock is synchronised
  * @param version of the software, for the record
  */
 record BenchSettings(
@@ -33,6 +34,7 @@ record BenchSettings(
         boolean emulated,
         boolean boardWatchdog,
         long statePeriodMillis,
+        boolean awaitsClock,
         String version) {
     /** The usual cycle, 10 ms. */
     static final long DEFAULT_PERIOD_NANOS = 10_000_000L;

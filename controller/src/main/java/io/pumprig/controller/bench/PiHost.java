@@ -1,8 +1,10 @@
 package io.pumprig.controller.bench;
 
+import io.pumprig.controller.command.DetachedPrinter;
 import io.pumprig.hal.board.Board;
 import io.pumprig.hal.pi.BoardFacts;
 import io.pumprig.hal.pi.BoardWatchdog;
+import io.pumprig.hal.pi.ClockSync;
 import io.pumprig.hal.pi.PiBoard;
 import io.pumprig.hal.pi.PiClock;
 import io.pumprig.hal.pi.PiSerialEvents;
@@ -57,26 +59,38 @@ final class PiHost implements BenchHost {
     }
 
     @Override
+    public boolean isClockSynchronised() {
+        return ClockSync.ofThisHost().synchronised();
+    }
+
+    @Override
     public BoardFacts facts() {
         return BoardFacts.ofThisHost();
     }
 
     @Override
     public synchronized Board open() {
-        board = PiBoard.open(new SaidSerialEvents());
+        // The line's own thread tells it, and must not wait for who reads.
+        board = PiBoard.open(new SaidSerialEvents(new DetachedPrinter(err()).out()));
         return board;
     }
 
     /** What the interlocks see as silence has its reason told here. */
-    private final class SaidSerialEvents implements PiSerialEvents {
+    private static final class SaidSerialEvents implements PiSerialEvents {
+        private final PrintStream people;
+
+        SaidSerialEvents(PrintStream people) {
+            this.people = people;
+        }
+
         @Override
         public void lost(String path) {
-            err().println("serial line " + path + " is gone");
+            people.println("serial line " + path + " is gone");
         }
 
         @Override
         public void back(String path) {
-            err().println("serial line " + path + " is back");
+            people.println("serial line " + path + " is back");
         }
     }
 
@@ -98,9 +112,20 @@ final class PiHost implements BenchHost {
     }
 
     @Override
+    public synchronized void starting() {
+        manager().starting();
+    }
+
+    @Override
     public synchronized void ready() {
-        manager = ServiceNotify.ofThisProcess();
-        manager.ready();
+        manager().ready();
+    }
+
+    private ServiceNotify manager() {
+        if (manager == null) {
+            manager = ServiceNotify.ofThisProcess();
+        }
+        return manager;
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
  * <p>Java has no other way to a signal than {@code sun.misc.Signal}, which every JDK exports and
  * none lets a compiler see without a warning; hence by its name.
  */
-final class ProcessSignals implements BenchHost.Signals {
+public final class ProcessSignals implements BenchHost.Signals {
     private static final int FIRST_EXIT_CODE = 128;
 
     private final Runnable stop;
@@ -24,7 +24,8 @@ final class ProcessSignals implements BenchHost.Signals {
     /** A signal and who handled it before. */
     private record Handled(Object signal, Object before) {}
 
-    ProcessSignals(Runnable stop, Runnable pause) {
+    /** Takes the signals until it is closed, as {@link BenchHost#onSignals} says. */
+    public ProcessSignals(Runnable stop, Runnable pause) {
         this.stop = stop;
         this.pause = pause;
         try {

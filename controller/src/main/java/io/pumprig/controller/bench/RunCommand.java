@@ -118,6 +118,13 @@ final class RunCommand implements Callable<Integer> {
     private String statePeriod;
 
     @Option(
+            names = "--clock-ok",
+            description =
+                    "Does not wait until the clock follows a time server, as a program by times of"
+                            + " day does: somebody has looked at it.")
+    private boolean clockOk;
+
+    @Option(
             names = "--board-watchdog",
             description =
                     "Arms /dev/watchdog0 too, which restarts the host when the controller hangs.")
@@ -166,6 +173,7 @@ final class RunCommand implements Callable<Integer> {
                                     NANOS_PER_MILLI,
                                     LONGEST_STATE_PERIOD_NANOS)
                             / NANOS_PER_MILLI,
+                    !clockOk && reviewed.prescription().needsWallClock(),
                     ProgramVersion.text());
         } catch (SettingsException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());

@@ -1,6 +1,7 @@
 package io.pumprig.controller.check;
 
 import io.pumprig.hal.pi.BoardFacts;
+import io.pumprig.hal.pi.ClockSync;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class HostStep implements CheckStep {
         console(bench, facts);
         scheduling(bench, facts);
         watchdog(bench, facts);
+        clock(bench, facts.clock());
     }
 
     private static void java(CheckBench bench, BoardFacts facts) {
@@ -178,6 +180,19 @@ final class HostStep implements CheckStep {
                 denied + "not allowed to this user: cycles may come late",
                 "start by the systemd unit, or set rtprio and memlock in"
                         + " /etc/security/limits.conf");
+    }
+
+    private static void clock(CheckBench bench, ClockSync clock) {
+        if (clock.synchronised()) {
+            bench.ok(HOST, "clock", clock.reason());
+        } else {
+            bench.warn(
+                    HOST,
+                    "clock",
+                    "not synchronised: " + clock.reason(),
+                    "timedatectl set-ntp true, and wait; a program by times of day does so too,"
+                            + " or is run with --clock-ok");
+        }
     }
 
     private static void watchdog(CheckBench bench, BoardFacts facts) {

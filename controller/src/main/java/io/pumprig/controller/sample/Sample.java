@@ -34,6 +34,7 @@ public final class Sample {
     private long sentMicrosteps;
     private boolean flowFitted;
     private boolean bubbleFitted;
+    private boolean busRecovering;
     private boolean eStop;
     private boolean doorOpen;
 
@@ -54,6 +55,11 @@ public final class Sample {
     void fitted(boolean flow, boolean bubble) {
         flowFitted = flow;
         bubbleFitted = bubble;
+    }
+
+    /** Says whether the bus of the sensors is being freed. The sampler's, in each cycle. */
+    void recovering(boolean bus) {
+        busRecovering = bus;
     }
 
     /** Stamps the next cycle. The sampler's, after all readings. */
@@ -131,6 +137,14 @@ public final class Sample {
     /** True where the rig has a bubble detector: its silence is then a fault. */
     public boolean isBubbleFitted() {
         return bubbleFitted;
+    }
+
+    /**
+     * The bus of the sensors was found held and is being freed, for a bounded time: encoder,
+     * pressures, supplies, reservoir and flow may be missing because of that alone.
+     */
+    public boolean isBusRecovering() {
+        return busRecovering;
     }
 
     /** Untouched, with no attempt, where the rig has no flow sensor. */

@@ -3,6 +3,7 @@ package io.pumprig.controller.sample;
 import io.pumprig.hal.RigClock;
 import io.pumprig.hal.device.BolusButton;
 import io.pumprig.hal.device.BubbleDetector;
+import io.pumprig.hal.device.BusRecovery;
 import io.pumprig.hal.device.DoseMotor;
 import io.pumprig.hal.device.FlowSensor;
 import io.pumprig.hal.device.PressureSensor;
@@ -20,6 +21,7 @@ public final class Sampler {
     private final ReservoirSensor reservoir;
     private final SafetyInput eStop;
     private final SafetyInput door;
+    private final BusRecovery busRecovery;
 
     /** Null where the rig has none: a cycle looks at a field, not into an optional. */
     private final FlowSensor flow;
@@ -35,6 +37,7 @@ public final class Sampler {
         this.reservoir = devices.reservoir();
         this.eStop = devices.eStop();
         this.door = devices.door();
+        this.busRecovery = devices.busRecovery();
         this.flow = devices.flow().orElse(null);
         this.bubble = devices.bubble().orElse(null);
         this.bolusButton = devices.bolusButton().orElse(null);
@@ -61,6 +64,7 @@ public final class Sampler {
         if (bolusButton != null) {
             bolusButton.read(sample.bolusButton());
         }
+        sample.recovering(busRecovery.isUnderWay());
         sample.fitted(flow != null, bubble != null);
         long nowNanos = clock.nanos();
         sample.stamp(

@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -20,6 +22,11 @@ final class TestHost implements BenchHost {
     boolean terminal;
     String typed = "";
     int opened;
+
+    /** What the clock says at each look, the last one for ever; it is not to be asked else. */
+    final Deque<Boolean> clock = new ArrayDeque<>();
+
+    int startings;
 
     /** Runs a command on this host. */
     int run(String... arguments) {
@@ -53,6 +60,16 @@ final class TestHost implements BenchHost {
     @Override
     public long utcMillis() {
         return 1_795_349_106_000L;
+    }
+
+    @Override
+    public boolean isClockSynchronised() {
+        return clock.size() > 1 ? clock.remove() : clock.element();
+    }
+
+    @Override
+    public void starting() {
+        startings++;
     }
 
     @Override

@@ -63,6 +63,7 @@ final class TurningRig implements RigClock, DoseMotor, RotorEncoder {
                             now -> false,
                             new ShownSignals(),
                             () -> Outcome.OK,
+                            () -> false,
                             true));
     private boolean answers = true;
     private long nanos;

@@ -157,6 +157,53 @@ class SensorHealthTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
+        "ENCODER, SENSOR_DEGRADED",
+        "DOWNSTREAM_PRESSURE, SENSOR_DEGRADED",
+        "RESERVOIR_SENSOR, SENSOR_DEGRADED",
+        "FLOW_SENSOR, SENSOR_DEGRADED",
+        "UPSTREAM_PRESSURE, SENSOR_DEGRADED",
+        "BUBBLE_DETECTOR, SENSOR_FAULT"
+    })
+    @Tag("F-41")
+    void whileTheBusIsFreedAMissIsNoFaultOfWhatIsOnIt(Source source, Alarm alarm) {
+        scene.cycle().allHealthy();
+        SampleStamp.recovering(scene.sample, true);
+        for (int i = 0; i < 3; i++) {
+            reading(source).missed(Outcome.RECONFIGURING);
+        }
+        scene.cycle().judge(interlock);
+        assertTrue(scene.raised(alarm, source));
+        assertEquals(alarm.bit(), scene.permit.raised());
+        SampleStamp.recovering(scene.sample, false);
+        scene.cycle().judge(interlock);
+        Alarm after = source == Source.UPSTREAM_PRESSURE ? alarm : Alarm.SENSOR_FAULT;
+        assertTrue(scene.raised(after, source), "the attempt failed");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"STEP_COUNTER", "DRIVER_UART"})
+    @Tag("F-41")
+    void theDriverIsNotOnTheBusThatIsFreed(Source source) {
+        scene.cycle().allHealthy();
+        SampleStamp.recovering(scene.sample, true);
+        allBut(source, 900_000_001L).judge(interlock);
+        assertTrue(scene.raised(Alarm.SENSOR_FAULT, source));
+    }
+
+    @Test
+    @Tag("F-41")
+    @Tag("SR-63")
+    void theEncoderMayBeBlindForHalfASecondHoweverLongTheBusIsFreed() {
+        scene.cycle().allHealthy();
+        SampleStamp.recovering(scene.sample, true);
+        allBut(Source.ENCODER, 500_000_000L).judge(interlock);
+        assertEquals(Alarm.SENSOR_DEGRADED.bit(), scene.permit.raised());
+        allBut(Source.ENCODER, 1).judge(interlock);
+        assertEquals(Alarm.SENSOR_FAULT.bit(), scene.permit.raised());
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
         "DOWNSTREAM_PRESSURE, SENSOR_FAULT",
         "RESERVOIR_SENSOR, SENSOR_FAULT",
         "UPSTREAM_PRESSURE, SENSOR_DEGRADED",

@@ -14,6 +14,11 @@ public final class SampleStamp {
         sample.fitted(flow, bubble);
     }
 
+    /** Says whether the bus of the sensors is being freed. */
+    public static void recovering(Sample sample, boolean bus) {
+        sample.recovering(bus);
+    }
+
     /** The next cycle with its switches. */
     public static void next(
             Sample sample, long nowNanos, long sentMicrosteps, boolean eStop, boolean doorOpen) {

@@ -12,7 +12,8 @@ import io.pumprig.hal.board.I2cBus;
  * bus that is held low reads as a good zero: therefore the part name is checked at start, and in
  * service a value that never changes is no value, since a living sensor shows noise.
  *
- * <p>It does not tell air from liquid. Bring-up takes about 200 ms and never waits.
+ * <p>It does not tell air from liquid. Bring-up takes about 200 ms and never waits. A sensor that
+ * lost its power measures nothing and acknowledges no read; it is told to measure again in service.
  */
 public final class Lg16 implements FlowChip {
     /** The address of the part as delivered; an AS5600L would have the same. */
@@ -63,7 +64,9 @@ public final class Lg16 implements FlowChip {
         SCALE,
         START,
         FIRST_VALUE,
-        IN_SERVICE
+        IN_SERVICE,
+        /** Told to measure without a reset before, for a sensor that seems to measure nothing. */
+        RESTART
     }
 
     private final SensirionLink link;
@@ -97,8 +100,8 @@ public final class Lg16 implements FlowChip {
             case RESET -> bringUp.goOnAfter(command(RESET), Stage.IDENTIFY, now + RESET_NANOS);
             case IDENTIFY -> bringUp.goOnAfter(identify(), Stage.SCALE, now);
             case SCALE -> bringUp.goOnAfter(scale(), Stage.START, now);
-            case START ->
-                    bringUp.goOnAfter(command(MEASURE), Stage.FIRST_VALUE, now + FIRST_VALUE_NANOS);
+            case START -> start(now);
+            case RESTART -> restart(now);
             default -> takeFirstValue();
         };
     }
@@ -143,6 +146,23 @@ public final class Lg16 implements FlowChip {
         return Outcome.OK;
     }
 
+    private Outcome start(long now) {
+        return bringUp.goOnAfter(command(MEASURE), Stage.FIRST_VALUE, now + FIRST_VALUE_NANOS);
+    }
+
+    /**
+     * What it was asked at start it still knows: the reset and its questions would lose a value
+     * more, and that is one more than the interlocks bear.
+     */
+    private Outcome restart(long now) {
+        Outcome outcome = start(now);
+        if (outcome != Outcome.NO_ACKNOWLEDGE) {
+            return outcome;
+        }
+        link.beginDoubtedService();
+        return bringUp.enterService();
+    }
+
     private Outcome takeFirstValue() {
         Outcome outcome = link.read(1);
         if (!outcome.isOk()) {
@@ -161,7 +181,10 @@ public final class Lg16 implements FlowChip {
             return Outcome.NOT_READY;
         }
         Outcome outcome = link.fetch(1);
-        if (link.isRefused() || link.isGarbled()) {
+        if (link.isRefused()) {
+            return bringUp.lost(Stage.RESTART);
+        }
+        if (link.isAbsent() || link.isGarbled()) {
             return bringUp.lost(Stage.RESET);
         }
         if (!outcome.isOk()) {

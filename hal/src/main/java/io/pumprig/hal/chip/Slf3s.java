@@ -110,9 +110,6 @@ public final class Slf3s implements FlowChip {
     private final byte[] sent = new byte[2];
     private long startedNanos;
 
-    /** It refused a restart and did not show yet that this was because it measures. */
-    private boolean doubted;
-
     private int productId;
     private long serial;
     private int rawFlow;
@@ -197,17 +194,14 @@ public final class Slf3s implements FlowChip {
     }
 
     /**
-     * A sensor that measures takes no command but stop. If it refuses, it lost nothing, the wire
-     * did: bringing it up anew would lose values for longer than the interlocks bear. The next read
-     * shows which.
+     * A sensor that measures takes no command but stop: if it refuses, it may have lost nothing.
      */
     private Outcome restart(long now) {
         Outcome outcome = start(now);
         if (outcome != Outcome.NO_ACKNOWLEDGE) {
             return outcome;
         }
-        doubted = true;
-        link.beginService();
+        link.beginDoubtedService();
         return bringUp.enterService();
     }
 
@@ -227,7 +221,6 @@ public final class Slf3s implements FlowChip {
         if (!outcome.isOk()) {
             return outcome;
         }
-        doubted = false;
         link.beginService();
         return bringUp.enterService();
     }
@@ -239,12 +232,10 @@ public final class Slf3s implements FlowChip {
             return Outcome.NOT_READY;
         }
         Outcome outcome = link.fetch(FRAME_WORDS);
-        boolean isAbsent = doubted && outcome == Outcome.NO_ACKNOWLEDGE;
-        doubted &= !outcome.isOk() && !isAbsent;
         if (link.isRefused()) {
             return bringUp.lost(Stage.RESTART);
         }
-        if (isAbsent || link.isGarbled()) {
+        if (link.isAbsent() || link.isGarbled()) {
             return bringUp.lost(Stage.STOP);
         }
         if (outcome.isOk()) {

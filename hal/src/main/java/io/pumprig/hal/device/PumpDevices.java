@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param flow the flow sensor, where one is fitted
  * @param bubble the bubble detector, where one is fitted
  * @param bolusButton the demand button, where one is fitted
+ * @param busRecovery whether the sensors are silent because their bus is being freed
  * @param driveKeptPower false when the motor driver had lost its power before bring-up: where the
  *     rotor stood in its electrical cycle is then unknown to the driver's counter
  */
@@ -23,4 +24,5 @@ public record PumpDevices(
         SafetyInput door,
         Annunciator annunciator,
         EnableWatchdog watchdog,
+        BusRecovery busRecovery,
         boolean driveKeptPower) {}

@@ -19,6 +19,7 @@ import java.util.List;
  * @param mayScheduleFifo whether {@link RealTime#schedule} will be granted
  * @param mayLockMemory whether {@link RealTime#lockMemory} will be granted
  * @param hasWatchdog whether the board's watchdog is there, free or not
+ * @param clock whether the calendar may be believed
  */
 public record BoardFacts(
         String model,
@@ -32,7 +33,8 @@ public record BoardFacts(
         List<String> serialConsoles,
         boolean mayScheduleFifo,
         boolean mayLockMemory,
-        boolean hasWatchdog) {
+        boolean hasWatchdog,
+        ClockSync clock) {
 
     public BoardFacts {
         gpioChips = List.copyOf(gpioChips);
@@ -72,10 +74,10 @@ public record BoardFacts(
 
     /** The facts of the host that this program runs on. */
     public static BoardFacts ofThisHost() {
-        return of(Path.of("/"), Libc::control);
+        return of(Path.of("/"), Libc::control, ClockSync.ofThisHost());
     }
 
-    static BoardFacts of(Path root, Ioctl kernel) {
+    static BoardFacts of(Path root, Ioctl kernel, ClockSync clock) {
         HostFiles files = new HostFiles(root);
         String model = PiModel.text(root);
         ProcessStatus process = new ProcessStatus(files);
@@ -93,7 +95,8 @@ public record BoardFacts(
                 serialConsoles(files),
                 process.mayScheduleFifo(),
                 process.mayLockMemory(),
-                !files.names("dev", "watchdog0").isEmpty());
+                !files.names("dev", "watchdog0").isEmpty(),
+                clock);
     }
 
     private static I2cDevice i2cDevice(HostFiles files, String name) {

@@ -42,6 +42,9 @@ final class Libc {
 
     static native int prctl(int option, long second, long third, long fourth, long fifth);
 
+    /** The argument is a {@code struct timex}, both ways. */
+    static native int adjtimex(byte[] timex);
+
     /** The errno of this thread's last call here. */
     static int failure() {
         return Native.getLastError();

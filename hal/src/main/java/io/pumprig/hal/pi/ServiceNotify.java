@@ -88,6 +88,11 @@ public final class ServiceNotify implements AutoCloseable {
         return say("STOPPING=1");
     }
 
+    /** Not ready, and to be waited for, a minute from now on if need be. */
+    public boolean starting() {
+        return say("EXTEND_TIMEOUT_USEC=60000000");
+    }
+
     /** One line for people. */
     public boolean status(String line) {
         return say("STATUS=" + line.replace('\n', ' '));

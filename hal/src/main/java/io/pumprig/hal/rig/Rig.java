@@ -327,6 +327,7 @@ public final class Rig {
                 door,
                 annunciator,
                 watchdog,
+                buses::areRecovering,
                 !motor.wasReset());
     }
 }

@@ -40,10 +40,10 @@ final class SensorBuses {
         return rail;
     }
 
-    /** True while a bus that was found held may still come back. */
+    /** True while a bus that was found held may still come back. The cycle may call it. */
     boolean areRecovering() {
-        for (SensorRail rail : rails) {
-            if (rail.isRecovering()) {
+        for (int i = 0; i < rails.size(); i++) {
+            if (rails.get(i).isRecovering()) {
                 return true;
             }
         }

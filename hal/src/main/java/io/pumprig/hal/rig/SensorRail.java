@@ -27,6 +27,13 @@ final class SensorRail implements I2cBus {
     private static final long SETTLE_NANOS = 50_000_000;
     private static final long WORKED_NANOS = 60_000_000_000L;
 
+    /**
+     * From the first transfer that found the bus held until every sensor has a value again: 0.3 s
+     * for all but the load cell, whose bring-up and first values take it to 1.1 s, and as much for
+     * a part that has to begin twice.
+     */
+    private static final long RECOVERY_NANOS = 2_000_000_000;
+
     /** Tries to cut the rail before it is left alone: a switch that is not obeyed cures nothing. */
     private static final int CUT_TRIES = 3;
 
@@ -48,6 +55,8 @@ final class SensorRail implements I2cBus {
     private long worksSinceNanos;
     private int stuckInARow;
     private long stuckSinceNanos;
+    private boolean recovering;
+    private long recoveringSinceNanos;
     private int cutFailures;
     private long changedNanos;
     private long stuckTransfers;
@@ -78,11 +87,12 @@ final class SensorRail implements I2cBus {
     }
 
     /**
-     * True from the first transfer that found the bus held until it works again or is given up:
-     * whoever brings sensors up waits for it before calling them absent.
+     * True from the first transfer that found the bus held until it turns out not to be, or is
+     * given up, and for 2 s at most: then every sensor has had the time to be back. Whoever brings
+     * sensors up waits for it before calling them absent, and so do the interlocks.
      */
     boolean isRecovering() {
-        return stage != Stage.ON || mayRecycle && stuckInARow > 0;
+        return recovering && clock.nanos() - recoveringSinceNanos < RECOVERY_NANOS;
     }
 
     /** Transfers that ended in BUS_STUCK since start. */
@@ -133,6 +143,8 @@ final class SensorRail implements I2cBus {
             noteStuck(clock.nanos());
         } else {
             stuckInARow = 0;
+            // After a cut the sensors still have to come up.
+            recovering &= !mayRecycle;
             if (outcome.isOk()) {
                 noteWorking(clock.nanos());
             }
@@ -156,6 +168,10 @@ final class SensorRail implements I2cBus {
         stuckTransfers++;
         if (stuckInARow == 0) {
             stuckSinceNanos = now;
+            if (mayRecycle) {
+                recovering = true;
+                recoveringSinceNanos = now;
+            }
         }
         if (stuckInARow < STUCK_TRANSFERS) {
             stuckInARow++;
@@ -163,12 +179,15 @@ final class SensorRail implements I2cBus {
         boolean isHeld = stuckInARow == STUCK_TRANSFERS && now - stuckSinceNanos >= STUCK_NANOS;
         if (isHeld && mayRecycle) {
             cut(now);
+        } else if (isHeld) {
+            recovering = false;
         }
     }
 
     private void cut(long now) {
         if (!loadSwitch.set(false).isOk()) {
             mayRecycle = ++cutFailures < CUT_TRIES;
+            recovering = mayRecycle;
             return;
         }
         mayRecycle = false;

@@ -176,12 +176,61 @@ class Lg16Test {
 
     @Test
     @Tag("F-33")
-    void startsAgainWhenTheSensorHasLostItsMeasurement() {
+    void measuresAgainWithoutAResetWhenTheSensorHasLostItsMeasurement() {
         toService();
         bus.fail("", Outcome.NO_ACKNOWLEDGE).fail("", Outcome.NO_ACKNOWLEDGE);
         assertEquals(Outcome.NO_ACKNOWLEDGE, chip.fetch());
         assertEquals(Outcome.RECONFIGURING, chip.fetch());
         assertEquals(Outcome.NOT_READY, chip.fetch());
+        bus.write("F1");
+        assertEquals(Outcome.PENDING, advance(0));
+        assertEquals(Outcome.PENDING, advance(149_999_999));
+        bus.read("", "00 0A DB").read("", "01 F4 B2");
+        assertEquals(Outcome.OK, advance(1));
+        assertEquals(Outcome.OK, chip.fetch());
+        assertEquals(1_851_851, chip.picolitresPerMinute());
+        bus.assertDone();
+    }
+
+    @Test
+    void oneReadThatIsNotAcknowledgedDoesNotRestartIt() {
+        toService();
+        bus.fail("", Outcome.NO_ACKNOWLEDGE).read("", "01 F4 B2");
+        bus.fail("", Outcome.NO_ACKNOWLEDGE);
+        assertEquals(Outcome.NO_ACKNOWLEDGE, chip.fetch());
+        assertEquals(Outcome.OK, chip.fetch());
+        assertEquals(Outcome.NO_ACKNOWLEDGE, chip.fetch());
+        assertTrue(chip.isConfigured());
+    }
+
+    private void refusesToReadAndToMeasure() {
+        bus.fail("", Outcome.NO_ACKNOWLEDGE).fail("", Outcome.NO_ACKNOWLEDGE);
+        chip.fetch();
+        chip.fetch();
+        bus.fail("F1", Outcome.NO_ACKNOWLEDGE);
+        assertEquals(Outcome.OK, advance(0));
+        assertTrue(chip.isConfigured());
+    }
+
+    @Test
+    @Tag("F-33")
+    void goesOnReadingWhenTheWireLostTwoReadsAndTheRestart() {
+        toService();
+        refusesToReadAndToMeasure();
+        bus.read("", "01 F4 B2").fail("", Outcome.NO_ACKNOWLEDGE).read("", "01 F5 83");
+        assertEquals(Outcome.OK, chip.fetch());
+        assertEquals(Outcome.NO_ACKNOWLEDGE, chip.fetch());
+        assertEquals(Outcome.OK, chip.fetch());
+        bus.assertDone();
+    }
+
+    @Test
+    @Tag("F-33")
+    void provesItsIdentityAgainWhenNothingAnswersAfterARefusedRestart() {
+        toService();
+        refusesToReadAndToMeasure();
+        bus.fail("", Outcome.NO_ACKNOWLEDGE);
+        assertEquals(Outcome.RECONFIGURING, chip.fetch());
         toService();
     }
 

@@ -27,6 +27,8 @@ class BoardFactsTest {
             "Name:\tjava\nUid:\t1000\t1000\t1000\t1000\nGid:\t1000\t1000\t1000\t1000\n"
                     + "Groups:\t20 993 994 1000 5555\nCapEff:\t0000000000000000\n";
 
+    private static final ClockSync FOLLOWS = new ClockSync(true, "synchronised within 24 ms");
+
     @TempDir Path root;
 
     @BeforeEach
@@ -80,7 +82,8 @@ class BoardFactsTest {
                     }
                     info.setInt(64, 54);
                     return 0;
-                });
+                },
+                FOLLOWS);
     }
 
     @Test
@@ -91,6 +94,7 @@ class BoardFactsTest {
         assertEquals(System.getProperty("java.version"), facts.java());
         assertEquals(List.of("pump", "dialout", "gpio", "i2c", "5555"), facts.groups());
         assertFalse(facts.isRoot());
+        assertEquals(FOLLOWS, facts.clock());
         assertEquals(List.of("ttyAMA10"), facts.serialConsoles());
     }
 
@@ -211,7 +215,8 @@ class BoardFactsTest {
                         root.resolve("nowhere"),
                         (fd, request, argument) -> {
                             throw new AssertionError("nobody to ask");
-                        });
+                        },
+                        FOLLOWS);
         assertEquals("", facts.model());
         assertEquals(List.of(), facts.gpioChips());
         assertEquals(List.of(), facts.groups());

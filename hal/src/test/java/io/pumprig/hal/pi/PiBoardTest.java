@@ -12,6 +12,7 @@ import io.pumprig.hal.AllocatedBytes;
 import io.pumprig.hal.BringUpException;
 import io.pumprig.hal.Outcome;
 import io.pumprig.hal.RigClock;
+import io.pumprig.hal.UsualSignals;
 import io.pumprig.hal.board.I2cBus;
 import io.pumprig.hal.board.InputPin;
 import io.pumprig.hal.board.OutputPin;
@@ -284,13 +285,19 @@ class PiBoardTest {
     void aProgramsOutputsAreSafeHoweverItEnds(String how) throws Exception {
         Process program =
                 new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xshare:auto",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                EndingProgram.class.getName(),
-                                how)
+                                UsualSignals.restoredFor(
+                                        List.of(
+                                                Path.of(
+                                                                System.getProperty("java.home"),
+                                                                "bin",
+                                                                "java")
+                                                        .toString(),
+                                                "-Xshare:auto",
+                                                "-XX:TieredStopAtLevel=1",
+                                                "-cp",
+                                                System.getProperty("java.class.path"),
+                                                EndingProgram.class.getName(),
+                                                how)))
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         List<String> told = new ArrayList<>();

@@ -27,10 +27,12 @@ class ServiceNotifyTest {
         String path = folder.resolve("notify").toString();
         try (NotifySocket manager = new NotifySocket(path);
                 ServiceNotify notify = to(path)) {
+            assertTrue(notify.starting());
             assertTrue(notify.ready());
             assertTrue(notify.status("holding\nstill µL"));
             assertTrue(notify.watchdog());
             assertTrue(notify.stopping());
+            assertEquals("EXTEND_TIMEOUT_USEC=60000000", manager.take());
             assertEquals("READY=1", manager.take());
             assertEquals("STATUS=holding still µL", manager.take());
             assertEquals("WATCHDOG=1", manager.take());

@@ -140,9 +140,7 @@ class FlowSensorTest {
         assertTrue(reading.isAirInLine(), "air of the reads that were lost");
     }
 
-    @Test
-    void anLg16IsAskedEvery100MillisecondsAndTellsNeitherAirNorTemperature() {
-        ScriptedI2cBus other = new ScriptedI2cBus().at(0x40);
+    private FlowSensor lg16InService(ScriptedI2cBus other) {
         Lg16 lg16 = new Lg16(other, 0x40, clock, Lg16.Type.LG16_0430D);
         other.write("FE").write("FA 2E 80");
         other.read(
@@ -156,7 +154,13 @@ class FlowSensorTest {
             clock.advance(CYCLE_NANOS);
         }
         other.assertDone();
-        FlowSensor sensor = new Lg16FlowSensor(lg16, clock);
+        return new Lg16FlowSensor(lg16, clock);
+    }
+
+    @Test
+    void anLg16IsAskedEvery100MillisecondsAndTellsNeitherAirNorTemperature() {
+        ScriptedI2cBus other = new ScriptedI2cBus().at(0x40);
+        FlowSensor sensor = lg16InService(other);
         other.read("", "01 F4 B2").read("", "01 F5 83");
         cycles(sensor, 20);
         other.assertDone();
@@ -164,5 +168,23 @@ class FlowSensorTest {
         assertEquals(1_855_555, reading.picolitresPerMinute());
         assertFalse(reading.isAirInLine());
         assertEquals(FlowReading.NO_TEMPERATURE, reading.millicelsius());
+    }
+
+    @Test
+    @Tag("F-26")
+    void anLg16ThatLostItsPowerIsBackBeforeThreeReadsAreMissed() {
+        ScriptedI2cBus other = new ScriptedI2cBus().at(0x40);
+        FlowSensor sensor = lg16InService(other);
+        other.read("", "01 F4 B2");
+        cycles(sensor, 10);
+        other.fail("", Outcome.NO_ACKNOWLEDGE).fail("", Outcome.NO_ACKNOWLEDGE);
+        other.write("F1").read("", "00 0A DB").read("", "01 F5 83");
+        cycles(sensor, 20);
+        assertEquals(2, reading.missedInARow());
+        assertEquals(300_000_000, reading.ageNanos(clock.nanos()), "what the interlocks bear");
+        cycles(sensor, 1);
+        other.assertDone();
+        assertEquals(0, reading.missedInARow());
+        assertTrue(reading.isFlow());
     }
 }

@@ -145,6 +145,59 @@ class SensorRailTest {
         assertEquals(20_000_000_000L, volume.picolitres());
         assertEquals(25_855, downstream.pascals());
         assertEquals(1, rail.recycles());
+    }
+
+    @Test
+    @Tag("F-41")
+    void theEncoderIsBackWithin350MillisecondsAndAllWithin1200() {
+        inService();
+        everyAddress(Outcome.BUS_STUCK);
+        cycle();
+        assertTrue(rail.isRecovering());
+        cycles(34);
+        assertEquals(Outcome.OK, rotor.outcome());
+        cycles(85);
+        assertAllGood();
+    }
+
+    @Test
+    @Tag("F-41")
+    void countsAsRecoveringForTwoSecondsFromTheFirstTransferThatFailed() {
+        inService();
+        everyAddress(Outcome.BUS_STUCK);
+        cycle();
+        long sinceNanos = clock.nanos() - CYCLE_NANOS;
+        cycles(198);
+        assertTrue(rail.isRecovering());
+        clock.advance(2_000_000_000L - 1 - (clock.nanos() - sinceNanos));
+        assertTrue(rail.isRecovering());
+        clock.advance(1);
+        assertFalse(rail.isRecovering());
+        everyAddress(Outcome.BUS_STUCK);
+        cycles(20);
+        assertFalse(rail.isRecovering(), "once a minute");
+    }
+
+    @Test
+    @Tag("F-41")
+    void isGivenUpWhenTheBusIsStillHeldAfterTheCut() {
+        inService();
+        shorted = true;
+        everyAddress(Outcome.BUS_STUCK);
+        cycles(35);
+        assertEquals(1, rail.recycles());
+        assertFalse(rail.isRecovering());
+    }
+
+    @Test
+    void oneTransferThatFailsIsForgottenAtTheNextThatDoesNot() {
+        byte[] bytes = {0x0B};
+        byte[] into = new byte[1];
+        everyAddress(Outcome.BUS_STUCK);
+        rail.writeRead(0x36, bytes, 1, into, 1);
+        assertTrue(rail.isRecovering());
+        everyAddress(Outcome.OK);
+        rail.writeRead(0x36, bytes, 1, into, 1);
         assertFalse(rail.isRecovering());
     }
 
@@ -272,6 +325,7 @@ class SensorRailTest {
         cycles(100);
         assertEquals(3, loadSwitch.calls);
         assertEquals(0, rail.recycles());
+        assertFalse(rail.isRecovering());
         assertEquals(Outcome.BUS_STUCK, rotor.outcome());
     }
 

@@ -8,21 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.SqliteJournal;
-import io.pumprig.hal.rig.RigFile;
 import io.pumprig.simulator.board.BoardLayout;
 import io.pumprig.simulator.board.SimulatedBoard;
 import io.pumprig.simulator.gateway.EmbeddedBroker;
 import io.pumprig.simulator.plant.PlantSettings;
 import io.pumprig.simulator.time.VirtualClock;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -45,32 +40,17 @@ class BenchRunTest {
                     BoardLayout.reference(), PlantSettings.reference(), new VirtualClock(0), 1);
     private CompletableFuture<Integer> running = CompletableFuture.completedFuture(0);
     private SimulatedHost host;
-    private Path rig;
-    private Path therapy;
+    private BenchFiles files;
     private Path state;
     private String hash;
 
     @BeforeEach
-    void files() throws IOException {
+    void prepare() throws IOException {
         state = folder.resolve("state");
-        try (InputStream in = RigFile.class.getResourceAsStream("sim-rig.yaml")) {
-            String wiring = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            rig =
-                    Files.writeString(
-                            folder.resolve("rig.yaml"), wiring.replace("board: sim", "board: pi"));
-        }
-        // The hard limit: a microstep every 1.08 s.
-        therapy =
-                Files.writeString(
-                        folder.resolve("therapy.yaml"),
-                        """
-                        drug: water
-                        concentration: 2000 mcg/mL
-                        program: {mode: continuous, rate: 1000 mcg/day}
-                        """);
+        files = BenchFiles.in(folder);
         host = newHost();
         assertEquals(2, host.run(command(null)));
-        hash = host.errText().substring(host.errText().lastIndexOf(' ') + 1);
+        hash = BenchFiles.hash(host);
     }
 
     private SimulatedHost newHost() {
@@ -86,20 +66,7 @@ class BenchRunTest {
     }
 
     private String[] command(String confirm) {
-        List<String> command =
-                List.of(
-                        "run",
-                        "--rig",
-                        rig.toString(),
-                        "--therapy",
-                        therapy.toString(),
-                        "--state",
-                        state.toString());
-        List<String> all = new ArrayList<>(command);
-        if (confirm != null) {
-            all.addAll(List.of("--confirm", confirm));
-        }
-        return all.toArray(String[]::new);
+        return files.run(state, confirm).toArray(String[]::new);
     }
 
     private void start() {

@@ -1,6 +1,7 @@
 package io.pumprig.hardware.bench;
 
 import io.pumprig.controller.bench.BenchHost;
+import io.pumprig.controller.bench.ProcessSignals;
 import io.pumprig.controller.bench.PumprigController;
 import io.pumprig.hal.board.Board;
 import io.pumprig.hal.pi.BoardFacts;
@@ -34,6 +35,10 @@ final class SimulatedHost implements BenchHost {
     private volatile int exitCode;
     private InputStream in = InputStream.nullInputStream();
     private boolean terminal;
+    private boolean isProcess;
+
+    /** Happens when therapy runs, before its first line is printed. */
+    Runnable whenReady = () -> {};
 
     SimulatedHost(Supplier<Board> boards) {
         this.boards = boards;
@@ -48,6 +53,11 @@ final class SimulatedHost implements BenchHost {
     void types(String lines) {
         terminal = true;
         in = new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** It is the process that it runs in, with its streams and its signals. */
+    void isThisProcess() {
+        isProcess = true;
     }
 
     /** As SIGTERM would. */
@@ -95,6 +105,16 @@ final class SimulatedHost implements BenchHost {
     }
 
     @Override
+    public boolean isClockSynchronised() {
+        throw new AssertionError("no program by times of day is run");
+    }
+
+    @Override
+    public void starting() {
+        throw new AssertionError("nobody waits here");
+    }
+
+    @Override
     public BoardFacts facts() {
         return PiFacts.good();
     }
@@ -117,6 +137,9 @@ final class SimulatedHost implements BenchHost {
 
     @Override
     public Signals onSignals(Runnable stop, Runnable pause) {
+        if (isProcess) {
+            return new ProcessSignals(stop, pause);
+        }
         this.stop.complete(stop);
         this.pause.complete(pause);
         return new Signals() {
@@ -133,6 +156,7 @@ final class SimulatedHost implements BenchHost {
     @Override
     public void ready() {
         isReady = true;
+        whenReady.run();
     }
 
     @Override
@@ -162,11 +186,11 @@ final class SimulatedHost implements BenchHost {
 
     @Override
     public PrintStream out() {
-        return new PrintStream(out, true, StandardCharsets.UTF_8);
+        return isProcess ? System.out : new PrintStream(out, true, StandardCharsets.UTF_8);
     }
 
     @Override
     public PrintStream err() {
-        return new PrintStream(err, true, StandardCharsets.UTF_8);
+        return isProcess ? System.err : new PrintStream(err, true, StandardCharsets.UTF_8);
     }
 }

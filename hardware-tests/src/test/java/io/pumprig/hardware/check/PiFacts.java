@@ -1,6 +1,7 @@
 package io.pumprig.hardware.check;
 
 import io.pumprig.hal.pi.BoardFacts;
+import io.pumprig.hal.pi.ClockSync;
 import java.util.List;
 
 /** What a Pi 4 says of itself that is set up as it should be. */
@@ -21,6 +22,7 @@ public final class PiFacts {
                 List.of(),
                 true,
                 true,
-                true);
+                true,
+                new ClockSync(true, "synchronised within 24 ms"));
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pumprig.controller.check.Engineer;
 import io.pumprig.controller.check.Finding;
 import io.pumprig.hal.pi.BoardFacts;
+import io.pumprig.hal.pi.ClockSync;
 import io.pumprig.simulator.chip.As5600Model;
 import java.util.ArrayList;
 import java.util.List;
@@ -305,7 +306,8 @@ class WiringCheckTest {
                         List.of("ttyAMA0"),
                         false,
                         true,
-                        false);
+                        false,
+                        new ClockSync(false, "no time server is followed"));
         assertFalse(rig.check(rig.board, bad, false));
         assertEquals(List.of("host", "host", "host"), rig.failed(), rig::table);
         assertRemedy("java", "Java 17");
@@ -317,6 +319,7 @@ class WiringCheckTest {
         assertRemedy("/dev/serial0", "raspi-config");
         assertRemedy("scheduling", "rtprio");
         assertRemedy("watchdog", "dtparam=watchdog=on");
+        assertRemedy("clock", "timedatectl set-ntp true");
     }
 
     private void assertRemedy(String place, String remedy) {

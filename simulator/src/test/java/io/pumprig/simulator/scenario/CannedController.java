@@ -69,6 +69,7 @@ final class CannedController implements AutoCloseable {
                         now -> false,
                         new ShownSignals(),
                         () -> Outcome.OK,
+                        () -> false,
                         true);
         try {
             controller =
