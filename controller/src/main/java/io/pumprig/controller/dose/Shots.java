@@ -52,6 +52,10 @@ public final class Shots {
             refusal = "no bolus while drug of two concentrations is in the line";
             return Code.CONFLICT;
         }
+        if (demand && prescribed == null) {
+            refusal = "no demand bolus is prescribed";
+            return Code.CONFLICT;
+        }
         if (microsteps == 0) {
             refusal = "less than one microstep";
             return Code.BAD_PARAM;
