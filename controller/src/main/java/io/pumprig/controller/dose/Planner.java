@@ -206,7 +206,8 @@ public final class Planner {
         if (bridgeEndMicrosteps != NO_BRIDGE && ledger.believed() >= bridgeEndMicrosteps) {
             endBridge();
         }
-        if (bolusesBlocked && shots.isRunning() && !priming) {
+        boolean bolusEnds = bolusesBlocked || reaction != Reaction.KEEP_PROGRAM;
+        if (bolusEnds && shots.isRunning() && !priming) {
             endShot(BolusEnd.INTERRUPTED);
         }
         long nanos = sample.elapsedNanos();
