@@ -321,8 +321,9 @@ public final class Planner {
                 book(command, taken, applied);
             }
         }
-        if (shots.isRunning() && shots.isFinished(courseNanos, sample.bubble().airInLine())) {
-            endShot(shots.ending());
+        boolean air = sample.bubble().airInLine();
+        if (shots.isRunning() && shots.isFinished(courseNanos, air)) {
+            endShot(shots.ending(air));
         }
     }
 

@@ -102,10 +102,9 @@ public final class Shots {
         return courseNanos - beganNanos >= longestNanos;
     }
 
-    BolusEnd ending() {
-        boolean whole = kind != Mode.PRIMING || shot.booked() >= targetMicrosteps;
-        boolean overfilled = kind == Mode.PRIMING && shot.booked() >= shot.microsteps();
-        return whole && !overfilled ? BolusEnd.COMPLETED : BolusEnd.FAILED;
+    BolusEnd ending(boolean air) {
+        boolean whole = kind != Mode.PRIMING || shot.booked() >= targetMicrosteps && !air;
+        return whole ? BolusEnd.COMPLETED : BolusEnd.FAILED;
     }
 
     void end(BolusEnd how, DoseScale scale, long nowNanos) {
