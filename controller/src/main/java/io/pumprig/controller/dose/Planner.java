@@ -100,8 +100,12 @@ public final class Planner {
         rateNumerator = asked;
     }
 
-    /** Whole microsteps that become due from now on are withheld, until {@link #enter}. */
+    /**
+     * Whole microsteps that become due from now on are withheld, until {@link #enter}; a bolus or a
+     * prime ends (SR-27).
+     */
     public void beginSelfTest() {
+        endShot(BolusEnd.INTERRUPTED);
         testing = true;
     }
 
