@@ -135,11 +135,12 @@ public final class Planner {
 
     /** The new drug has arrived at the tip. */
     private void endBridge() {
-        bridgeEndMicrosteps = NO_BRIDGE;
         DoseScale before = scale;
         scale = plan.scale();
         orderedDrug.change(orderedMicrosteps(), before);
-        believedDrug.change(ledger.believed(), before);
+        // What went beyond the dead volume in the meantime was the new drug.
+        believedDrug.change(bridgeEndMicrosteps, before);
+        bridgeEndMicrosteps = NO_BRIDGE;
         due.rescale(before, scale);
         withheld.rescale(before, scale);
         gaps.rescale(before, scale);
@@ -207,7 +208,8 @@ public final class Planner {
     /** Microsteps to be sent in this cycle under {@code reaction}. */
     public int plan(Sample sample, Reaction reaction, boolean bolusesBlocked) {
         nowNanos = sample.nanos();
-        if (bridgeEndMicrosteps != NO_BRIDGE && ledger.believed() >= bridgeEndMicrosteps) {
+        // The rate of a prime that runs belongs to the scale under which it began.
+        if (isBridging() && ledger.believed() >= bridgeEndMicrosteps && !shots.isRunning()) {
             endBridge();
         }
         boolean bolusEnds = bolusesBlocked || reaction != Reaction.KEEP_PROGRAM;
