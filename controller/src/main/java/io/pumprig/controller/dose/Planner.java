@@ -232,7 +232,8 @@ public final class Planner {
         integrate(end - courseNanos, reaction);
         courseNanos = end;
         wished = planned;
-        if (aheadMicrosteps > 0 && planned > 0) {
+        // From the program, not from a bolus, which is to be whole (SR-24).
+        if (aheadMicrosteps > 0 && planned > 0 && !shots.isRunning()) {
             wished -= (int) Math.min(planned, aheadMicrosteps);
             aheadMicrosteps -= planned - wished;
         }
