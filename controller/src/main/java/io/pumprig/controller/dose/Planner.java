@@ -321,7 +321,7 @@ public final class Planner {
         if ((wished | taken) != 0) {
             if (testing) {
                 // The jog of the self-test: delivered ahead, and made up for by what is due next.
-                ledger.deliver(Delivery.BASAL, taken);
+                ledger.deliver(program(), taken);
                 aheadMicrosteps += taken;
                 ledger.withhold(Withheld.SELF_TEST, wished);
             } else {
@@ -334,9 +334,13 @@ public final class Planner {
         }
     }
 
+    private Delivery program() {
+        return isBridging() ? Delivery.BRIDGE : Delivery.BASAL;
+    }
+
     private void book(MotorCommand command, int taken, Outcome applied) {
         int rest = taken - shots.book(taken);
-        ledger.deliver(isBridging() ? Delivery.BRIDGE : Delivery.BASAL, rest);
+        ledger.deliver(program(), rest);
         int notCovered = wished - command.microsteps();
         if (notCovered > 0) {
             ledger.withhold(Withheld.LEASE, notCovered);
