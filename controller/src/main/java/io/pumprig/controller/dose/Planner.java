@@ -137,8 +137,9 @@ public final class Planner {
     private void endBridge() {
         DoseScale before = scale;
         scale = plan.scale();
-        orderedDrug.change(orderedMicrosteps(), before);
-        // What went beyond the dead volume in the meantime was the new drug.
+        // What a prime or a long cycle moved beyond the dead volume was the new drug.
+        long beyond = ledger.believed() - bridgeEndMicrosteps;
+        orderedDrug.change(orderedMicrosteps() - beyond, before);
         believedDrug.change(bridgeEndMicrosteps, before);
         bridgeEndMicrosteps = NO_BRIDGE;
         due.rescale(before, scale);
