@@ -99,8 +99,12 @@ public final class Planner {
         rateNumerator = asked;
     }
 
-    /** Whole microsteps that become due from now on are withheld, until {@link #endSelfTest}. */
+    /**
+     * Whole microsteps that become due from now on are withheld, until {@link #endSelfTest}; a
+     * bolus or a prime ends (SR-27).
+     */
     public void beginSelfTest() {
+        endShot(BolusEnd.INTERRUPTED);
         testing = true;
     }
 
@@ -129,11 +133,13 @@ public final class Planner {
 
     /** The new drug has arrived at the tip. */
     private void endBridge() {
-        bridgeEndMicrosteps = NO_BRIDGE;
         DoseScale before = scale;
         scale = plan.scale();
-        orderedDrug.change(orderedMicrosteps(), before);
-        believedDrug.change(ledger.believed(), before);
+        // What a prime or a long cycle moved beyond the dead volume was the new drug.
+        long beyond = ledger.believed() - bridgeEndMicrosteps;
+        orderedDrug.change(orderedMicrosteps() - beyond, before);
+        believedDrug.change(bridgeEndMicrosteps, before);
+        bridgeEndMicrosteps = NO_BRIDGE;
         due.rescale(before, scale);
         withheld.rescale(before, scale);
         gaps.rescale(before, scale);
@@ -201,10 +207,12 @@ public final class Planner {
     /** Microsteps to be sent in this cycle under {@code reaction}. */
     public int plan(Sample sample, Reaction reaction, boolean bolusesBlocked) {
         nowNanos = sample.nanos();
-        if (bridgeEndMicrosteps != NO_BRIDGE && ledger.believed() >= bridgeEndMicrosteps) {
+        // The rate of a prime that runs belongs to the scale under which it began.
+        if (isBridging() && ledger.believed() >= bridgeEndMicrosteps && !shots.isRunning()) {
             endBridge();
         }
-        if (bolusesBlocked && shots.isRunning() && !priming) {
+        boolean bolusEnds = bolusesBlocked || reaction != Reaction.KEEP_PROGRAM;
+        if (bolusEnds && shots.isRunning() && !priming) {
             endShot(BolusEnd.INTERRUPTED);
         }
         long nanos = sample.elapsedNanos();
@@ -224,7 +232,8 @@ public final class Planner {
         integrate(end - courseNanos, reaction);
         courseNanos = end;
         wished = planned;
-        if (aheadMicrosteps > 0 && planned > 0) {
+        // From the program, not from a bolus, which is to be whole (SR-24).
+        if (aheadMicrosteps > 0 && planned > 0 && !shots.isRunning()) {
             wished -= (int) Math.min(planned, aheadMicrosteps);
             aheadMicrosteps -= planned - wished;
         }
@@ -323,21 +332,26 @@ public final class Planner {
         if ((wished | taken) != 0) {
             if (testing) {
                 // The jog of the self-test: delivered ahead, and made up for by what is due next.
-                ledger.deliver(Delivery.BASAL, taken);
+                ledger.deliver(program(), taken);
                 aheadMicrosteps += taken;
                 ledger.withhold(Withheld.SELF_TEST, wished);
             } else {
                 book(command, taken, applied);
             }
         }
-        if (shots.isRunning() && shots.isFinished(courseNanos, sample.bubble().airInLine())) {
-            endShot(shots.ending());
+        boolean air = sample.bubble().airInLine();
+        if (shots.isRunning() && shots.isFinished(courseNanos, air)) {
+            endShot(shots.ending(air));
         }
+    }
+
+    private Delivery program() {
+        return isBridging() ? Delivery.BRIDGE : Delivery.BASAL;
     }
 
     private void book(MotorCommand command, int taken, Outcome applied) {
         int rest = taken - shots.book(taken);
-        ledger.deliver(isBridging() ? Delivery.BRIDGE : Delivery.BASAL, rest);
+        ledger.deliver(program(), rest);
         int notCovered = wished - command.microsteps();
         if (notCovered > 0) {
             ledger.withhold(Withheld.LEASE, notCovered);

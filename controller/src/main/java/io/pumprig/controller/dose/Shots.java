@@ -52,6 +52,10 @@ public final class Shots {
             refusal = "no bolus while drug of two concentrations is in the line";
             return Code.CONFLICT;
         }
+        if (demand && prescribed == null) {
+            refusal = "no demand bolus is prescribed";
+            return Code.CONFLICT;
+        }
         if (microsteps == 0) {
             refusal = "less than one microstep";
             return Code.BAD_PARAM;
@@ -98,10 +102,9 @@ public final class Shots {
         return courseNanos - beganNanos >= longestNanos;
     }
 
-    BolusEnd ending() {
-        boolean whole = kind != Mode.PRIMING || shot.booked() >= targetMicrosteps;
-        boolean overfilled = kind == Mode.PRIMING && shot.booked() >= shot.microsteps();
-        return whole && !overfilled ? BolusEnd.COMPLETED : BolusEnd.FAILED;
+    BolusEnd ending(boolean air) {
+        boolean whole = kind != Mode.PRIMING || shot.booked() >= targetMicrosteps && !air;
+        return whole ? BolusEnd.COMPLETED : BolusEnd.FAILED;
     }
 
     void end(BolusEnd how, DoseScale scale, long nowNanos) {
