@@ -3,6 +3,7 @@ package io.pumprig.controller;
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.Alarms;
 import io.pumprig.controller.alarm.Permit;
+import io.pumprig.controller.alarm.Reaction;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.dose.DeliveryLedger;
 import io.pumprig.controller.dose.Planner;
@@ -16,6 +17,7 @@ import io.pumprig.controller.safety.Interlocks;
 import io.pumprig.controller.safety.SafetyMonitor;
 import io.pumprig.controller.sample.Sample;
 import io.pumprig.controller.sample.Sampler;
+import io.pumprig.controller.selftest.SelfTest;
 import io.pumprig.hal.Outcome;
 import io.pumprig.hal.RigClock;
 import io.pumprig.hal.device.MotorCommand;
@@ -39,6 +41,7 @@ public final class ControlLoop {
     private final Alarms alarms;
     private final Interlocks interlocks;
     private final SafetyMonitor monitor;
+    private final SelfTest selfTest;
     private final Planner planner;
     private final DeliveryLedger ledger;
     private final Journal journal;
@@ -63,6 +66,7 @@ public final class ControlLoop {
             Alarms alarms,
             Interlocks interlocks,
             SafetyMonitor monitor,
+            SelfTest selfTest,
             Planner planner,
             DeliveryLedger ledger,
             Journal journal,
@@ -81,6 +85,7 @@ public final class ControlLoop {
         this.alarms = alarms;
         this.interlocks = interlocks;
         this.monitor = monitor;
+        this.selfTest = selfTest;
         this.planner = planner;
         this.ledger = ledger;
         this.journal = journal;
@@ -128,15 +133,20 @@ public final class ControlLoop {
         interlocks.judge(sample, permit);
         monitor.check(sample, permit);
         kick();
+        selfTest.judge(sample, permit);
         alarms.judge(permit, nanos);
-        int wished = planner.plan(sample, permit.reaction(), permit.areBolusesBlocked());
-        Outcome applied = drive(wished);
+        Outcome applied = drive(plan());
+        if (planner.isTesting()) {
+            selfTest.moved(command.taken());
+        }
         planner.settle(sample, command, applied);
         orders.note(cycle, nanos);
         allow();
         alarms.latch(permit, cycle, nanos);
         rearm();
-        lamps.show(alarms, nanos);
+        if (!selfTest.holdsAnnunciator()) {
+            lamps.show(alarms, nanos);
+        }
         noteLateness();
         journal.append(sample, command.taken(), clock, orders.stateVersion());
         answer(mirror);
@@ -183,9 +193,35 @@ public final class ControlLoop {
      * would be counted and not move.
      */
     private void kick() {
-        if (monitor.permitsKick() && devices.watchdog().kick().isFailure()) {
+        if (!monitor.permitsKick()) {
+            return;
+        }
+        Outcome kicked = devices.watchdog().kick();
+        selfTest.kicked(kicked);
+        if (kicked.isFailure()) {
             permit.raise(Alarm.DRIVER_FAULT, Source.STEP_OUTPUT);
         }
+    }
+
+    /** What is due, or while the pump tests itself the jog that the test asks for (SR-69). */
+    private int plan() {
+        boolean testing = selfTest.isRunning();
+        if (testing != planner.isTesting()) {
+            if (testing) {
+                planner.beginSelfTest();
+            } else {
+                planner.endSelfTest();
+            }
+        }
+        int due = planner.plan(sample, permit.reaction(), permit.areBolusesBlocked());
+        if (!testing) {
+            return due;
+        }
+        boolean mayMove =
+                permit.reaction() != Reaction.ZERO_FLOW
+                        && !permit.isDriveReleased()
+                        && planner.isFlowing();
+        return selfTest.wantsMicrosteps(mayMove);
     }
 
     /** The motor's turn: steps or release. A drive that refuses is a driver fault. */

@@ -31,6 +31,9 @@ import io.pumprig.controller.safety.SafetyLimits;
 import io.pumprig.controller.safety.SafetyMonitor;
 import io.pumprig.controller.sample.Sample;
 import io.pumprig.controller.sample.Sampler;
+import io.pumprig.controller.selftest.Examination;
+import io.pumprig.controller.selftest.SelfTest;
+import io.pumprig.controller.selftest.SelfTestLimits;
 import io.pumprig.hal.RigClock;
 import io.pumprig.hal.device.PumpDevices;
 import java.util.function.Supplier;
@@ -67,6 +70,7 @@ public final class Controller implements AutoCloseable {
      * @param devices the rig's devices, brought up
      * @param limits thresholds of the interlocks
      * @param library the drugs that may be prescribed
+     * @param program whether program and library are what they were (SR-69)
      * @param path the volumes that orders are checked against
      * @param prescription what to deliver, committed
      * @param periodNanos period of the cycle, 5-20 ms; on an emulated board up to 500 ms
@@ -83,6 +87,7 @@ public final class Controller implements AutoCloseable {
             PumpDevices devices,
             SafetyLimits limits,
             DrugLibrary library,
+            Examination program,
             FluidPath path,
             Prescription prescription,
             long periodNanos,
@@ -129,6 +134,7 @@ public final class Controller implements AutoCloseable {
                     devices,
                     limits,
                     DrugLibrary.shipped(),
+                    Examination.known(() -> true),
                     FluidPath.REFERENCE,
                     prescription,
                     periodNanos,
@@ -224,13 +230,26 @@ public final class Controller implements AutoCloseable {
     }
 
     /**
-     * Begins therapy now: writes the first checkpoint with its lease, after a restart raises
-     * RESTARTED (SR-93) and books the time without a controller as withheld.
+     * Begins now: tests the pump (SR-69), then delivers. Writes the first checkpoint with its
+     * lease, after a restart raises RESTARTED (SR-93) and books the time without a controller as
+     * withheld.
      *
      * @param cycle the number of the cycle before the first
      * @param stoppedNanos how long no controller ran, 0 for a new therapy
      */
     public ControlLoop begin(long cycle, long stoppedNanos) {
+        return begin(cycle, stoppedNanos, false);
+    }
+
+    /**
+     * The same on a rig whose power-on test was passed just before, by whoever holds it: delivers
+     * from the first cycle on.
+     */
+    public ControlLoop beginTested(long cycle, long stoppedNanos) {
+        return begin(cycle, stoppedNanos, true);
+    }
+
+    private ControlLoop begin(long cycle, long stoppedNanos, boolean tested) {
         long nanos = setup.clock().nanos();
         currentCycle = cycle;
         AlarmTimes times = AlarmTimes.defaults();
@@ -286,6 +305,7 @@ public final class Controller implements AutoCloseable {
                         alarms,
                         interlocks,
                         monitor,
+                        selfTest(alarms, tested ? nanos : SelfTest.UNTESTED),
                         planner,
                         ledger,
                         journal,
@@ -295,6 +315,25 @@ public final class Controller implements AutoCloseable {
                         lateness,
                         events);
         return loop;
+    }
+
+    private SelfTest selfTest(Alarms alarms, long testedNanos) {
+        return new SelfTest(
+                SelfTestLimits.defaults(setup.limits().head()),
+                new SelfTest.Parts(
+                        setup.limits().head(),
+                        setup.clock(),
+                        setup.devices().annunciator(),
+                        setup.program(),
+                        Examination.known(this::isWritten)),
+                alarms,
+                events,
+                testedNanos);
+    }
+
+    /** The first checkpoint was durable before the first cycle, unless the disk refused it. */
+    private boolean isWritten() {
+        return (hostAlarms.present() & Alarm.LOG_FAILURE.bit()) == 0;
     }
 
     private void restart(Alarms alarms, long cycle, long nanos, long stoppedNanos) {

@@ -54,6 +54,9 @@ class EachHighAlarmTest {
         Checkpoint last = new Checkpoint();
         last.mode = Mode.CONTINUOUS;
         last.deliveredMicrosteps = 500;
+        last.deliveredForMicrosteps[0] = 500;
+        last.therapy.base = Mode.CONTINUOUS;
+        last.therapy.tipPicogramsPerNanolitre = 2_000;
         last.leaseEndMicrosteps = 500;
         last.latchedAlarms = latchedAlarms;
         Prescription prescription =

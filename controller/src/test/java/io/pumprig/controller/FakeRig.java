@@ -109,7 +109,7 @@ public final class FakeRig implements AutoCloseable {
                         10,
                         last);
         controller = new Controller(setup);
-        loop = controller.begin(0, stoppedNanos);
+        loop = controller.beginTested(0, stoppedNanos);
         return loop;
     }
 

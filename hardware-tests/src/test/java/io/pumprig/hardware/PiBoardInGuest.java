@@ -14,6 +14,7 @@ import io.pumprig.controller.order.FluidPath;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.safety.SafetyLimits;
+import io.pumprig.controller.selftest.Examination;
 import io.pumprig.hal.AllocatedBytes;
 import io.pumprig.hal.BringUpException;
 import io.pumprig.hal.Outcome;
@@ -221,6 +222,7 @@ class PiBoardInGuest {
                                 rig.devices(),
                                 limits,
                                 DrugLibrary.shipped(),
+                                Examination.known(() -> true),
                                 FluidPath.REFERENCE,
                                 FAST,
                                 PERIOD_NANOS,
@@ -232,7 +234,7 @@ class PiBoardInGuest {
                                 0,
                                 null));
         try {
-            ControlLoop loop = controller.begin(0, 0);
+            ControlLoop loop = controller.beginTested(0, 0);
             Runnable cycle =
                     () -> {
                         rig.clock().pause(PERIOD_NANOS);

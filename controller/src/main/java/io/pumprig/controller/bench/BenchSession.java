@@ -9,6 +9,7 @@ import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalStore;
 import io.pumprig.controller.journal.Resumable;
 import io.pumprig.controller.order.FluidPath;
+import io.pumprig.controller.selftest.FileDigest;
 import io.pumprig.hal.BringUpException;
 import io.pumprig.hal.board.Board;
 import io.pumprig.hal.device.PumpDevices;
@@ -40,6 +41,7 @@ final class BenchSession implements AutoCloseable {
     private final Board board;
     private final PumpDevices devices;
     private final Controller controller;
+    private final FileDigest program;
     private final String id;
     private final long firstCycle;
     private final long stoppedNanos;
@@ -58,12 +60,14 @@ final class BenchSession implements AutoCloseable {
             Board board,
             PumpDevices devices,
             Controller controller,
+            FileDigest program,
             String id,
             Checkpoint last) {
         this.host = host;
         this.board = board;
         this.devices = devices;
         this.controller = controller;
+        this.program = program;
         this.id = id;
         firstCycle = last == null ? 0 : last.cycle;
         stoppedNanos = last == null ? 0 : stoppedNanos(last, board.clock().utcMillis());
@@ -87,7 +91,7 @@ final class BenchSession implements AutoCloseable {
         } catch (JournalException e) {
             board.close();
             throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
-        } catch (RuntimeException | Error e) {
+        } catch (CommandFailure | RuntimeException | Error e) {
             board.close();
             throw e;
         }
@@ -111,7 +115,8 @@ final class BenchSession implements AutoCloseable {
 
     private static BenchSession begin(
             BenchHost host, BenchSettings settings, KeptTherapy kept, Board board)
-            throws JournalException {
+            throws CommandFailure, JournalException {
+        FileDigest program = ProgramFiles.unchanged(settings.therapy().library());
         PumpDevices devices = Rig.bringUp(board, settings.wiring());
         Checkpoint last = kept.therapy().map(Resumable::last).orElse(null);
         long utcMillis = board.clock().utcMillis();
@@ -124,6 +129,7 @@ final class BenchSession implements AutoCloseable {
                                 devices,
                                 settings.limits(),
                                 settings.therapy().library(),
+                                program,
                                 new FluidPath(
                                         settings.wiring().line().deadPicolitres(),
                                         settings.wiring().reservoir().capacityPicolitres()),
@@ -137,7 +143,7 @@ final class BenchSession implements AutoCloseable {
                                 LEASE_AT_ONCE,
                                 last));
         kept.handOver();
-        return new BenchSession(host, settings, board, devices, controller, id, last);
+        return new BenchSession(host, settings, board, devices, controller, program, id, last);
     }
 
     /**
@@ -284,6 +290,7 @@ final class BenchSession implements AutoCloseable {
             end();
         } finally {
             controller.close();
+            program.close();
         }
     }
 }

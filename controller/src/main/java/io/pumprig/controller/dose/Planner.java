@@ -113,6 +113,11 @@ public final class Planner {
         testing = false;
     }
 
+    /** True from {@link #beginSelfTest} to {@link #endSelfTest}. */
+    public boolean isTesting() {
+        return testing;
+    }
+
     /**
      * Exchanges the therapy at this boundary (SR-13). The modes PAUSED, MINIMUM_RATE and STOPPED
      * give way to the program's own.
@@ -365,13 +370,18 @@ public final class Planner {
 
     /** The mode as it is told: what runs beside the program hides the program's own. */
     public Mode mode() {
-        if (testing) {
+        if (testing && !base.isSilent()) {
             return Mode.SELF_TEST;
         }
         if (shots.isRunning()) {
             return shots.kind();
         }
         return isBridging() && base.isProgram() ? Mode.BRIDGING : base;
+    }
+
+    /** True when the mode itself, whatever the reaction, delivers: a jog may move (SR-18). */
+    public boolean isFlowing() {
+        return asked > 0;
     }
 
     /** True while drug of an older concentration is at the tip. */

@@ -28,6 +28,7 @@ public final class DrugLibrary {
     /** What {@code sha256sum} writes for one file. */
     private static final Pattern CHECKSUM = Pattern.compile("([0-9a-f]{64})(?: [ *][^\\n]*)?\\n?");
 
+    private final Path file;
     private final Source library;
     private final Source checksum;
     private final String digest;
@@ -41,7 +42,13 @@ public final class DrugLibrary {
     }
 
     private DrugLibrary(
-            Source library, Source checksum, String digest, long version, Map<String, Drug> drugs) {
+            Path file,
+            Source library,
+            Source checksum,
+            String digest,
+            long version,
+            Map<String, Drug> drugs) {
+        this.file = file;
         this.library = library;
         this.checksum = checksum;
         this.digest = digest;
@@ -71,11 +78,14 @@ public final class DrugLibrary {
      */
     public static DrugLibrary read(Path file) {
         Path checksumFile = file.resolveSibling(file.getFileName() + CHECKSUM_SUFFIX);
-        return load(
-                file.toString(),
-                () -> Files.newInputStream(file),
-                checksumFile.toString(),
-                () -> Files.newInputStream(checksumFile));
+        DrugLibrary read =
+                load(
+                        file.toString(),
+                        () -> Files.newInputStream(file),
+                        checksumFile.toString(),
+                        () -> Files.newInputStream(checksumFile));
+        return new DrugLibrary(
+                file, read.library, read.checksum, read.digest, read.version, read.drugs);
     }
 
     /** As the two above, from wherever the bytes are. */
@@ -97,7 +107,7 @@ public final class DrugLibrary {
         }
         DrugLibraryFile file =
                 DrugLibraryFile.parse(name, new String(bytes, StandardCharsets.UTF_8));
-        return new DrugLibrary(library, checksum, found, file.version(), file.drugs());
+        return new DrugLibrary(null, library, checksum, found, file.version(), file.drugs());
     }
 
     private static byte[] bytes(String name, Source source) {
@@ -160,6 +170,11 @@ public final class DrugLibrary {
         } catch (DrugLibraryException e) {
             return false;
         }
+    }
+
+    /** Its file; empty for the one that comes with the program. */
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
     }
 
     /** SHA-256 of the library's bytes, 64 lower-case hexadecimal digits. */

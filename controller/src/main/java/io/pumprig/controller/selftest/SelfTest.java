@@ -21,6 +21,9 @@ import io.pumprig.hal.device.PumpHead;
  * begins (SR-27). It begins with the first cycle, and again once a failure was acknowledged.
  */
 public final class SelfTest {
+    /** The power-on test is still to come. */
+    public static final long UNTESTED = Long.MIN_VALUE;
+
     private static final String SUBJECT = "self-test";
     private static final int LEAST_CYCLES = 200;
 
@@ -33,7 +36,7 @@ public final class SelfTest {
     private final JogStep jog;
     private final Step[] atPowerOn;
     private final Step inService;
-    private State state = State.NOT_BEGUN;
+    private State state;
     private int at;
     private Step step;
     private long stepSinceNanos;
@@ -65,7 +68,18 @@ public final class SelfTest {
             Examination program,
             Examination storage) {}
 
+    /** A test that begins at power-on. */
     public SelfTest(SelfTestLimits limits, Parts parts, Alarms alarms, EventRing events) {
+        this(limits, parts, alarms, events, UNTESTED);
+    }
+
+    /**
+     * @param testedNanos when the rig passed its power-on test, or {@link #UNTESTED}
+     */
+    public SelfTest(
+            SelfTestLimits limits, Parts parts, Alarms alarms, EventRing events, long testedNanos) {
+        this.testedNanos = testedNanos;
+        state = testedNanos == UNTESTED ? State.NOT_BEGUN : State.PASSED;
         this.limits = limits;
         this.parts = parts;
         this.alarms = alarms;
@@ -91,7 +105,8 @@ public final class SelfTest {
             case NOT_BEGUN -> begin(sample);
             case RUNNING -> advance(sample, permit);
             case FAILED -> {
-                if (!alarms.isListed(Alarm.SELF_TEST_FAILED)) {
+                if (!alarms.isListed(Alarm.SELF_TEST_FAILED)
+                        && !alarms.isListed(Alarm.CONFIG_CORRUPT)) {
                     begin(sample);
                 }
             }
@@ -133,14 +148,19 @@ public final class SelfTest {
     private void advance(Sample sample, Permit permit) {
         switch (step.look(sample)) {
             case PASSED -> passed(sample);
-            case FAILED -> failed(sample, permit);
+            // What it finds in program and library has an alarm of its own (SR-05).
+            case FAILED ->
+                    failed(
+                            step == inService ? Alarm.CONFIG_CORRUPT : Alarm.SELF_TEST_FAILED,
+                            sample,
+                            permit);
             case PENDING -> {
                 if (step.isHeld()) {
                     stepSinceNanos += sample.elapsedNanos();
                 }
                 long allowed = Math.max(limits.stepNanos(), LEAST_CYCLES * sample.periodNanos());
                 if (sample.nanos() - stepSinceNanos >= allowed) {
-                    failed(sample, permit);
+                    failed(Alarm.SELF_TEST_FAILED, sample, permit);
                 }
             }
         }
@@ -161,11 +181,11 @@ public final class SelfTest {
     }
 
     /** Latched by the one cycle in which it is raised: the cause is what was found, not a state. */
-    private void failed(Sample sample, Permit permit) {
+    private void failed(Alarm alarm, Sample sample, Permit permit) {
         int suspects = step.suspects();
-        permit.raise(Alarm.SELF_TEST_FAILED);
+        permit.raise(alarm);
         for (int rest = suspects; rest != 0; rest &= rest - 1) {
-            permit.raise(Alarm.SELF_TEST_FAILED, Source.of(Integer.numberOfTrailingZeros(rest)));
+            permit.raise(alarm, Source.of(Integer.numberOfTrailingZeros(rest)));
         }
         tell("failed", step.label(), suspects, sample);
         state = State.FAILED;

@@ -41,6 +41,7 @@ class TestInServiceTest {
 
     @Test
     @Tag("SELF_TEST_FAILED:early")
+    @Tag("CONFIG_CORRUPT:early")
     void aHealthyDayIsTestedEveryFifteenMinutesWithoutAnAlarmOrAMotion() {
         for (int second = 0; second < 86_400; second++) {
             pump.cycle(1_000_000_000L);
@@ -55,9 +56,10 @@ class TestInServiceTest {
     }
 
     @Test
-    @Tag("SELF_TEST_FAILED:absent")
-    @Tag("SELF_TEST_FAILED:unsafe-action")
-    @Tag("SELF_TEST_FAILED:late")
+    @Tag("SR-05")
+    @Tag("CONFIG_CORRUPT:absent")
+    @Tag("CONFIG_CORRUPT:unsafe-action")
+    @Tag("CONFIG_CORRUPT:late")
     void aProgramThatChangedStopsThePumpInTheCycleInWhichItIsKnown() {
         pump.program.verdict = Verdict.PENDING;
         pump.cycle(PERIOD_NANOS);
@@ -67,7 +69,7 @@ class TestInServiceTest {
         pump.program.verdict = Verdict.FAILED;
         pump.cycle();
         assertTrue(pump.hasFailed());
-        assertEquals(Source.PROGRAM.bit(), pump.alarms.sources(Alarm.SELF_TEST_FAILED));
+        assertEquals(Source.PROGRAM.bit(), pump.alarms.sources(Alarm.CONFIG_CORRUPT));
         assertEquals(Reaction.ZERO_FLOW, pump.permit.reaction());
         assertEquals(List.of("failed program"), pump.told());
     }
@@ -85,8 +87,8 @@ class TestInServiceTest {
     }
 
     @Test
-    @Tag("SELF_TEST_FAILED:too-short")
-    @Tag("SELF_TEST_FAILED:too-long")
+    @Tag("CONFIG_CORRUPT:too-short")
+    @Tag("CONFIG_CORRUPT:too-long")
     @Tag("SR-69")
     void afterAFailureTheWholeTestPassesBeforeTherapyGoesOn() {
         pump.program.verdict = Verdict.FAILED;

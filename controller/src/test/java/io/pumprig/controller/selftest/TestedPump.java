@@ -181,11 +181,12 @@ final class TestedPump {
     }
 
     boolean hasFailed() {
-        return alarms.isListed(Alarm.SELF_TEST_FAILED);
+        return alarms.isListed(Alarm.SELF_TEST_FAILED) || alarms.isListed(Alarm.CONFIG_CORRUPT);
     }
 
     void acknowledge() {
         alarms.acknowledge(Alarm.SELF_TEST_FAILED, sample.cycle(), nanos);
+        alarms.acknowledge(Alarm.CONFIG_CORRUPT, sample.cycle(), nanos);
     }
 
     /** What it told of itself, alarms apart. */

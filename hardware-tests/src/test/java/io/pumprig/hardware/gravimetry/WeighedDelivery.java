@@ -47,7 +47,7 @@ public final class WeighedDelivery implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         startNanos = clock.nanos();
-        loop = controller.begin(0, 0);
+        loop = controller.beginTested(0, 0);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.pumprig.controller.journal.Resumable;
 import io.pumprig.controller.journal.SqliteJournal;
 import io.pumprig.controller.order.FluidPath;
 import io.pumprig.controller.safety.SafetyLimits;
+import io.pumprig.controller.selftest.Examination;
 import io.pumprig.hal.BringUpException;
 import io.pumprig.hal.device.PumpDevices;
 import io.pumprig.hal.rig.RigWiring;
@@ -149,6 +150,7 @@ public final class SimulatedSession implements AutoCloseable {
                                 bringUp(rig, faults),
                                 limits(settings.wiring()),
                                 settings.library(),
+                                Examination.known(settings.library()::isIntact),
                                 new FluidPath(
                                         settings.wiring().line().deadPicolitres(),
                                         settings.wiring().reservoir().capacityPicolitres()),

@@ -88,7 +88,7 @@ final class CannedController implements AutoCloseable {
         } catch (JournalException e) {
             throw new AssertionError(e);
         }
-        controller.begin(0, 0);
+        controller.beginTested(0, 0);
     }
 
     /** One tick; the pulses sent so far. */
