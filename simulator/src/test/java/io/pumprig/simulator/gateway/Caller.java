@@ -46,11 +46,11 @@ final class Caller implements AutoCloseable {
 
         /** Connects; the reason code of a refusal is in the exception. */
         Caller connect() throws MqttException {
-            return connect(null);
+            return connect(null, true);
         }
 
-        /** The same over TLS. */
-        Caller connect(SSLContext tls) throws MqttException {
+        /** The same over TLS, with a look at the host that the certificate is for, or without. */
+        Caller connect(SSLContext tls, boolean checksHost) throws MqttException {
             MqttAsyncClient client =
                     new MqttAsyncClient(
                             url.replace("mqtts:", "ssl:").replace("mqtt:", "tcp:"),
@@ -60,6 +60,7 @@ final class Caller implements AutoCloseable {
             options.setAutomaticReconnect(false);
             if (tls != null) {
                 options.setSocketFactory(tls.getSocketFactory());
+                options.setHttpsHostnameVerificationEnabled(checksHost);
             }
             if (user != null) {
                 options.setUserName(user);
@@ -84,7 +85,7 @@ final class Caller implements AutoCloseable {
         }
     }
 
-    /** Publishes with QoS 1; the reason code of the broker's answer. */
+    /** Publishes with QoS 1; the reason code of the broker's refusal, or 0. */
     int publish(String topic) throws MqttException {
         return publish(topic, "{}");
     }
@@ -97,7 +98,8 @@ final class Caller implements AutoCloseable {
             return e.getReasonCode();
         }
         int[] codes = sent.getReasonCodes();
-        return codes == null || codes.length == 0 ? 0 : codes[0] & 0xFF;
+        int code = codes == null || codes.length == 0 ? 0 : codes[0] & 0xFF;
+        return code < 0x80 ? 0 : code;
     }
 
     /** Keeps what comes on {@code filter}, as {@code topic payload}. */
@@ -122,7 +124,7 @@ final class Caller implements AutoCloseable {
     @Override
     public void close() {
         try {
-            client.disconnectForcibly(0, 500, true);
+            client.disconnectForcibly(0, 50, true);
             client.close(true);
         } catch (MqttException e) {
             // It was gone before.

@@ -13,7 +13,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +31,8 @@ class GuardedBrokerTest {
     private static final String NAME = "r1";
     private static final String PREFIX = "pumprig/v1/r1/";
     private static final List<String> LOG = new CopyOnWriteArrayList<>();
+
+    private static final Map<String, Caller> CALLERS = new HashMap<>();
 
     private static EmbeddedBroker broker;
     private static TestRig rig;
@@ -49,7 +53,6 @@ class GuardedBrokerTest {
     /** One user of each role, and another rig, all with the same password. */
     static BrokerUsers users() {
         StringBuilder yaml = new StringBuilder("users:\n");
-        String hash = PasswordHash.of(PASSWORD.toCharArray()).toString();
         for (Role role : Role.values()) {
             String name = role == Role.RIG ? "r2" : role.label();
             yaml.append("  - {name: ")
@@ -57,7 +60,7 @@ class GuardedBrokerTest {
                     .append(", role: ")
                     .append(role.label())
                     .append(", password: \"")
-                    .append(hash)
+                    .append(BrokerUsersTest.HASH)
                     .append("\"}\n");
         }
         return BrokerUsers.of(SettingsNode.parse("users.yaml", yaml.toString()));
@@ -66,12 +69,23 @@ class GuardedBrokerTest {
     @AfterAll
     static void stop() {
         listener.close();
+        CALLERS.values().forEach(Caller::close);
         rig.close();
         broker.close();
     }
 
     private static Caller.Call as(String user) {
         return Caller.Call.at(broker.url()).as(user, PASSWORD);
+    }
+
+    /** The one connection of a user that serves all tests. */
+    private static Caller caller(String user) throws MqttException {
+        Caller caller = CALLERS.get(user);
+        if (caller == null) {
+            caller = as(user).connect();
+            CALLERS.put(user, caller);
+        }
+        return caller;
     }
 
     private static String request(String id) {
@@ -125,9 +139,7 @@ class GuardedBrokerTest {
     })
     void whatARoleMayDoIsDone(String user, String verb) throws MqttException {
         String id = "may-" + user + "-" + verb;
-        try (Caller caller = as(user).connect()) {
-            assertEquals(0, caller.publish(PREFIX + "cmd/" + verb, request(id)));
-        }
+        assertEquals(0, caller(user).publish(PREFIX + "cmd/" + verb, request(id)));
         awaitAnswer(id);
     }
 
@@ -164,14 +176,10 @@ class GuardedBrokerTest {
             throws MqttException {
         String id = "not-" + user + "-" + suffix.replace('/', '-');
         long before = broker.refused();
-        try (Caller caller = as(user).connect()) {
-            assertEquals(Caller.DENIED, caller.publish(PREFIX + suffix, request(id)));
-            assertTrue(caller.isConnected());
-        }
-        try (Caller other = as("viewer").connect()) {
-            // Comes after it on the way to the same listener.
-            other.publish(PREFIX + "cmd/ping", request("after-" + id));
-        }
+        assertEquals(Caller.DENIED, caller(user).publish(PREFIX + suffix, request(id)));
+        assertTrue(caller(user).isConnected());
+        // Comes after it on the way to the same listener.
+        caller("viewer").publish(PREFIX + "cmd/ping", request("after-" + id));
         awaitAnswer("after-" + id);
         assertFalse(wasDelivered(id));
         assertEquals(before + 1, broker.refused());
@@ -181,10 +189,8 @@ class GuardedBrokerTest {
     @Test
     @Tag("SR-100")
     void anotherRigSpeaksForItself() throws MqttException {
-        try (Caller other = as("r2").connect()) {
-            assertEquals(0, other.publish("pumprig/v1/r2/status", request("of-r2")));
-            assertEquals(0, other.publish("answers/x", request("answer-of-r2")));
-        }
+        assertEquals(0, caller("r2").publish("pumprig/v1/r2/status", request("of-r2")));
+        assertEquals(0, caller("r2").publish("answers/x", request("answer-of-r2")));
         await().atMost(TesterClient.PATIENCE).until(() -> wasDelivered("answer-of-r2"));
         assertTrue(wasDelivered("of-r2"));
     }
