@@ -52,7 +52,7 @@ public final class LocalDesk {
                 new RequestDesk(
                         new RequestReader("", HERE, session),
                         new VerbBook("bench".equals(backend)),
-                        true,
+                        verb -> true,
                         inbox,
                         this::answered,
                         event -> {

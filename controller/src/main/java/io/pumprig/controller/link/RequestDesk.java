@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -51,7 +52,7 @@ final class RequestDesk {
     private final VerbBook verbs;
     private final Inbox inbox;
     private final Answers answers;
-    private final boolean mayConfirm;
+    private final Predicate<Verb> mayConfirm;
     private final Consumer<HostEvent> events;
     private final Supplier<RigTime> time;
     private final Runnable wake;
@@ -69,15 +70,15 @@ final class RequestDesk {
     }
 
     /**
-     * @param mayConfirm whether requests may come from somebody at the machine itself, who may
-     *     confirm what raises flow (SR-99)
+     * @param mayConfirm whether whoever can ask for a verb here may also confirm that it raises
+     *     flow (SR-99)
      * @param time the rig's time as it was last seen
      * @param wake called by whoever answered, on its own thread; must not wait
      */
     RequestDesk(
             RequestReader reader,
             VerbBook verbs,
-            boolean mayConfirm,
+            Predicate<Verb> mayConfirm,
             Inbox inbox,
             Answers answers,
             Consumer<HostEvent> events,
@@ -171,7 +172,7 @@ final class RequestDesk {
         if (open.size() >= MOST_OPEN) {
             return Answer.rejected(Code.BUSY, open.size() + " requests wait for their answers");
         }
-        return verb == null ? null : RigVerbs.objection(verb, parsed, mayConfirm);
+        return verb == null ? null : RigVerbs.objection(verb, parsed, mayConfirm.test(verb));
     }
 
     private void opened(Open request) {

@@ -31,7 +31,7 @@ class RequestDeskTest {
         return new RequestDesk(
                 new RequestReader(Settings.of("sim")),
                 verbs,
-                mayConfirm,
+                verb -> mayConfirm,
                 inbox,
                 outbox::add,
                 events::add,
@@ -286,7 +286,7 @@ class RequestDeskTest {
 
     @Test
     @Tag("SR-99")
-    void whereRemoteRaiseIsOffNobodyConfirmsARaiseOverMqtt() {
+    void whereItMayNotBeConfirmedARaiseIsRefused() {
         send("pause", "{'id':'i','client':'c','stateVersion':3,'body':{'confirm':true}}");
         String answer = sent();
         assertTrue(answer.contains("\"code\":\"NEEDS_CONFIRM\""), answer);
@@ -295,7 +295,7 @@ class RequestDeskTest {
 
     @Test
     @Tag("SR-99")
-    void whereRemoteRaiseIsOnARaiseIsConfirmedForTheStateThatWasAnswered() {
+    void whereItMayBeConfirmedARaiseIsForTheStateThatWasAnswered() {
         RequestDesk raising = desk(true);
         send(raising, "pause", "{'id':'i','client':'c','body':{'confirm':true}}");
         assertTrue(sent().contains("\"code\":\"BAD_PARAM\""));
