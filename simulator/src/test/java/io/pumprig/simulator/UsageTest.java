@@ -3,8 +3,10 @@ package io.pumprig.simulator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,6 +52,7 @@ class UsageTest {
     }
 
     private void assertRefused(String complaint, String... options) {
+        err.reset();
         List<String> command =
                 new ArrayList<>(
                         List.of("run", "--for", "10ms", "--speed", "max", "--broker", "none"));
@@ -265,6 +268,111 @@ class UsageTest {
                                 + fault
                                 + "}\n");
         assertRefused(path + complaint, "--fault", path);
+    }
+
+    @Test
+    @Tag("SR-100")
+    void aUserThatCannotBeIsRefusedWithFileLineAndKey() {
+        String path = file("users:\n  - {name: a, role: boss, password: secret}\n");
+        assertRefused(
+                path
+                        + ":2: users[0].role: found boss; allowed viewer, operator, tester, admin,"
+                        + " rig",
+                "--users",
+                path,
+                "--broker",
+                "embedded:0");
+        String plain = file("users:\n  - {name: a, role: viewer, password: secret}\n");
+        assertRefused(
+                plain
+                        + ":2: users[0].password: found something else than a hash; allowed"
+                        + " pbkdf2-sha512:iterations:salt:hash, as `pumprig-simulator passwd`"
+                        + " prints it",
+                "--users",
+                plain,
+                "--broker",
+                "embedded:0");
+    }
+
+    @Test
+    @Tag("SR-100")
+    void whatBelongsToTheEmbeddedBrokerIsRefusedBesideAnother() {
+        String users = file("users: []\n");
+        String complaint =
+                "--users, --tls-keystore, --tls-password-file and --broker-bind belong to the"
+                        + " embedded broker";
+        assertRefused(complaint, "--users", users);
+        assertRefused(complaint, "--tls-keystore", users, "--broker", "mqtt://127.0.0.1:1");
+        assertRefused(complaint, "--broker-bind", "0.0.0.0");
+        assertRefused(
+                "--broker-user, --broker-password-file and --broker-ca belong to the URL of a"
+                        + " broker",
+                "--broker-ca",
+                users,
+                "--broker",
+                "embedded:0");
+    }
+
+    @Test
+    @Tag("SR-100")
+    void anOpenBrokerStaysOnThisMachine() {
+        assertRefused(
+                "--broker-bind: found 0.0.0.0 without --users; allowed with both",
+                "--broker-bind",
+                "0.0.0.0",
+                "--broker",
+                "embedded:0");
+    }
+
+    @Test
+    void aKeystoreThatCannotServeIsRefused() {
+        String text = file("no keystore\n");
+        assertRefused(
+                "--tls-keystore and --tls-password-file belong together",
+                "--tls-keystore",
+                text,
+                "--broker",
+                "embedded:0");
+        assertRefused(
+                "--tls-keystore: found no PKCS12 file, or not of that password at "
+                        + text
+                        + "; allowed a PKCS12 file with a key and its certificate",
+                "--tls-keystore",
+                text,
+                "--tls-password-file",
+                text,
+                "--broker",
+                "embedded:0");
+    }
+
+    @Test
+    @Tag("SR-100")
+    void aPasswordIsReadFromStandardInputAndPrintedAsItsHash() {
+        InputStream realIn = System.in;
+        System.setIn(new ByteArrayInputStream("s3cret\n".getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertEquals(0, PumprigSimulator.execute("passwd"));
+        } finally {
+            System.setIn(realIn);
+        }
+        assertTrue(
+                said().matches(
+                                "password: \"pbkdf2-sha512:210000:[A-Za-z0-9+/=]{24}:"
+                                        + "[A-Za-z0-9+/=]{44}\"\\R"),
+                this::said);
+    }
+
+    @Test
+    void noPasswordIsRefused() {
+        InputStream realIn = System.in;
+        System.setIn(new ByteArrayInputStream(new byte[0]));
+        try {
+            assertEquals(2, PumprigSimulator.execute("passwd"));
+        } finally {
+            System.setIn(realIn);
+        }
+        assertEquals("found no password; allowed one line", complained());
+        assertEquals("", said());
     }
 
     @Test

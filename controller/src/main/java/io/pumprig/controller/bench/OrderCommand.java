@@ -84,8 +84,8 @@ final class OrderCommand implements Callable<Integer> {
     @Option(
             names = "--confirm",
             description =
-                    "Confirms an order that would raise flow from stopped (SR-99); over MQTT only"
-                            + " where the rig and the broker let this user.")
+                    "Confirms an order that would raise flow (SR-99); from stopped only on the"
+                            + " machine itself.")
     private boolean confirm;
 
     @Option(

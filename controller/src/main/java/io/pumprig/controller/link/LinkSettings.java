@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
  * @param statePeriodMillis wall-clock time between two publications of {@code state}, 1 ms to 60 s
  * @param clientId MQTT client id, different for each process: a broker lets only one live
  * @param login as whom it connects, and which broker it trusts
- * @param mayRaise whether requests may confirm what raises flow (SR-99). MQTT does not tell who
- *     published, so the broker's rules decide; a bench takes it from no broker but one that it
- *     knows by its certificate and that knows its users
+ * @param mayRaise whether requests that the broker's rules keep for operators may raise flow
+ *     (SR-99). MQTT does not tell who published, so the broker decides; a bench takes it from no
+ *     broker but one that it knows by its certificate and that knows its users
  */
 public record LinkSettings(
         String broker,

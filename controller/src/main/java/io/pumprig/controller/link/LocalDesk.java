@@ -56,7 +56,7 @@ public final class LocalDesk {
                         new RequestReader("", HERE, session),
                         new VerbBook("bench".equals(backend)),
                         forms,
-                        true,
+                        verb -> true,
                         inbox,
                         this::answered,
                         event -> {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -53,7 +54,7 @@ final class RequestDesk {
     private final Inbox inbox;
     private final Answers answers;
     private final OrderForms forms;
-    private final boolean mayConfirm;
+    private final Predicate<Verb> mayConfirm;
     private final Consumer<HostEvent> events;
     private final Supplier<RigTime> time;
     private final Runnable wake;
@@ -72,8 +73,8 @@ final class RequestDesk {
 
     /**
      * @param forms reads what orders ask for
-     * @param mayConfirm whether requests may come from somebody at the machine itself, who may
-     *     confirm what raises flow (SR-99)
+     * @param mayConfirm whether whoever can ask for a verb here may also confirm that it raises
+     *     flow (SR-99)
      * @param time the rig's time as it was last seen
      * @param wake called by whoever answered, on its own thread; must not wait
      */
@@ -81,7 +82,7 @@ final class RequestDesk {
             RequestReader reader,
             VerbBook verbs,
             OrderForms forms,
-            boolean mayConfirm,
+            Predicate<Verb> mayConfirm,
             Inbox inbox,
             Answers answers,
             Consumer<HostEvent> events,
@@ -143,7 +144,7 @@ final class RequestDesk {
         }
         Entry entry = new Entry(parsed.fingerprint());
         if (verb != null) {
-            Order order = RigVerbs.order(verb, parsed, forms, mayConfirm, wake);
+            Order order = RigVerbs.order(verb, parsed, forms, mayConfirm.test(verb), wake);
             if (inbox.offer(order)) {
                 opened(new Open(parsed, entry, order, null, nowNanos));
             } else {
@@ -176,7 +177,7 @@ final class RequestDesk {
         if (open.size() >= MOST_OPEN) {
             return Answer.rejected(Code.BUSY, open.size() + " requests wait for their answers");
         }
-        return verb == null ? null : RigVerbs.objection(verb, parsed, mayConfirm);
+        return verb == null ? null : RigVerbs.objection(verb, parsed, mayConfirm.test(verb));
     }
 
     private void opened(Open request) {

@@ -5,6 +5,7 @@ import io.pumprig.controller.event.EventKind;
 import io.pumprig.controller.event.EventRing;
 import io.pumprig.controller.order.Inbox;
 import io.pumprig.controller.order.OrderForms;
+import io.pumprig.controller.order.Verb;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -68,7 +69,7 @@ public final class RigLink implements AutoCloseable {
                         new RequestReader(settings),
                         verbs,
                         forms,
-                        settings.mayRaise(),
+                        this::mayConfirm,
                         inbox,
                         outbox::add,
                         this::tell,
@@ -93,6 +94,14 @@ public final class RigLink implements AutoCloseable {
                                 new HostEvent(
                                         EventKind.ALARM, cycle, alarm.name(), phase, null, null)));
         clerk.setDaemon(true);
+    }
+
+    /**
+     * Pausing and the minimum rate are everybody's by the broker's rules, and MQTT does not tell
+     * who asked: from stopped, where they would raise flow, nobody is known to be authorised.
+     */
+    private boolean mayConfirm(Verb verb) {
+        return settings.mayRaise() && verb != Verb.PAUSE && verb != Verb.MINIMUM_RATE;
     }
 
     private void tell(HostEvent event) {

@@ -126,50 +126,6 @@ class RunCommandTest {
     }
 
     @Test
-    @Tag("SR-99")
-    @Tag("SR-100")
-    void flowIsRaisedOverMqttOnlyThroughABrokerThatKnowsItsUsers() throws IOException {
-        Path password = Files.writeString(folder.resolve("password"), "secret\n");
-        String[] user = {"--broker-user", "bench-1", "--broker-password-file", password.toString()};
-        String[] plain = {"--broker", "mqtt://h", user[0], user[1], user[2], user[3]};
-        String[] tls = {"--broker", "mqtts://h", user[0], user[1], user[2], user[3]};
-        Files.writeString(
-                rig, Files.readString(rig).replace("remoteRaise: false", "remoteRaise: true"));
-
-        assertRaiseRefused("mqtt://h", plain);
-        assertRaiseRefused("mqtts://h and no user", "--broker", "mqtts://h");
-        assertRaiseRefused("mqtt://h and no user", "--broker", "mqtt://h");
-        assertAsksForYes(tls);
-        assertAsksForYes("--broker", "none");
-        Files.writeString(
-                rig, Files.readString(rig).replace("remoteRaise: true", "remoteRaise: false"));
-        assertAsksForYes("--broker", "mqtt://h");
-    }
-
-    private void assertRaiseRefused(String found, String... more) {
-        host.forget();
-        assertEquals(2, run(more));
-        assertEquals(
-                List.of(
-                        rig
-                                + ": remoteRaise: found true with --broker "
-                                + found
-                                + "; allowed with --broker mqtts://host:port, --broker-user and"
-                                + " --broker-password-file, or false"),
-                host.errLines());
-        assertEquals(List.of(), host.outLines());
-        assertEquals(0, host.opened);
-    }
-
-    private void assertAsksForYes(String... more) {
-        host.forget();
-        assertEquals(2, run(more));
-        assertTrue(
-                host.errLines().get(0).startsWith("nobody to ask for yes"),
-                host.errLines()::toString);
-    }
-
-    @Test
     @Tag("SR-01")
     void showsTheValuesAndTheHashWhereNobodyCanBeAsked() {
         assertEquals(2, run());

@@ -33,12 +33,6 @@ final class TestHost implements BenchHost {
         return PumprigController.execute(this, arguments);
     }
 
-    /** Forgets what was printed. */
-    void forget() {
-        out.reset();
-        err.reset();
-    }
-
     List<String> outLines() {
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }

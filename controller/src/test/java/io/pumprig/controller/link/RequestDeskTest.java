@@ -33,7 +33,7 @@ class RequestDeskTest {
                 new RequestReader(Settings.of("sim")),
                 verbs,
                 ReferenceForms.FORMS,
-                mayConfirm,
+                verb -> mayConfirm,
                 inbox,
                 outbox::add,
                 events::add,
@@ -288,7 +288,7 @@ class RequestDeskTest {
 
     @Test
     @Tag("SR-99")
-    void whereRemoteRaiseIsOffNobodyConfirmsARaiseOverMqtt() {
+    void whereItMayNotBeConfirmedARaiseIsRefused() {
         send("pause", "{'id':'i','client':'c','stateVersion':3,'body':{'confirm':true}}");
         String answer = sent();
         assertTrue(answer.contains("\"code\":\"NEEDS_CONFIRM\""), answer);
@@ -297,7 +297,7 @@ class RequestDeskTest {
 
     @Test
     @Tag("SR-99")
-    void whereRemoteRaiseIsOnARaiseIsConfirmedForTheStateThatWasAnswered() {
+    void whereItMayBeConfirmedARaiseIsForTheStateThatWasAnswered() {
         RequestDesk raising = desk(true);
         send(raising, "pause", "{'id':'i','client':'c','body':{'confirm':true}}");
         assertTrue(sent().contains("\"code\":\"BAD_PARAM\""));

@@ -59,8 +59,18 @@ public final class PasswordHash {
      *     it may be a password
      */
     static PasswordHash parse(String text) {
-        Matcher line = LINE.matcher(text);
-        if (line.matches()) {
+        PasswordHash read = read(LINE.matcher(text));
+        if (read == null) {
+            throw new IllegalArgumentException("allowed " + FORM);
+        }
+        return read;
+    }
+
+    private static PasswordHash read(Matcher line) {
+        if (!line.matches()) {
+            return null;
+        }
+        try {
             int iterations = Integer.parseInt(line.group(1));
             byte[] salt = Base64.getDecoder().decode(line.group(2));
             byte[] hash = Base64.getDecoder().decode(line.group(3));
@@ -70,8 +80,11 @@ public final class PasswordHash {
                     && hash.length == HASH_BYTES) {
                 return new PasswordHash(iterations, salt, hash);
             }
+        } catch (IllegalArgumentException e) {
+            // It only looked like base64.
+            return null;
         }
-        throw new IllegalArgumentException("allowed " + FORM);
+        return null;
     }
 
     /** True for the password that was hashed. Takes the same time for every other. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Requests and their answers, against a real broker and one rig for all of them. */
@@ -143,6 +144,19 @@ class EmbeddedBrokerRequestTest {
         assertEquals("OK", code(answer));
         assertEquals(7, answer.get("simNs").longValue());
         assertEquals("{\"verb\":\"fault-list\",\"keys\":2}", answer.get("enacted").toString());
+    }
+
+    /** Everybody may publish these, so that nobody is known to be authorised. */
+    @ParameterizedTest
+    @Tag("SR-99")
+    @ValueSource(strings = {"pause", "minimum-rate"})
+    void whatIsEverybodysIsNotConfirmedOverMqtt(String verb) throws Exception {
+        JsonNode answer = ask(verb, "c-" + verb, ",'stateVersion':1,'body':{'confirm':true}");
+
+        assertEquals("NEEDS_CONFIRM", code(answer));
+        assertEquals(
+                "raising flow is confirmed at the machine itself, not here",
+                answer.get("reason").stringValue());
     }
 
     @Test

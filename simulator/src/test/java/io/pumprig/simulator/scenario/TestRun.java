@@ -86,7 +86,8 @@ public final class TestRun implements AutoCloseable {
         }
         events = controller.events().reader();
         rig.clock().advanceTo(startNanos);
-        controller.beginTested(startNanos / PERIOD_NANOS, last == null ? 0 : startNanos - last.nanos);
+        controller.beginTested(
+                startNanos / PERIOD_NANOS, last == null ? 0 : startNanos - last.nanos);
         run =
                 new SimulatedRun(
                         rig,
