@@ -180,6 +180,39 @@ class DrugLibraryTest {
                         .getMessage());
     }
 
+    private static List<String> review(DrugLibrary library, String rate) {
+        String therapy =
+                "{drug: morphine, concentration: 2 mg/mL, program: {mode: continuous, rate: "
+                        + rate
+                        + "}}";
+        return new TherapyRules(library)
+                .review(TherapyFile.parse("t", therapy)).stream().map(LimitFinding::text).toList();
+    }
+
+    /** Its 300 mcg in 4 h are 1800 a day. */
+    @Test
+    @Tag("SR-03")
+    @Tag("SR-08")
+    @Tag("SR-25")
+    void aNarrowerLibraryRefusesWhatTheFixedLimitsTake() throws IOException {
+        DrugLibrary library = DrugLibrary.read(own(OWN));
+        assertEquals(List.of(), review(library, "500 mcg/day"));
+        assertEquals(
+                List.of(
+                        "program.rate: found 900 mcg/day; allowed up to 500 mcg/day, else an"
+                                + " override (SR-08)"),
+                review(library, "900 mcg/day"));
+        assertEquals(
+                List.of(
+                        "program.rate: found 900.000001 mcg/day; allowed up to 900 mcg/day (SR-08)"),
+                review(library, "900.000001 mcg/day"));
+        DrugLibrary narrow = DrugLibrary.read(own(OWN.replace("most: 300 mcg", "most: 50 mcg")));
+        assertEquals(List.of(), review(narrow, "300 mcg/day"));
+        assertEquals(
+                List.of("program.rate: found 50.000001 mcg in 4 h; allowed up to 50 mcg (SR-25)"),
+                review(narrow, "300.000001 mcg/day"));
+    }
+
     @ParameterizedTest(name = "{1}")
     @Tag("SR-02")
     @Tag("SR-05")
