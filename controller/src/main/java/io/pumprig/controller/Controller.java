@@ -22,6 +22,7 @@ import io.pumprig.controller.order.DoseLimits;
 import io.pumprig.controller.order.DrugLibrary;
 import io.pumprig.controller.order.FluidPath;
 import io.pumprig.controller.order.Inbox;
+import io.pumprig.controller.order.LimitOverride;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.OrderForms;
 import io.pumprig.controller.order.Prescription;
@@ -363,6 +364,18 @@ public final class Controller implements AutoCloseable {
         if (setup.prescription().onRestart() == Prescription.OnRestart.RESUME) {
             alarms.acknowledge(Alarm.RESTARTED, cycle, nanos);
         }
+    }
+
+    /** Records who goes beyond a soft limit of the therapy that begins, and why (SR-04). */
+    public void noteOverride(LimitOverride override) {
+        events.add(
+                EventKind.THERAPY,
+                currentCycle,
+                setup.clock().nanos(),
+                setup.prescription().drug(),
+                "override",
+                setup.prescription().picogramsPerDay(),
+                override.by() + ": " + override.why());
     }
 
     /** What the last session left open, and how it was settled; null for a new therapy. */

@@ -5,6 +5,7 @@ import io.pumprig.controller.dose.Planner;
 import io.pumprig.controller.dose.TherapyPlan;
 import io.pumprig.controller.event.EventKind;
 import io.pumprig.controller.event.EventRing;
+import io.pumprig.controller.order.BridgePlan;
 import io.pumprig.controller.order.Code;
 import io.pumprig.controller.order.Enacted;
 import io.pumprig.controller.order.FluidPath;
@@ -160,10 +161,27 @@ final class TherapyDesk {
         enacted.text("hash", prescription.identity());
         values(prescription, enacted);
         enacted.number("expiresInS", STAGED_NANOS, SECONDS);
+        if (wish.bridge() != null && prescription.picogramsPerDay() > 0) {
+            bridge(prescription, enacted);
+        }
         if (!stagedSoft.isEmpty()) {
             enacted.text("needsOverride", texts(stagedSoft));
         }
         note("staged", prescription, cycle, nanos);
+    }
+
+    /** How the drug of the old concentration is finished (therapy reference 8.6). */
+    private void bridge(Prescription next, Enacted enacted) {
+        BridgePlan bridge =
+                new BridgePlan(
+                        path.deadPicolitres(),
+                        inForce().picogramsPerNanolitre(),
+                        next.picogramsPerNanolitre(),
+                        next.picogramsPerDay());
+        enacted.number("bridgeMlPerDay", bridge.bridgePicolitresPerDay(), MILLILITRES);
+        enacted.number("bridgeS", bridge.durationNanos(), SECONDS);
+        enacted.number("bridgeMcg", bridge.picograms(), MICROGRAMS);
+        enacted.number("afterBridgeMlPerDay", bridge.afterPicolitresPerDay(), MILLILITRES);
     }
 
     private static void values(Prescription prescription, Enacted enacted) {

@@ -195,6 +195,7 @@ final class RunCommand implements Callable<Integer> {
                     wiring,
                     reviewed.prescription(),
                     reviewed.library(),
+                    reviewed.override(),
                     seed(),
                     duration == null
                             ? Long.MAX_VALUE

@@ -142,6 +142,9 @@ final class BenchSession implements AutoCloseable {
                                 null,
                                 LEASE_AT_ONCE,
                                 last));
+        if (settings.therapy().override() != null && last == null) {
+            controller.noteOverride(settings.therapy().override());
+        }
         kept.handOver();
         return new BenchSession(host, settings, board, devices, controller, program, id, last);
     }

@@ -1,6 +1,7 @@
 package io.pumprig.simulator.scenario;
 
 import io.pumprig.controller.order.DrugLibrary;
+import io.pumprig.controller.order.LimitOverride;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.hal.rig.RigWiring;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
  * @param wiring the rig
  * @param prescription what it delivers
  * @param library the drugs that may be prescribed
+ * @param override who goes beyond a soft limit of the drug and why, or null (SR-04)
  * @param seed where all chance comes from; null takes the kept one of the state, or {@link
  *     #DEFAULT_SEED}
  * @param durationNanos simulated time at which it ends, counted from its very beginning; {@link
@@ -24,6 +26,7 @@ public record RunSettings(
         RigWiring wiring,
         Prescription prescription,
         DrugLibrary library,
+        LimitOverride override,
         Long seed,
         long durationNanos,
         double speed,
@@ -50,6 +53,7 @@ public record RunSettings(
                 wiring,
                 prescription,
                 DrugLibrary.shipped(),
+                null,
                 seed,
                 durationNanos,
                 speed,

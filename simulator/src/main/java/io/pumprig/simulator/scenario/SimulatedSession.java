@@ -163,6 +163,9 @@ public final class SimulatedSession implements AutoCloseable {
                                 () -> WorldImage.take(seed, rig, faults, trace.value()),
                                 LEASE_DELAY_CYCLES,
                                 last));
+        if (settings.override() != null && last == null) {
+            controller.noteOverride(settings.override());
+        }
         rig.clock().advanceTo(startNanos);
         controller.begin(firstCycle, last == null ? 0 : BRING_UP_NANOS);
         SimulatedRun run =
