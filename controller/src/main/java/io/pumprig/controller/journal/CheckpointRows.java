@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /** Checkpoints as rows: written with a checksum, read only if it fits. */
-final class CheckpointRows {
+final class CheckpointRows implements Rewindable {
     private static final int KEPT = 64;
     private static final int COMPANIONS_KEPT = 2;
     private static final List<String> COLUMNS = columns();
@@ -26,6 +26,7 @@ final class CheckpointRows {
     private final PreparedStatement insertCompanion;
     private final PreparedStatement pruneCompanions;
     private long newest;
+    private long durable;
 
     CheckpointRows(Connection connection) throws SQLException {
         this.connection = connection;
@@ -82,13 +83,14 @@ final class CheckpointRows {
         return List.copyOf(columns);
     }
 
-    /** The newest row's id, for {@link #rewind} after a transaction that failed. */
-    long newest() {
-        return newest;
+    @Override
+    public void remember() {
+        durable = newest;
     }
 
-    void rewind(long newest) {
-        this.newest = newest;
+    @Override
+    public void rewind() {
+        newest = durable;
     }
 
     void write(Checkpoint from, long session, long prescription, HashChain chain)

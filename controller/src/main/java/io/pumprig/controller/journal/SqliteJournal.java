@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.sqlite.SQLiteConfig;
 
 /**
  * The journal as a SQLite file; the package description tells what is in it. A commit is durable
@@ -22,60 +21,37 @@ import org.sqlite.SQLiteConfig;
  * to read while a {@link JournalWriter} writes opens the file once more.
  */
 public final class SqliteJournal implements JournalStore {
-    /** Readers never lock a writer out; this is for a tool that writes. */
-    private static final int BUSY_MILLIS = 500;
-
-    /** The host's UTC may stray this far from the rig's monotonic clock before events follow it. */
-    private static final long UTC_TOLERANCE_MILLIS = 5;
-
     private final Path file;
     private final Connection connection;
-    private final PreparedStatement beginTransaction;
-    private final PreparedStatement commitTransaction;
-    private final PreparedStatement rollbackTransaction;
+    private final JournalTransaction transaction;
     private final PreparedStatement hostUtc;
     private final HashChain chain = new HashChain();
-    private final SealedInsert prescriptions;
+    private final PairedClocks clocks = new PairedClocks();
+    private final PrescriptionRows prescriptions;
     private final SealedInsert sessions;
     private final SealedInsert events;
     private final SealedInsert hostAlarms;
     private final CheckpointRows checkpoints;
+    private final WaitingCheckpoints waiting;
 
-    /** Checkpoints of the open transaction; written last, so that they know its newest link. */
-    private final List<Waiting> waiting = new ArrayList<>();
-
-    private boolean inTransaction;
-    private long durableLink;
-    private String durableHead;
-    private long durableCheckpoint;
-
-    /** The prescription whose row is the newest. */
-    private Prescription inForce;
-
-    private long prescriptionLink;
-    private Prescription durableInForce;
-    private long durablePrescription;
     private long session;
-    private boolean anchored;
-    private long anchorNanos;
-    private long anchorUtcMillis;
 
-    private SqliteJournal(Path file, Connection connection) throws SQLException {
+    /** On an open connection, which is closed with this. */
+    SqliteJournal(Path file, Connection connection) throws SQLException {
         this.file = file;
         this.connection = connection;
-        beginTransaction = connection.prepareStatement("BEGIN IMMEDIATE");
-        commitTransaction = connection.prepareStatement("COMMIT");
-        rollbackTransaction = connection.prepareStatement("ROLLBACK");
         hostUtc =
                 connection.prepareStatement(
                         "SELECT CAST(round(1000 * unixepoch('subsec')) AS INTEGER)");
-        prescriptions = new SealedInsert(connection, SealedTable.PRESCRIPTION, chain);
+        prescriptions = new PrescriptionRows(connection, chain);
         sessions = new SealedInsert(connection, SealedTable.SESSION, chain);
         events = new SealedInsert(connection, SealedTable.EVENT, chain);
         hostAlarms = new SealedInsert(connection, SealedTable.HOST_ALARM, chain);
         checkpoints = new CheckpointRows(connection);
+        waiting = new WaitingCheckpoints(checkpoints);
         findNewestLink();
-        rememberDurable();
+        transaction =
+                new JournalTransaction(file, connection, List.of(chain, prescriptions, waiting));
     }
 
     /**
@@ -100,40 +76,12 @@ public final class SqliteJournal implements JournalStore {
     }
 
     private static SqliteJournal open(Path file, boolean durable) throws JournalException {
-        NativeSqlite.load();
-        Connection connection = null;
+        Connection connection = JournalConnection.open(file, durable);
         try {
-            SQLiteConfig config = new SQLiteConfig();
-            config.setBusyTimeout(BUSY_MILLIS);
-            connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
-            String objection = JournalSchema.prepare(connection);
-            if (objection != null) {
-                throw new JournalException("journal " + file + ": " + objection, null);
-            }
-            journalMode(connection, file, durable);
             return new SqliteJournal(file, connection);
         } catch (SQLException e) {
-            closeQuietly(connection);
-            throw new JournalException("journal " + file + ": cannot be opened: " + words(e), e);
-        } catch (JournalException e) {
-            closeQuietly(connection);
-            throw e;
-        }
-    }
-
-    private static void journalMode(Connection connection, Path file, boolean durable)
-            throws SQLException, JournalException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA synchronous = " + (durable ? "FULL" : "OFF"));
-            try (ResultSet row = statement.executeQuery("PRAGMA journal_mode = WAL")) {
-                if (!row.next() || !"wal".equals(row.getString(1))) {
-                    throw new JournalException(
-                            "journal "
-                                    + file
-                                    + ": this file system does not carry SQLite's write-ahead log",
-                            null);
-                }
-            }
+            JournalConnection.closeQuietly(connection);
+            throw JournalConnection.failed(file, "cannot be opened", e);
         }
     }
 
@@ -206,10 +154,10 @@ public final class SqliteJournal implements JournalStore {
     @Override
     public void begin(Session begun, Prescription prescription) throws JournalException {
         refuseOtherBackend(begun.backend());
-        write(
+        transaction.write(
                 "a session cannot be begun",
                 () -> {
-                    long link = add(prescription);
+                    long link = prescriptions.add(prescription);
                     session =
                             sessions.add(
                                     begun.id(),
@@ -218,28 +166,8 @@ public final class SqliteJournal implements JournalStore {
                                     begun.utcMillis(),
                                     link);
                 });
-        anchored = false;
-        anchorUtcMillis = begun.utcMillis();
+        clocks.begin(0, begun.utcMillis());
         commit();
-    }
-
-    private long add(Prescription prescription) throws SQLException {
-        prescriptionLink =
-                prescriptions.add(
-                        prescription.drug(),
-                        prescription.picogramsPerNanolitre(),
-                        prescription.indication().name(),
-                        prescription.program().text(),
-                        prescription.picogramsPerDay(),
-                        prescription.minimumPicolitresPerDay(),
-                        prescription.demandBolus() == null
-                                ? null
-                                : prescription.demandBolus().text(),
-                        prescription.timeZone(),
-                        prescription.onRestart().name(),
-                        prescription.identity());
-        inForce = prescription;
-        return prescriptionLink;
     }
 
     private void refuseOtherBackend(String backend) throws JournalException {
@@ -266,35 +194,15 @@ public final class SqliteJournal implements JournalStore {
 
     @Override
     public void add(Checkpoint checkpoint) throws JournalException {
-        write(
+        transaction.write(
                 "a checkpoint cannot be added",
-                () -> {
-                    boolean changed =
-                            checkpoint.prescription != null
-                                    && !checkpoint.prescription.equals(inForce);
-                    if (changed) {
-                        add(checkpoint.prescription);
-                    }
-                    waiting.add(new Waiting(checkpoint, prescriptionLink));
-                });
-        long expected = utcMillisAt(checkpoint.nanos);
-        if (!anchored || Math.abs(checkpoint.utcMillis - expected) > UTC_TOLERANCE_MILLIS) {
-            anchored = true;
-            anchorNanos = checkpoint.nanos;
-            anchorUtcMillis = checkpoint.utcMillis;
-        }
-    }
-
-    /** The rig's UTC at that monotonic time, as the last checkpoint had it (SR-89). */
-    private long utcMillisAt(long nanos) {
-        return anchored
-                ? anchorUtcMillis + Math.floorDiv(nanos - anchorNanos, 1_000_000L)
-                : anchorUtcMillis;
+                () -> waiting.add(checkpoint, prescriptions.linkOf(checkpoint.prescription)));
+        clocks.pair(checkpoint.nanos, checkpoint.utcMillis);
     }
 
     @Override
     public void add(Event event) throws JournalException {
-        write(
+        transaction.write(
                 "an event cannot be added",
                 () ->
                         events.add(
@@ -307,7 +215,7 @@ public final class SqliteJournal implements JournalStore {
                                 detail(event),
                                 event.cycle(),
                                 event.nanos(),
-                                utcMillisAt(event.nanos())));
+                                clocks.utcMillisAt(event.nanos())));
     }
 
     /** An alarm's event carries its sources as bits only; the file says them in words too. */
@@ -319,14 +227,14 @@ public final class SqliteJournal implements JournalStore {
 
     @Override
     public void addHostAlarm(String alarm, String phase, long cycle) throws JournalException {
-        write(
+        transaction.write(
                 "an alarm of the host cannot be added",
                 () -> hostAlarms.add(session, alarm, phase, 0L, cycle, hostUtcMillis()));
     }
 
     @Override
     public void addLoss(long records, long cycle) throws JournalException {
-        write(
+        transaction.write(
                 "a loss cannot be noted",
                 () ->
                         hostAlarms.add(
@@ -348,85 +256,16 @@ public final class SqliteJournal implements JournalStore {
 
     @Override
     public void commit() throws JournalException {
-        write(
-                "cannot be written",
-                () -> {
-                    for (Waiting each : waiting) {
-                        checkpoints.write(each.checkpoint, session, each.prescription, chain);
-                    }
-                    commitTransaction.execute();
-                    inTransaction = false;
-                });
-        waiting.clear();
-        rememberDurable();
-    }
-
-    private void rememberDurable() {
-        durableLink = chain.link();
-        durableHead = chain.head();
-        durableCheckpoint = checkpoints.newest();
-        durableInForce = inForce;
-        durablePrescription = prescriptionLink;
-    }
-
-    /** A checkpoint of the open transaction, and the link of its prescription. */
-    private record Waiting(Checkpoint checkpoint, long prescription) {}
-
-    /** A part of a transaction. */
-    private interface Work {
-        void run() throws SQLException;
-    }
-
-    private void write(String complaint, Work work) throws JournalException {
-        try {
-            if (!inTransaction) {
-                beginTransaction.execute();
-                inTransaction = true;
-            }
-            work.run();
-        } catch (SQLException e) {
-            undo();
-            throw failed(complaint, e);
-        }
-    }
-
-    private void undo() {
-        try {
-            if (inTransaction) {
-                rollbackTransaction.execute();
-            }
-        } catch (SQLException e) {
-            // After a full disk or a failed write SQLite has rolled back by itself: as wished.
-        }
-        inTransaction = false;
-        waiting.clear();
-        chain.continueFrom(durableLink, durableHead);
-        checkpoints.rewind(durableCheckpoint);
-        inForce = durableInForce;
-        prescriptionLink = durablePrescription;
+        transaction.commit(() -> waiting.write(session, chain));
     }
 
     private JournalException failed(String complaint, SQLException e) {
-        return new JournalException("journal " + file + ": " + complaint + ": " + words(e), e);
-    }
-
-    private static String words(SQLException e) {
-        return String.valueOf(e.getMessage());
+        return JournalConnection.failed(file, complaint, e);
     }
 
     @Override
     public void close() {
-        undo();
-        closeQuietly(connection);
-    }
-
-    private static void closeQuietly(Connection connection) {
-        try {
-            if (connection != null) {
-                connection.close();
-            }
-        } catch (SQLException e) {
-            // What was committed is durable in the write-ahead log, and found at the next open.
-        }
+        transaction.undo();
+        JournalConnection.closeQuietly(connection);
     }
 }

@@ -1,0 +1,58 @@
+package io.pumprig.controller.journal;
+
+import io.pumprig.controller.order.Prescription;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Prescriptions as rows, written when a session begins and whenever another one is in force. */
+final class PrescriptionRows implements Rewindable {
+    private final SealedInsert insert;
+
+    /** The prescription whose row is the newest, and that row's link. */
+    private Prescription inForce;
+
+    private long link;
+    private Prescription durableInForce;
+    private long durableLink;
+
+    PrescriptionRows(Connection connection, HashChain chain) throws SQLException {
+        insert = new SealedInsert(connection, SealedTable.PRESCRIPTION, chain);
+    }
+
+    /** Writes a row and returns its link. */
+    long add(Prescription prescription) throws SQLException {
+        link =
+                insert.add(
+                        prescription.drug(),
+                        prescription.picogramsPerNanolitre(),
+                        prescription.indication().name(),
+                        prescription.program().text(),
+                        prescription.picogramsPerDay(),
+                        prescription.minimumPicolitresPerDay(),
+                        prescription.demandBolus() == null
+                                ? null
+                                : prescription.demandBolus().text(),
+                        prescription.timeZone(),
+                        prescription.onRestart().name(),
+                        prescription.identity());
+        inForce = prescription;
+        return link;
+    }
+
+    /** Link of the row of {@code now}, written if it is another; null stands for the one before. */
+    long linkOf(Prescription now) throws SQLException {
+        return now == null || now.equals(inForce) ? link : add(now);
+    }
+
+    @Override
+    public void remember() {
+        durableInForce = inForce;
+        durableLink = link;
+    }
+
+    @Override
+    public void rewind() {
+        inForce = durableInForce;
+        link = durableLink;
+    }
+}
