@@ -15,8 +15,12 @@ import java.util.StringJoiner;
 
 /** Checkpoints as rows: written with a checksum, read only if it fits. */
 final class CheckpointRows implements Rewindable {
-    private static final int KEPT = 64;
-    private static final int COMPANIONS_KEPT = 2;
+    /** Checkpoints that stay in the file. */
+    static final int KEPT = 64;
+
+    /** Companions that stay in the file. */
+    static final int COMPANIONS_KEPT = 2;
+
     private static final List<String> COLUMNS = columns();
 
     private final Connection connection;
@@ -129,7 +133,7 @@ final class CheckpointRows implements Rewindable {
         for (int i = 0; i < values.length; i++) {
             insert.setObject(i + 2, values[i]);
         }
-        insert.setString(values.length + 2, digest.add(values).hex());
+        insert.setString(values.length + 2, digest.add(newest).add(values).hex());
         insert.executeUpdate();
         delete(prune, newest - KEPT);
         if (from.companion != null) {
@@ -180,25 +184,52 @@ final class CheckpointRows implements Rewindable {
             long chainLink,
             String chainHash) {}
 
-    /** The newest checkpoint, or null when there is none. */
-    Read readNewest() throws SQLException, JournalException {
+    /** The ids of all checkpoints, damaged ones included. */
+    List<Long> idsNewestFirst() throws SQLException {
+        List<Long> ids = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row =
-                        statement.executeQuery(
-                                "SELECT id, "
-                                        + String.join(", ", COLUMNS)
-                                        + ", checksum FROM checkpoint ORDER BY id DESC LIMIT 1")) {
-            return row.next() ? read(row) : null;
+                        statement.executeQuery("SELECT id FROM checkpoint ORDER BY id DESC")) {
+            while (row.next()) {
+                ids.add(row.getLong(1));
+            }
+        }
+        return ids;
+    }
+
+    /** A checkpoint with its companion. */
+    Read read(long id) throws SQLException, JournalException {
+        return read(id, true);
+    }
+
+    /** A checkpoint without its companion, which only the newest have. */
+    Read readAlone(long id) throws SQLException, JournalException {
+        return read(id, false);
+    }
+
+    private Read read(long id, boolean withCompanion) throws SQLException, JournalException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "SELECT id, "
+                                + String.join(", ", COLUMNS)
+                                + ", checksum FROM checkpoint WHERE id = ?")) {
+            select.setLong(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw new JournalException("checkpoint " + id + " is missing", null);
+                }
+                return read(row, withCompanion);
+            }
         }
     }
 
-    private Read read(ResultSet row) throws SQLException, JournalException {
+    private Read read(ResultSet row, boolean withCompanion) throws SQLException, JournalException {
         long id = row.getLong("id");
         Object[] values = new Object[COLUMNS.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = row.getObject(i + 2);
         }
-        if (!digest.add(values).hex().equals(row.getString("checksum"))) {
+        if (!digest.add(id).add(values).hex().equals(row.getString("checksum"))) {
             throw new JournalException("checkpoint " + id + " does not fit its checksum", null);
         }
         Checkpoint into = new Checkpoint();
@@ -226,7 +257,7 @@ final class CheckpointRows implements Rewindable {
         into.positionKnown = row.getInt("position_known") != 0;
         into.counterCounts = row.getInt("counter_counts");
         into.angleCounts = row.getInt("angle_counts");
-        into.companion = companion(id, row.getString("companion_sha256"));
+        into.companion = withCompanion ? companion(id, row.getString("companion_sha256")) : null;
         return new Read(
                 into,
                 row.getLong("session"),

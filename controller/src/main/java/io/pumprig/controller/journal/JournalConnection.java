@@ -1,5 +1,8 @@
 package io.pumprig.controller.journal;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,7 +13,19 @@ import org.sqlite.SQLiteConfig;
 /** Opens a journal's file, and says in words why that or anything after it failed. */
 final class JournalConnection {
     /** Readers never lock a writer out; this is for a tool that writes. */
-    private static final int BUSY_MILLIS = 500;
+    static final int BUSY_MILLIS = 500;
+
+    /** Of SQLite: a page, or a record in it, is not what it should be. */
+    private static final int SQLITE_CORRUPT = 11;
+
+    /** Of SQLite: this page cannot be one of a database. */
+    private static final int SQLITE_NOTADB = 26;
+
+    /** The low byte of an error code is the error, what is above tells more. */
+    private static final int PRIMARY_CODE = 0xFF;
+
+    /** No database has smaller pages. */
+    private static final int LEAST_PAGE_BYTES = 512;
 
     private JournalConnection() {}
 
@@ -23,6 +38,7 @@ final class JournalConnection {
      */
     static Connection open(Path file, boolean durable) throws JournalException {
         NativeSqlite.load();
+        refuseStump(file);
         Connection connection = null;
         try {
             SQLiteConfig config = new SQLiteConfig();
@@ -43,6 +59,42 @@ final class JournalConnection {
         }
     }
 
+    /** SQLite takes a file of less than a page for an empty one, and would write over it. */
+    private static void refuseStump(Path file) throws JournalException {
+        try {
+            if (!Files.isRegularFile(file)) {
+                return;
+            }
+            long length = Files.size(file);
+            if (length > 0 && length < pageLength(file)) {
+                throw new JournalException(
+                        "journal "
+                                + file
+                                + ": cannot be opened: it was cut off at "
+                                + length
+                                + " bytes",
+                        null);
+            }
+            Path log = file.resolveSibling(file.getFileName() + "-wal");
+            if (length == 0 && Files.exists(log) && Files.size(log) > 0) {
+                throw new JournalException(
+                        "journal " + file + ": it is empty, and the log beside it is not", null);
+            }
+        } catch (IOException e) {
+            throw new JournalException(
+                    "journal " + file + ": cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** As the head of the file says it (SQLite's file format, 1.3.2). */
+    private static int pageLength(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(LEAST_PAGE_BYTES);
+            int said = head.length < 18 ? 0 : (head[16] & 0xFF) << 8 | head[17] & 0xFF;
+            return Math.max(said, LEAST_PAGE_BYTES);
+        }
+    }
+
     private static void journalMode(Connection connection, Path file, boolean durable)
             throws SQLException, JournalException {
         try (Statement statement = connection.createStatement()) {
@@ -57,6 +109,12 @@ final class JournalConnection {
                 }
             }
         }
+    }
+
+    /** True when it says that the file itself is damaged, and not that it cannot be reached. */
+    static boolean isDamage(SQLException e) {
+        int code = e.getErrorCode() & PRIMARY_CODE;
+        return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
     }
 
     static JournalException failed(Path file, String complaint, SQLException e) {

@@ -19,8 +19,8 @@ final class PrescriptionRows implements Rewindable {
         insert = new SealedInsert(connection, SealedTable.PRESCRIPTION, chain);
     }
 
-    /** Writes a row and returns its link. */
-    long add(Prescription prescription) throws SQLException {
+    /** Writes a row, in force since that moment of both clocks, and returns its link. */
+    long add(Prescription prescription, long nanos, long utcMillis) throws SQLException {
         link =
                 insert.add(
                         prescription.drug(),
@@ -34,14 +34,17 @@ final class PrescriptionRows implements Rewindable {
                                 : prescription.demandBolus().text(),
                         prescription.timeZone(),
                         prescription.onRestart().name(),
-                        prescription.identity());
+                        prescription.identity(),
+                        nanos,
+                        utcMillis);
         inForce = prescription;
         return link;
     }
 
-    /** Link of the row of {@code now}, written if it is another; null stands for the one before. */
-    long linkOf(Prescription now) throws SQLException {
-        return now == null || now.equals(inForce) ? link : add(now);
+    /** Link of the row of the prescription in force at a checkpoint, written if it is another. */
+    long linkAt(Checkpoint at) throws SQLException {
+        Prescription now = at.prescription;
+        return now == null || now.equals(inForce) ? link : add(now, at.nanos, at.utcMillis);
     }
 
     @Override

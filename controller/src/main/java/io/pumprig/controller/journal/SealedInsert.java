@@ -23,12 +23,14 @@ final class SealedInsert {
      * @return its link
      */
     long add(Object... values) throws SQLException {
+        String previous = chain.head();
         String hash = chain.seal(table.name(), values);
         insert.setLong(1, chain.link());
         for (int i = 0; i < values.length; i++) {
             insert.setObject(i + 2, values[i]);
         }
-        insert.setString(values.length + 2, hash);
+        insert.setString(values.length + 2, previous);
+        insert.setString(values.length + 3, hash);
         insert.executeUpdate();
         return chain.link();
     }

@@ -1,5 +1,6 @@
 package io.pumprig.controller.journal;
 
+import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.event.Event;
 import io.pumprig.controller.event.EventKind;
@@ -34,6 +35,8 @@ public final class SqliteJournal implements JournalStore {
     private final CheckpointRows checkpoints;
     private final WaitingCheckpoints waiting;
 
+    private final Rotation rotation;
+    private Resumable.Fallback fallback;
     private long session;
 
     /** On an open connection, which is closed with this. */
@@ -49,6 +52,7 @@ public final class SqliteJournal implements JournalStore {
         hostAlarms = new SealedInsert(connection, SealedTable.HOST_ALARM, chain);
         checkpoints = new CheckpointRows(connection);
         waiting = new WaitingCheckpoints(checkpoints);
+        rotation = new Rotation(connection, chain);
         findNewestLink();
         transaction =
                 new JournalTransaction(file, connection, List.of(chain, prescriptions, waiting));
@@ -102,13 +106,16 @@ public final class SqliteJournal implements JournalStore {
     }
 
     /**
-     * The therapy that an earlier session left here; empty when none has begun.
+     * The therapy that an earlier session left here; empty when none has begun. When the newest
+     * checkpoint is not whole, the next session's records begin with that.
      *
-     * @throws JournalException when it cannot be read, or does not fit its checksum (SR-15)
+     * @throws JournalException when it cannot be read, or nothing of it is whole (SR-15)
      */
     public Optional<Resumable> resumable() throws JournalException {
         try {
-            return SavedTherapy.read(connection, checkpoints);
+            Optional<Resumable> saved = SavedTherapy.read(connection, checkpoints);
+            fallback = saved.flatMap(Resumable::fellBack).orElse(null);
+            return saved;
         } catch (SQLException e) {
             throw failed("the last therapy cannot be read", e);
         } catch (JournalException e) {
@@ -128,17 +135,7 @@ public final class SqliteJournal implements JournalStore {
      * @return the first thing that is wrong, in words; empty when all is as it was written
      */
     public Optional<String> verify() throws JournalException {
-        try (Statement statement = connection.createStatement()) {
-            // One transaction: what another connection writes meanwhile stays out of sight.
-            statement.execute("BEGIN");
-            try {
-                return ChainCheck.of(connection, checkpoints);
-            } finally {
-                statement.execute("ROLLBACK");
-            }
-        } catch (SQLException e) {
-            throw failed("cannot be read", e);
-        }
+        return JournalReader.check(file, connection, link -> {}).firstFlaw();
     }
 
     /** Shows every event, of all sessions, in the order in which they were written. */
@@ -152,22 +149,39 @@ public final class SqliteJournal implements JournalStore {
 
     /** Refuses a journal of the other backend: a bench never goes on where a simulation stopped. */
     @Override
-    public void begin(Session begun, Prescription prescription) throws JournalException {
+    public void begin(Session begun, Prescription prescription, long nanos)
+            throws JournalException {
         refuseOtherBackend(begun.backend());
         transaction.write(
                 "a session cannot be begun",
                 () -> {
-                    long link = prescriptions.add(prescription);
+                    long link = prescriptions.add(prescription, nanos, begun.utcMillis());
                     session =
                             sessions.add(
                                     begun.id(),
                                     begun.backend(),
                                     begun.version(),
-                                    begun.utcMillis(),
-                                    link);
+                                    link,
+                                    nanos,
+                                    begun.utcMillis());
+                    noteFallback(nanos);
                 });
-        clocks.begin(0, begun.utcMillis());
+        clocks.begin(nanos, begun.utcMillis());
+        rotation.beginSession();
         commit();
+        fallback = null;
+    }
+
+    private void noteFallback(long nanos) throws SQLException {
+        if (fallback != null) {
+            addHostRow(
+                    Alarm.MEMORY_FAULT.name(),
+                    "fell-back",
+                    fallback.skipped(),
+                    fallback.reason(),
+                    0,
+                    nanos);
+        }
     }
 
     private void refuseOtherBackend(String backend) throws JournalException {
@@ -196,7 +210,7 @@ public final class SqliteJournal implements JournalStore {
     public void add(Checkpoint checkpoint) throws JournalException {
         transaction.write(
                 "a checkpoint cannot be added",
-                () -> waiting.add(checkpoint, prescriptions.linkOf(checkpoint.prescription)));
+                () -> waiting.add(checkpoint, prescriptions.linkAt(checkpoint)));
         clocks.pair(checkpoint.nanos, checkpoint.utcMillis);
     }
 
@@ -226,24 +240,31 @@ public final class SqliteJournal implements JournalStore {
     }
 
     @Override
-    public void addHostAlarm(String alarm, String phase, long cycle) throws JournalException {
+    public void addHostAlarm(String alarm, String phase, long cycle, long nanos)
+            throws JournalException {
         transaction.write(
                 "an alarm of the host cannot be added",
-                () -> hostAlarms.add(session, alarm, phase, 0L, cycle, hostUtcMillis()));
+                () -> addHostRow(alarm, phase, 0, null, cycle, nanos));
     }
 
     @Override
-    public void addLoss(long records, long cycle) throws JournalException {
+    public void addLoss(long records, long cycle, long nanos) throws JournalException {
         transaction.write(
                 "a loss cannot be noted",
                 () ->
-                        hostAlarms.add(
-                                session,
-                                "LOG_FAILURE",
+                        addHostRow(
+                                Alarm.LOG_FAILURE.name(),
                                 "records-lost",
                                 records,
+                                null,
                                 cycle,
-                                hostUtcMillis()));
+                                nanos));
+    }
+
+    private void addHostRow(
+            String alarm, String phase, long value, String detail, long cycle, long nanos)
+            throws SQLException {
+        hostAlarms.add(session, alarm, phase, value, detail, cycle, nanos, hostUtcMillis());
     }
 
     /** An event of the host is told by the host's own clock, which nothing else here may read. */
@@ -257,6 +278,28 @@ public final class SqliteJournal implements JournalStore {
     @Override
     public void commit() throws JournalException {
         transaction.commit(() -> waiting.write(session, chain));
+    }
+
+    /** See {@link Rotation}; nothing before a checkpoint has told what time it is. */
+    @Override
+    public boolean rotate() throws JournalException {
+        if (!clocks.isPaired() || !rotation.isDue(clocks.newestNanos())) {
+            return false;
+        }
+        rotation.begin(clocks.newestNanos());
+        boolean[] removed = {false};
+        transaction.write(
+                "old records cannot be removed",
+                () ->
+                        removed[0] =
+                                rotation.remove(
+                                        session, clocks.newestNanos(), clocks.newestUtcMillis()));
+        if (removed[0]) {
+            commit();
+        } else {
+            transaction.undo();
+        }
+        return removed[0];
     }
 
     private JournalException failed(String complaint, SQLException e) {
