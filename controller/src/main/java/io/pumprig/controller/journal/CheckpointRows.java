@@ -22,29 +22,22 @@ final class CheckpointRows implements Rewindable {
     static final int COMPANIONS_KEPT = 2;
 
     private static final List<String> COLUMNS = columns();
+    private static final String INSERT =
+            "INSERT INTO checkpoint (id, "
+                    + String.join(", ", COLUMNS)
+                    + ", checksum) VALUES (?"
+                    + ", ?".repeat(COLUMNS.size() + 1)
+                    + ")";
 
     private final Connection connection;
     private final RowDigest digest = new RowDigest();
-    private final PreparedStatement insert;
-    private final PreparedStatement prune;
-    private final PreparedStatement insertCompanion;
-    private final PreparedStatement pruneCompanions;
+    private final Statements statements;
     private long newest;
     private long durable;
 
-    CheckpointRows(Connection connection) throws SQLException {
+    CheckpointRows(Connection connection, Statements statements) throws SQLException {
         this.connection = connection;
-        insert =
-                connection.prepareStatement(
-                        "INSERT INTO checkpoint (id, "
-                                + String.join(", ", COLUMNS)
-                                + ", checksum) VALUES (?"
-                                + ", ?".repeat(COLUMNS.size() + 1)
-                                + ")");
-        prune = connection.prepareStatement("DELETE FROM checkpoint WHERE id <= ?");
-        insertCompanion = connection.prepareStatement("INSERT INTO companion VALUES (?, ?)");
-        pruneCompanions =
-                connection.prepareStatement("DELETE FROM companion WHERE checkpoint <= ?");
+        this.statements = statements;
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT max(id) FROM checkpoint")) {
             newest = row.next() ? row.getLong(1) : 0;
@@ -129,22 +122,26 @@ final class CheckpointRows implements Rewindable {
         values[at++] = chain.link();
         values[at] = chain.head();
         newest++;
+        PreparedStatement insert = statements.of(INSERT);
         insert.setLong(1, newest);
         for (int i = 0; i < values.length; i++) {
             insert.setObject(i + 2, values[i]);
         }
         insert.setString(values.length + 2, digest.add(newest).add(values).hex());
         insert.executeUpdate();
-        delete(prune, newest - KEPT);
+        delete("DELETE FROM checkpoint WHERE id <= ?", newest - KEPT);
         if (from.companion != null) {
+            PreparedStatement insertCompanion =
+                    statements.of("INSERT INTO companion VALUES (?, ?)");
             insertCompanion.setLong(1, newest);
             insertCompanion.setBytes(2, from.companion);
             insertCompanion.executeUpdate();
-            delete(pruneCompanions, newest - COMPANIONS_KEPT);
+            delete("DELETE FROM companion WHERE checkpoint <= ?", newest - COMPANIONS_KEPT);
         }
     }
 
-    private static void delete(PreparedStatement statement, long upTo) throws SQLException {
+    private void delete(String sql, long upTo) throws SQLException {
+        PreparedStatement statement = statements.of(sql);
         statement.setLong(1, upTo);
         statement.executeUpdate();
     }

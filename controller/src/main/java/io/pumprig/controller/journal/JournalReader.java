@@ -104,7 +104,10 @@ public final class JournalReader implements AutoCloseable {
             try {
                 String structure = structure(statement);
                 return structure == null
-                        ? ChainCheck.of(connection, new CheckpointRows(connection), progress)
+                        ? ChainCheck.of(
+                                connection,
+                                new CheckpointRows(connection, new Statements(connection)),
+                                progress)
                         : new Soundness(0, 0, 0, 0, 0, 0, structure);
             } finally {
                 statement.execute("ROLLBACK");

@@ -1,8 +1,6 @@
 package io.pumprig.controller.journal;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -13,18 +11,13 @@ import java.util.List;
 final class JournalTransaction {
     private final Path file;
     private final List<Rewindable> parts;
-    private final PreparedStatement begin;
-    private final PreparedStatement commit;
-    private final PreparedStatement rollback;
+    private final Statements statements;
     private boolean open;
 
-    JournalTransaction(Path file, Connection connection, List<Rewindable> parts)
-            throws SQLException {
+    JournalTransaction(Path file, Statements statements, List<Rewindable> parts) {
         this.file = file;
+        this.statements = statements;
         this.parts = List.copyOf(parts);
-        begin = connection.prepareStatement("BEGIN IMMEDIATE");
-        commit = connection.prepareStatement("COMMIT");
-        rollback = connection.prepareStatement("ROLLBACK");
         this.parts.forEach(Rewindable::remember);
     }
 
@@ -41,11 +34,12 @@ final class JournalTransaction {
     void write(String complaint, Work work) throws JournalException {
         try {
             if (!open) {
-                begin.execute();
+                statements.of("BEGIN IMMEDIATE").execute();
                 open = true;
             }
             work.run();
         } catch (SQLException e) {
+            statements.forget();
             undo();
             throw JournalConnection.failed(file, complaint, e);
         }
@@ -57,7 +51,7 @@ final class JournalTransaction {
                 "cannot be written",
                 () -> {
                     last.run();
-                    commit.execute();
+                    statements.of("COMMIT").execute();
                     open = false;
                 });
         parts.forEach(Rewindable::remember);
@@ -67,10 +61,11 @@ final class JournalTransaction {
     void undo() {
         try {
             if (open) {
-                rollback.execute();
+                statements.of("ROLLBACK").execute();
             }
         } catch (SQLException e) {
             // After a full disk or a failed write SQLite has rolled back by itself: as wished.
+            statements.forget();
         }
         open = false;
         parts.forEach(Rewindable::rewind);

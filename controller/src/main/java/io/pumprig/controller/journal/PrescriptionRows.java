@@ -1,7 +1,6 @@
 package io.pumprig.controller.journal;
 
 import io.pumprig.controller.order.Prescription;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Prescriptions as rows, written when a session begins and whenever another one is in force. */
@@ -15,8 +14,8 @@ final class PrescriptionRows implements Rewindable {
     private Prescription durableInForce;
     private long durableLink;
 
-    PrescriptionRows(Connection connection, HashChain chain) throws SQLException {
-        insert = new SealedInsert(connection, SealedTable.PRESCRIPTION, chain);
+    PrescriptionRows(Statements statements, HashChain chain) {
+        insert = new SealedInsert(statements, SealedTable.PRESCRIPTION, chain);
     }
 
     /** Writes a row, in force since that moment of both clocks, and returns its link. */

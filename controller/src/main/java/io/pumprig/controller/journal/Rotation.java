@@ -1,6 +1,5 @@
 package io.pumprig.controller.journal;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,67 +27,46 @@ final class Rotation {
     private static final long KEPT_MILLIS = KEPT_NANOS / 1_000_000L;
     private static final long INTERVAL_NANOS = 3_600_000_000_000L;
     private static final String IS_FAULT = "kind IN ('alarm', 'fault')";
+    private static final String NEWEST =
+            "SELECT upto_link, upto_hash FROM rotation ORDER BY link DESC LIMIT 1";
+    private static final String OLDEST_CHECKPOINT = "SELECT min(chain_link) FROM checkpoint";
+    private static final String OLDEST =
+            "SELECT link, session, nanos, utc_millis FROM event WHERE link > ?1 UNION ALL"
+                    + " SELECT link, session, nanos, utc_millis FROM host_alarm WHERE link > ?1"
+                    + " ORDER BY link LIMIT "
+                    + BATCH;
+    private static final String LAST_KEPT_FAULT =
+            "SELECT link FROM event WHERE "
+                    + IS_FAULT
+                    + " UNION ALL SELECT link FROM host_alarm ORDER BY link DESC LIMIT 1 OFFSET "
+                    + (KEPT_FAULTS - 1);
+    private static final String EXCESS_FAULT =
+            "SELECT EXISTS (SELECT 1 FROM event WHERE link <= ?1 AND link < ?2 AND "
+                    + IS_FAULT
+                    + ") OR EXISTS (SELECT 1 FROM host_alarm WHERE link <= ?1 AND link < ?2)";
+    private static final String REMOVE_EVENTS =
+            "DELETE FROM event WHERE link > ?1 AND link <= ?2 AND NOT " + IS_FAULT;
+    private static final String REMOVE_FAULTS =
+            "DELETE FROM event WHERE link <= ?1 AND link < ?2 AND " + IS_FAULT;
+    private static final String REMOVE_HOST_ALARMS =
+            "DELETE FROM host_alarm WHERE link <= ?1 AND link < ?2";
+    private static final String REMOVE_ROTATIONS = "DELETE FROM rotation WHERE link <= ?1";
+    private static final String HASH_OF =
+            "SELECT hash FROM (" + SealedTable.union("hash") + ") WHERE link = ?1";
+    private static final String KEPT =
+            "SELECT link, hash FROM ("
+                    + SealedTable.union("hash")
+                    + ") WHERE link <= ?1 ORDER BY link";
 
-    private final RowDigest digest = new RowDigest();
+    private final Statements statements;
     private final SealedInsert insert;
-    private final PreparedStatement newest;
-    private final PreparedStatement oldestCheckpoint;
-    private final PreparedStatement oldest;
-    private final PreparedStatement lastKeptFault;
-    private final PreparedStatement excessFault;
-    private final PreparedStatement removeEvents;
-    private final PreparedStatement removeFaults;
-    private final PreparedStatement removeHostAlarms;
-    private final PreparedStatement removeRotations;
-    private final PreparedStatement hashOf;
-    private final PreparedStatement kept;
     private boolean looked;
     private boolean more;
     private long lookedNanos;
 
-    Rotation(Connection connection, HashChain chain) throws SQLException {
-        insert = new SealedInsert(connection, SealedTable.ROTATION, chain);
-        newest =
-                connection.prepareStatement(
-                        "SELECT upto_link, upto_hash FROM rotation ORDER BY link DESC LIMIT 1");
-        oldestCheckpoint = connection.prepareStatement("SELECT min(chain_link) FROM checkpoint");
-        oldest =
-                connection.prepareStatement(
-                        "SELECT link, session, nanos, utc_millis FROM event WHERE link > ?1 UNION ALL"
-                                + " SELECT link, session, nanos, utc_millis FROM host_alarm"
-                                + " WHERE link > ?1 ORDER BY link LIMIT "
-                                + BATCH);
-        lastKeptFault =
-                connection.prepareStatement(
-                        "SELECT link FROM event WHERE "
-                                + IS_FAULT
-                                + " UNION ALL SELECT link FROM host_alarm"
-                                + " ORDER BY link DESC LIMIT 1 OFFSET "
-                                + (KEPT_FAULTS - 1));
-        excessFault =
-                connection.prepareStatement(
-                        "SELECT EXISTS (SELECT 1 FROM event WHERE link <= ?1 AND link < ?2 AND "
-                                + IS_FAULT
-                                + ") OR EXISTS (SELECT 1 FROM host_alarm WHERE link <= ?1 AND"
-                                + " link < ?2)");
-        removeEvents =
-                connection.prepareStatement(
-                        "DELETE FROM event WHERE link > ?1 AND link <= ?2 AND NOT " + IS_FAULT);
-        removeFaults =
-                connection.prepareStatement(
-                        "DELETE FROM event WHERE link <= ?1 AND link < ?2 AND " + IS_FAULT);
-        removeHostAlarms =
-                connection.prepareStatement(
-                        "DELETE FROM host_alarm WHERE link <= ?1 AND link < ?2");
-        removeRotations = connection.prepareStatement("DELETE FROM rotation WHERE link <= ?1");
-        hashOf =
-                connection.prepareStatement(
-                        "SELECT hash FROM (" + SealedTable.union("hash") + ") WHERE link = ?1");
-        kept =
-                connection.prepareStatement(
-                        "SELECT link, hash FROM ("
-                                + SealedTable.union("hash")
-                                + ") WHERE link <= ?1 ORDER BY link");
+    Rotation(Statements statements, HashChain chain) {
+        this.statements = statements;
+        insert = new SealedInsert(statements, SealedTable.ROTATION, chain);
     }
 
     /** True once in an hour of the rig's time, and while there is more to remove. */
@@ -123,25 +101,26 @@ final class Rotation {
     boolean remove(long session, long nanos, long utcMillis) throws SQLException {
         Mark before = mark();
         long upTo = oldUpTo(before.link, session, nanos, utcMillis);
-        long firstKeptFault = number(lastKeptFault);
-        boolean excess = number(excessFault, upTo, firstKeptFault) != 0;
+        long firstKeptFault = number(LAST_KEPT_FAULT);
+        boolean excess = number(EXCESS_FAULT, upTo, firstKeptFault) != 0;
         if (upTo == before.link && !excess) {
             return false;
         }
-        Mark after = upTo == before.link ? before : new Mark(upTo, text(hashOf, upTo));
+        Mark after = upTo == before.link ? before : new Mark(upTo, text(HASH_OF, upTo));
         long removed =
-                run(removeEvents, before.link, upTo)
-                        + run(removeFaults, upTo, firstKeptFault)
-                        + run(removeHostAlarms, upTo, firstKeptFault)
-                        + run(removeRotations, upTo);
-        long rows = digestKept(upTo);
+                run(REMOVE_EVENTS, before.link, upTo)
+                        + run(REMOVE_FAULTS, upTo, firstKeptFault)
+                        + run(REMOVE_HOST_ALARMS, upTo, firstKeptFault)
+                        + run(REMOVE_ROTATIONS, upTo);
+        RowDigest digest = new RowDigest();
+        long rows = addKept(upTo, digest);
         insert.add(session, after.link, after.hash, rows, digest.hex(), removed, nanos, utcMillis);
         more = upTo > before.link;
         return true;
     }
 
     private Mark mark() throws SQLException {
-        try (ResultSet row = newest.executeQuery()) {
+        try (ResultSet row = statements.of(NEWEST).executeQuery()) {
             return row.next()
                     ? new Mark(row.getLong(1), row.getString(2))
                     : new Mark(0, HashChain.ORIGIN);
@@ -150,10 +129,9 @@ final class Rotation {
 
     /** The last link of a batch of rows that are all old; what a checkpoint knows stays. */
     private long oldUpTo(long from, long session, long nanos, long utcMillis) throws SQLException {
-        long end = number(oldestCheckpoint);
+        long end = number(OLDEST_CHECKPOINT);
         long upTo = from;
-        oldest.setLong(1, from);
-        try (ResultSet row = oldest.executeQuery()) {
+        try (ResultSet row = set(OLDEST, from).executeQuery()) {
             while (row.next() && row.getLong(1) < end) {
                 boolean old =
                         row.getLong(2) == session
@@ -168,10 +146,9 @@ final class Rotation {
         return upTo;
     }
 
-    private long digestKept(long upTo) throws SQLException {
+    private long addKept(long upTo, RowDigest digest) throws SQLException {
         long rows = 0;
-        kept.setLong(1, upTo);
-        try (ResultSet row = kept.executeQuery()) {
+        try (ResultSet row = set(KEPT, upTo).executeQuery()) {
             while (row.next()) {
                 digest.add(row.getLong(1), row.getString(2));
                 rows++;
@@ -180,29 +157,28 @@ final class Rotation {
         return rows;
     }
 
-    private static void set(PreparedStatement statement, long... values) throws SQLException {
+    private PreparedStatement set(String sql, long... values) throws SQLException {
+        PreparedStatement statement = statements.of(sql);
         for (int i = 0; i < values.length; i++) {
             statement.setLong(i + 1, values[i]);
         }
+        return statement;
     }
 
-    private static long number(PreparedStatement query, long... values) throws SQLException {
-        set(query, values);
-        try (ResultSet row = query.executeQuery()) {
+    private long number(String query, long... values) throws SQLException {
+        try (ResultSet row = set(query, values).executeQuery()) {
             return row.next() ? row.getLong(1) : 0;
         }
     }
 
-    private static String text(PreparedStatement query, long value) throws SQLException {
-        set(query, value);
-        try (ResultSet row = query.executeQuery()) {
+    private String text(String query, long value) throws SQLException {
+        try (ResultSet row = set(query, value).executeQuery()) {
             row.next();
             return row.getString(1);
         }
     }
 
-    private static long run(PreparedStatement statement, long... values) throws SQLException {
-        set(statement, values);
-        return statement.executeUpdate();
+    private long run(String sql, long... values) throws SQLException {
+        return set(sql, values).executeUpdate();
     }
 }

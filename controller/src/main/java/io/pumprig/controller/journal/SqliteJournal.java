@@ -22,10 +22,13 @@ import java.util.function.Consumer;
  * to read while a {@link JournalWriter} writes opens the file once more.
  */
 public final class SqliteJournal implements JournalStore {
+    private static final String HOST_UTC =
+            "SELECT CAST(round(1000 * unixepoch('subsec')) AS INTEGER)";
+
     private final Path file;
     private final Connection connection;
     private final JournalTransaction transaction;
-    private final PreparedStatement hostUtc;
+    private final Statements statements;
     private final HashChain chain = new HashChain();
     private final PairedClocks clocks = new PairedClocks();
     private final PrescriptionRows prescriptions;
@@ -43,19 +46,17 @@ public final class SqliteJournal implements JournalStore {
     SqliteJournal(Path file, Connection connection) throws SQLException {
         this.file = file;
         this.connection = connection;
-        hostUtc =
-                connection.prepareStatement(
-                        "SELECT CAST(round(1000 * unixepoch('subsec')) AS INTEGER)");
-        prescriptions = new PrescriptionRows(connection, chain);
-        sessions = new SealedInsert(connection, SealedTable.SESSION, chain);
-        events = new SealedInsert(connection, SealedTable.EVENT, chain);
-        hostAlarms = new SealedInsert(connection, SealedTable.HOST_ALARM, chain);
-        checkpoints = new CheckpointRows(connection);
+        statements = new Statements(connection);
+        prescriptions = new PrescriptionRows(statements, chain);
+        sessions = new SealedInsert(statements, SealedTable.SESSION, chain);
+        events = new SealedInsert(statements, SealedTable.EVENT, chain);
+        hostAlarms = new SealedInsert(statements, SealedTable.HOST_ALARM, chain);
+        checkpoints = new CheckpointRows(connection, statements);
         waiting = new WaitingCheckpoints(checkpoints);
-        rotation = new Rotation(connection, chain);
+        rotation = new Rotation(statements, chain);
         findNewestLink();
         transaction =
-                new JournalTransaction(file, connection, List.of(chain, prescriptions, waiting));
+                new JournalTransaction(file, statements, List.of(chain, prescriptions, waiting));
     }
 
     /**
@@ -269,7 +270,7 @@ public final class SqliteJournal implements JournalStore {
 
     /** An event of the host is told by the host's own clock, which nothing else here may read. */
     private long hostUtcMillis() throws SQLException {
-        try (ResultSet row = hostUtc.executeQuery()) {
+        try (ResultSet row = statements.of(HOST_UTC).executeQuery()) {
             row.next();
             return row.getLong(1);
         }
