@@ -113,8 +113,12 @@ final class JournalConnection {
 
     /** True when it says that the file itself is damaged, and not that it cannot be reached. */
     static boolean isDamage(SQLException e) {
-        int code = e.getErrorCode() & PRIMARY_CODE;
-        return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+        return (e.getErrorCode() & PRIMARY_CODE) == SQLITE_CORRUPT || isNoDatabase(e);
+    }
+
+    /** True when it says that the file is none of SQLite's. */
+    static boolean isNoDatabase(SQLException e) {
+        return (e.getErrorCode() & PRIMARY_CODE) == SQLITE_NOTADB;
     }
 
     static JournalException failed(Path file, String complaint, SQLException e) {

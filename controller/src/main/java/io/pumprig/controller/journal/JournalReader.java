@@ -131,10 +131,20 @@ public final class JournalReader implements AutoCloseable {
         return "the file is damaged: " + how.lines().reduce((a, b) -> a + " " + b).orElse(how);
     }
 
-    /** Shows the rows of a table, the header first. */
+    /** Shows all rows of a table, the header first. */
     public void read(JournalTable table, RowSink sink) throws JournalException {
+        read(table, Long.MAX_VALUE, null, sink);
+    }
+
+    /**
+     * The same for the newest {@code last} rows, oldest first.
+     *
+     * @param kind of the rows, for a table that has kinds; null: any
+     */
+    public void read(JournalTable table, long last, String kind, RowSink sink)
+            throws JournalException {
         try {
-            table.readAll(connection, sink);
+            table.read(connection, last, kind, sink);
         } catch (SQLException e) {
             throw JournalConnection.failed(file, "table " + table.label() + " cannot be read", e);
         }

@@ -1,10 +1,10 @@
 package io.pumprig.controller.journal;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,21 +13,23 @@ import java.util.Locale;
 
 /** What of a journal can be read as a table; the first column of each is UTC in words. */
 public enum JournalTable {
-    EVENT("link"),
-    FAULT_LOG("link"),
-    HOST_ALARM("link"),
-    CHECKPOINT("id"),
-    PRESCRIPTION("link"),
-    SESSION("link"),
-    ROTATION("link");
+    EVENT("link", true),
+    FAULT_LOG("link", true),
+    HOST_ALARM("link", false),
+    CHECKPOINT("id", false),
+    PRESCRIPTION("link", false),
+    SESSION("link", false),
+    ROTATION("link", false);
 
     private static final String UTC = "utc";
     private static final String UTC_MILLIS = "utc_millis";
 
     private final String order;
+    private final boolean hasKinds;
 
-    JournalTable(String order) {
+    JournalTable(String order, boolean hasKinds) {
         this.order = order;
+        this.hasKinds = hasKinds;
     }
 
     /** The name in the file and in commands. */
@@ -80,17 +82,42 @@ public enum JournalTable {
         return volume ? "microsteps" : "";
     }
 
-    void readAll(Connection connection, RowSink sink) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT * FROM " + label() + " ORDER BY " + order)) {
-            List<String> names = names(row.getMetaData());
-            int millis = names.indexOf(UTC_MILLIS);
-            sink.columns(columns(names, millis));
-            boolean more = true;
-            while (more && row.next()) {
-                more = sink.row(values(row, names.size(), millis));
+    /** True when its rows are of kinds, one of which can be asked for. */
+    public boolean hasKinds() {
+        return hasKinds;
+    }
+
+    /** Shows the newest {@code last} rows, oldest first; of that kind, unless it is null. */
+    void read(Connection connection, long last, String kind, RowSink sink) throws SQLException {
+        String rows = "SELECT * FROM " + label() + (kind == null ? "" : " WHERE kind = ?1");
+        String newest =
+                last == Long.MAX_VALUE
+                        ? rows
+                        : "SELECT * FROM ("
+                                + rows
+                                + " ORDER BY "
+                                + order
+                                + " DESC LIMIT "
+                                + last
+                                + ")";
+        try (PreparedStatement statement =
+                connection.prepareStatement(newest + " ORDER BY " + order)) {
+            if (kind != null) {
+                statement.setString(1, kind);
             }
+            try (ResultSet row = statement.executeQuery()) {
+                hand(row, sink);
+            }
+        }
+    }
+
+    private static void hand(ResultSet row, RowSink sink) throws SQLException {
+        List<String> names = names(row.getMetaData());
+        int millis = names.indexOf(UTC_MILLIS);
+        sink.columns(columns(names, millis));
+        boolean more = true;
+        while (more && row.next()) {
+            more = sink.row(values(row, names.size(), millis));
         }
     }
 
