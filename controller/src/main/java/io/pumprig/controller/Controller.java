@@ -163,7 +163,7 @@ public final class Controller implements AutoCloseable {
                         ledger,
                         TimeOfDay.courseBeginNanos(setup.prescription(), setup.clock().utcMillis()),
                         setup.clock().nanos());
-        setup.store().begin(setup.session(), setup.prescription());
+        setup.store().begin(setup.session(), setup.prescription(), setup.clock().nanos());
         writer = new JournalWriter(setup.store(), events, hostAlarms);
         settlement = setup.last() == null ? null : resumeOrClose(setup.last());
     }

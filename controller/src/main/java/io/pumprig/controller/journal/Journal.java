@@ -84,6 +84,7 @@ public final class Journal {
 
     /** Writes the first checkpoint and waits for it; start-up only. */
     public void begin(Sample sample, long utcMillis, long stateVersion) {
+        writer.at(sample.nanos());
         fill(sample, 0, utcMillis);
         writer.offer(next);
         writer.awaitFinished(next.seq);
@@ -139,6 +140,7 @@ public final class Journal {
      * @param clock asked for UTC only when a checkpoint is taken
      */
     public void append(Sample sample, int taken, RigClock clock, long stateVersion) {
+        writer.at(sample.nanos());
         if (sample.rotor().attempts() != rotorAttempts) {
             rotorAttempts = sample.rotor().attempts();
             rotorSent = sample.sentMicrosteps();

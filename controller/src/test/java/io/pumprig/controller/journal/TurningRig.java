@@ -83,6 +83,19 @@ final class TurningRig implements RigClock, DoseMotor, RotorEncoder {
         return this;
     }
 
+    /**
+     * Before {@link #begin}: the rotor stands where it stood, and the ledger goes on from what a
+     * restart found.
+     */
+    TurningRig takeUp(long movedBefore, Checkpoint last, RestartSettlement settlement) {
+        sent = movedBefore;
+        ledger.restore(
+                last.deliveredForMicrosteps, last.uncertainMicrosteps, last.withheldMicrosteps);
+        ledger.settle(Delivery.BASAL, settlement.settledMicrosteps());
+        ledger.countUncertain(Delivery.BASAL, settlement.uncertainMicrosteps());
+        return this;
+    }
+
     /** One cycle that wishes to move; returns what the lease let through. */
     int cycle(int wished) {
         journal.awaitLeaseDueAt(sample.cycle() + 1);
