@@ -17,6 +17,7 @@ import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalStore;
 import io.pumprig.controller.journal.JournalWriter;
 import io.pumprig.controller.journal.RestartSettlement;
+import io.pumprig.controller.journal.Resumable;
 import io.pumprig.controller.link.StateMirror;
 import io.pumprig.controller.order.DoseLimits;
 import io.pumprig.controller.order.DrugLibrary;
@@ -82,6 +83,7 @@ public final class Controller implements AutoCloseable {
      * @param companion state of the world beside the controller, or null
      * @param leaseDelayCycles see {@link Journal}
      * @param last the last checkpoint of an earlier session on this journal, or null
+     * @param fallback what was passed over for it, since it was damaged, or null (SR-16)
      */
     public record Setup(
             RigClock clock,
@@ -97,7 +99,8 @@ public final class Controller implements AutoCloseable {
             JournalStore.Session session,
             Supplier<byte[]> companion,
             int leaseDelayCycles,
-            Checkpoint last) {
+            Checkpoint last,
+            Resumable.Fallback fallback) {
         private static final long LEAST_PERIOD_NANOS = 5_000_000L;
         private static final long MOST_PERIOD_NANOS = 20_000_000L;
         private static final long MOST_EMULATED_PERIOD_NANOS = 500_000_000L;
@@ -144,7 +147,8 @@ public final class Controller implements AutoCloseable {
                     session,
                     companion,
                     leaseDelayCycles,
-                    last);
+                    last,
+                    null);
         }
     }
 
@@ -350,13 +354,25 @@ public final class Controller implements AutoCloseable {
             planner.remainder().restore(last.remainderHigh, last.remainderLow);
         }
         long due = planner.skipRestart(stoppedNanos, settlement.settledMicrosteps());
-        if (settlement.beyondLease()) {
+        Resumable.Fallback fallback = setup.fallback();
+        if (settlement.beyondLease() || fallback != null && fallback.beyondLease()) {
             // The disk had failed before: as much as was due may have moved.
             ledger.countUncertain(
                     Delivery.BASAL, Math.max(0, due - settlement.uncertainMicrosteps()));
         }
         alarms.restore(last.latchedAlarms, cycle, nanos);
         alarms.latchEvent(Alarm.RESTARTED, cycle, nanos);
+        if (fallback != null) {
+            alarms.latchEvent(Alarm.MEMORY_FAULT, cycle, nanos);
+            events.add(
+                    EventKind.SESSION,
+                    cycle,
+                    nanos,
+                    "journal",
+                    "fell-back",
+                    fallback.skipped(),
+                    fallback.reason());
+        }
         events.add(
                 EventKind.SESSION,
                 cycle,

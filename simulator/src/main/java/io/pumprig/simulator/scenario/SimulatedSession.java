@@ -91,7 +91,8 @@ public final class SimulatedSession implements AutoCloseable {
                 last = kept.get().last();
                 compare(settings, kept.get(), directory);
             }
-            return begin(settings, directory, store, last);
+            return begin(
+                    settings, directory, store, last, kept.map(Resumable::fallback).orElse(null));
         } catch (IOException | JournalException | StateMismatchException | RuntimeException e) {
             store.close();
             throw e;
@@ -127,7 +128,11 @@ public final class SimulatedSession implements AutoCloseable {
     }
 
     private static SimulatedSession begin(
-            RunSettings settings, StateDirectory directory, SqliteJournal store, Checkpoint last)
+            RunSettings settings,
+            StateDirectory directory,
+            SqliteJournal store,
+            Checkpoint last,
+            Resumable.Fallback fallback)
             throws IOException, JournalException {
         long seed = seed(settings, last);
         SimulatedRig rig =
@@ -162,7 +167,8 @@ public final class SimulatedSession implements AutoCloseable {
                                         id, "sim", settings.version(), rig.clock().utcMillis()),
                                 () -> WorldImage.take(seed, rig, faults, trace.value()),
                                 LEASE_DELAY_CYCLES,
-                                last));
+                                last,
+                                fallback));
         if (settings.override() != null && last == null) {
             controller.noteOverride(settings.override());
         }
