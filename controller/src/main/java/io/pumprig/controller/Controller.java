@@ -197,7 +197,7 @@ public final class Controller implements AutoCloseable {
         long nanos = setup.clock().nanos();
         currentCycle = cycle;
         Alarms alarms = new Alarms(events);
-        Interlocks interlocks = new Interlocks(setup.limits(), ledger);
+        Interlocks interlocks = new Interlocks(setup.limits(), ledger, events);
         SafetyMonitor monitor = new SafetyMonitor(setup.limits());
         monitor.allow(planner.modePicolitresPerDay());
         OrderDesk orders = new OrderDesk(inbox, planner, alarms, monitor, events);

@@ -65,6 +65,7 @@ public final class Sampler {
         long nowNanos = clock.nanos();
         sample.stamp(
                 nowNanos,
+                clock.utcMillis(),
                 motor.sentMicrosteps(),
                 eStop.isDangerous(nowNanos),
                 door.isDangerous(nowNanos));

@@ -21,7 +21,7 @@ class PlainInterlocksTest {
     @Tag("SR-43")
     @Tag("SR-18")
     void theEmergencyStopStopsAndReleasesTheCoilsForAsLongAsItIsPressed() {
-        StopInputs interlock = new StopInputs();
+        EmergencyStop interlock = new EmergencyStop();
         assertTrue(scene.cycle().judge(interlock).isSilent());
         scene.eStop = true;
         assertTrue(scene.cycle().judge(interlock).raised(Alarm.EMERGENCY_STOP));
@@ -35,7 +35,7 @@ class PlainInterlocksTest {
     @Test
     @Tag("F-47")
     void anOpenDoorStopsAndKeepsTheHoldingCurrent() {
-        StopInputs interlock = new StopInputs();
+        HeadOpen interlock = new HeadOpen();
         scene.doorOpen = true;
         assertTrue(scene.cycle().judge(interlock).raised(Alarm.HEAD_OPEN));
         assertEquals(Reaction.ZERO_FLOW, scene.permit.reaction());
@@ -46,7 +46,7 @@ class PlainInterlocksTest {
     @Tag("SR-73")
     @Tag("F-46")
     void aButtonThatIsHeldTooLongIsReportedAndTheProgramGoesOn() {
-        StopInputs interlock = new StopInputs();
+        ButtonStuck interlock = new ButtonStuck();
         scene.cycle().sample.bolusButton().took(true, false, 0, 0, scene.nanos);
         assertTrue(scene.judge(interlock).isSilent());
         scene.sample.bolusButton().took(false, true, 0, 0, scene.nanos);
@@ -207,7 +207,7 @@ class PlainInterlocksTest {
     @Test
     @Tag("SR-78")
     void allInterlocksAreJudgedAndSeveralTripsAreAllRecorded() {
-        Interlocks interlocks = new Interlocks(Scene.LIMITS, scene.ledger);
+        Interlocks interlocks = new Interlocks(Scene.LIMITS, scene.ledger, scene.events);
         scene.eStop = true;
         scene.doorOpen = true;
         scene.cycle().allHealthy().reservoir(500_000_000L);
@@ -224,7 +224,7 @@ class PlainInterlocksTest {
 
     @Test
     void aHealthyRigIsSilentInAllInterlocksForADay() {
-        Interlocks interlocks = new Interlocks(Scene.LIMITS, scene.ledger);
+        Interlocks interlocks = new Interlocks(Scene.LIMITS, scene.ledger, scene.events);
         for (int i = 0; i < 864_000; i++) {
             scene.sent = i / 43; // about 1000 uL in the day
             scene.ledger.settle(i % 43 == 0 && i > 0 ? 1 : 0);

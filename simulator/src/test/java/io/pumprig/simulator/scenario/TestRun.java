@@ -73,7 +73,9 @@ public final class TestRun implements AutoCloseable {
                                     rig.bringUp(),
                                     SafetyLimits.defaults(
                                             wiring.pump(),
-                                            wiring.line().compliancePicolitresPerKilopascal()),
+                                                    wiring.line()
+                                                            .compliancePicolitresPerKilopascal())
+                                            .holding(wiring.reservoir().capacityPicolitres()),
                                     prescription,
                                     PERIOD_NANOS,
                                     journal,

@@ -1,0 +1,177 @@
+package io.pumprig.controller.safety;
+
+import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Permit;
+import io.pumprig.controller.alarm.Source;
+import io.pumprig.controller.sample.Sample;
+import io.pumprig.hal.device.PressureReading;
+
+/**
+ * An occlusion on its way (SR-57, F-02): the mean of a minute lies eight deviations above what this
+ * line holds at this place of the roller. A pitch of the head is divided into sixteen places by the
+ * encoder's angle, and each is judged only after it was seen three times: at 1 uL/h a pitch takes
+ * five hours, and one roller's crest must not be taken for a trend.
+ *
+ * <p>The baseline follows the sensor's drift, 0.2 kPa a day, by at most 0.25 Pa a minute, and
+ * nothing is learnt from a minute that is too high. A minute with more than twice the usual volume
+ * is left out: a bolus may press. And pressure can rise only by what was pumped; a rise beyond that
+ * is the sensor's ({@link DownstreamOcclusion}), not an occlusion.
+ */
+final class OcclusionTrend implements Interlock {
+    /** Pitches in a turn of the head: its rollers. */
+    private static final int PITCHES = 4;
+
+    private static final int PLACES = 16;
+    private static final long WINDOW_NANOS = 60_000_000_000L;
+    private static final int LEAST_READINGS = 100;
+    private static final int WINDOWS_TO_LEARN = 30;
+    private static final int VISITS_TO_JUDGE = 3;
+    private static final int VISITS_TO_AVERAGE = 8;
+    private static final int IN_A_ROW = 2;
+
+    /** 0.25 Pa a minute is 0.36 kPa a day. */
+    private static final long FOLLOWED_MILLIPASCALS = 250;
+
+    /** The crest of a roller's pulse over its mean, in percent (therapy reference 9.2). */
+    private static final long CREST_PERCENT = 180;
+
+    /** What noise and drift may add to a rise. */
+    private static final long SLACK_PASCALS = 300;
+
+    private final SafetyLimits limits;
+    private final long[] offsets = new long[PLACES];
+    private final int[] visits = new int[PLACES];
+    private long seen;
+    private boolean begun;
+    private long windowNanos;
+    private long windowSent;
+    private long sumPascals;
+    private int readings;
+    private int learnt;
+    private long baselineMillipascals;
+    private long meanSquare;
+    private long usualMicrosteps;
+    private long nearSent;
+    private int over;
+    private boolean rising;
+
+    OcclusionTrend(SafetyLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public void judge(Sample sample, Permit permit) {
+        PressureReading line = sample.downstream();
+        if (line.attempts() != seen) {
+            seen = line.attempts();
+            if (line.outcome().isOk()) {
+                take(line, sample);
+            }
+        }
+        if (rising) {
+            permit.raise(Alarm.OCCLUSION_TREND, Source.LINE);
+        }
+    }
+
+    private void take(PressureReading line, Sample sample) {
+        if (!begun) {
+            begun = true;
+            beginWindow(line.takenAtNanos(), sample.sentMicrosteps());
+        }
+        sumPascals += line.pascals();
+        readings++;
+        if (line.takenAtNanos() - windowNanos >= WINDOW_NANOS) {
+            if (readings >= LEAST_READINGS) {
+                endWindow(sample);
+            }
+            beginWindow(line.takenAtNanos(), sample.sentMicrosteps());
+        }
+    }
+
+    private void beginWindow(long nanos, long sent) {
+        windowNanos = nanos;
+        windowSent = sent;
+        sumPascals = 0;
+        readings = 0;
+    }
+
+    private void endWindow(Sample sample) {
+        long mean = sumPascals * 1_000 / readings;
+        long sent = sample.sentMicrosteps();
+        long pumped = sent - windowSent;
+        boolean usual = pumped <= 2 * usualMicrosteps + 2;
+        usualMicrosteps += Math.min(pumped - usualMicrosteps, usualMicrosteps / 4 + 16) / 4;
+        if (learnt < WINDOWS_TO_LEARN) {
+            learnt++;
+            baselineMillipascals += (mean - baselineMillipascals) / learnt;
+            nearSent = sent;
+            return;
+        }
+        if (usual || rising) {
+            int place = placeOf(sample.rotor().angleCounts());
+            compare(mean - baselineMillipascals - offsets[place], place, sent, pumped);
+        }
+    }
+
+    private static int placeOf(int angleCounts) {
+        int pitch = 4_096 / PITCHES;
+        return angleCounts % pitch * PLACES / pitch;
+    }
+
+    private void compare(long excess, int place, long sent, long pumped) {
+        long sigma = sigmaMillipascals();
+        if (visits[place] >= VISITS_TO_JUDGE && excess > limits.pressure().trendSigmas() * sigma) {
+            over += isPumped(excess, sent) ? 1 : 0;
+            rising |= over >= IN_A_ROW;
+            return;
+        }
+        over = 0;
+        rising &= excess > limits.pressure().trendSigmas() * sigma / 2;
+        if (excess < 2 * sigma) {
+            nearSent = sent;
+        }
+        if (pumped > 0) {
+            learn(excess, place);
+        }
+    }
+
+    /** The larger of what was seen and what the sensor's own drift must be allowed. */
+    private long sigmaMillipascals() {
+        long least = limits.pressure().leastSigmaPascals() * 1_000L;
+        long square = least / 1_000 * (least / 1_000);
+        return meanSquare <= square ? least : squareRoot(meanSquare) * 1_000;
+    }
+
+    /** By Newton, downwards from above; the cycle meets it once a minute. */
+    private static long squareRoot(long value) {
+        long root = value;
+        long next = (root + 1) / 2;
+        while (next < root) {
+            root = next;
+            next = (root + value / root) / 2;
+        }
+        return root;
+    }
+
+    private boolean isPumped(long excess, long sent) {
+        long pumped = limits.head().picolitresOf(sent - nearSent) * CREST_PERCENT / 100;
+        long risen = excess / 1_000 - SLACK_PASCALS;
+        return limits.pressure().compliancePicolitresPerKilopascal() * risen / 1_000 <= pumped;
+    }
+
+    private void learn(long excess, int place) {
+        baselineMillipascals += bounded(excess);
+        if (visits[place] < VISITS_TO_AVERAGE) {
+            visits[place]++;
+            offsets[place] += excess / visits[place];
+        } else {
+            offsets[place] += bounded(excess);
+        }
+        long pascals = excess / 1_000;
+        meanSquare += (pascals * pascals - meanSquare) / 256;
+    }
+
+    private static long bounded(long millipascals) {
+        return Math.max(-FOLLOWED_MILLIPASCALS, Math.min(FOLLOWED_MILLIPASCALS, millipascals));
+    }
+}
