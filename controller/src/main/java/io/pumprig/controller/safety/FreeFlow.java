@@ -79,18 +79,16 @@ final class FreeFlow implements Interlock {
         long pushed = CREST * limits.head().picolitresOf(sent - sentMicrosteps);
         takenNanos = flow.takenAtNanos();
         sentMicrosteps = sent;
-        long stored = line.storedPicolitres() + noisePicolitres;
         long rate = flow.picolitresPerMinute();
         if (!begun || !flow.isFlow() || rate <= limits.flow().floorPicolitresPerMinute()) {
             begun = true;
             freePicolitres = 0;
-            storedPicolitres = stored;
+            storedPicolitres = line.storedPicolitres() + noisePicolitres;
             return;
         }
         long flowed = rate / 1_000 * nanos / (NANOS_PER_MINUTE / 1_000);
-        // The pressure is read later than the flow: what the line had stored counts once.
-        storedPicolitres = Math.max(storedPicolitres, stored);
-        long explained = Math.min(storedPicolitres, flowed);
+        // What the line had stored before it flowed, and that once.
+        long explained = Math.max(0, Math.min(storedPicolitres, flowed));
         storedPicolitres -= explained;
         freePicolitres = Math.max(0, freePicolitres + flowed - explained - pushed);
         if (freePicolitres >= limits.flow().excessPicolitres()) {

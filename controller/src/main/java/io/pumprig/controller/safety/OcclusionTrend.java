@@ -131,15 +131,24 @@ final class OcclusionTrend implements Interlock {
             nearSent = sent;
         }
         if (pumped > 0) {
-            learn(excess, place);
+            baselineMillipascals += bounded(excess);
+            if (excess < 3 * sigma) {
+                // What is already rising must not teach that rising is usual.
+                learn(excess, place);
+            }
         }
     }
 
-    /** The larger of what was seen and what the sensor's own drift must be allowed. */
+    /**
+     * What was seen, but no less than the sensor's own drift must be allowed, and no more than
+     * twice that.
+     */
     private long sigmaMillipascals() {
-        long least = limits.pressure().leastSigmaPascals() * 1_000L;
-        long square = least / 1_000 * (least / 1_000);
-        return meanSquare <= square ? least : squareRoot(meanSquare) * 1_000;
+        long least = limits.pressure().leastSigmaPascals();
+        if (meanSquare <= least * least) {
+            return least * 1_000;
+        }
+        return Math.min(squareRoot(meanSquare), 2 * least) * 1_000;
     }
 
     /** By Newton, downwards from above; the cycle meets it once a minute. */
@@ -160,7 +169,6 @@ final class OcclusionTrend implements Interlock {
     }
 
     private void learn(long excess, int place) {
-        baselineMillipascals += bounded(excess);
         if (visits[place] < VISITS_TO_AVERAGE) {
             visits[place]++;
             offsets[place] += excess / visits[place];

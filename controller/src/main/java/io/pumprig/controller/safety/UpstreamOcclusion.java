@@ -37,6 +37,7 @@ final class UpstreamOcclusion implements Interlock {
     private boolean begun;
     private long takenNanos;
     private long sentMicrosteps;
+    private long travelCounts;
     private long drawnPicolitres;
     private boolean occluded;
 
@@ -56,7 +57,7 @@ final class UpstreamOcclusion implements Interlock {
         if (inlet.attempts() != seen) {
             seen = inlet.attempts();
             if (inlet.outcome().isOk()) {
-                look(inlet, sample.sentMicrosteps());
+                look(inlet, sample);
             }
         }
         if (occluded) {
@@ -64,13 +65,18 @@ final class UpstreamOcclusion implements Interlock {
         }
     }
 
-    private void look(PressureReading inlet, long sent) {
+    private void look(PressureReading inlet, Sample sample) {
+        long sent = sample.sentMicrosteps();
+        long travel = sample.rotor().travelCounts();
         if (begun) {
-            draw(inlet.takenAtNanos() - takenNanos, sent - sentMicrosteps);
+            // Motion that nobody commanded draws too, and has its own alarm (SR-74).
+            long turned = limits.head().microstepsOfCounts(travel - travelCounts);
+            draw(inlet.takenAtNanos() - takenNanos, Math.max(sent - sentMicrosteps, turned));
         }
         begun = true;
         takenNanos = inlet.takenAtNanos();
         sentMicrosteps = sent;
+        travelCounts = travel;
         long explained = drawnPicolitres * 1_000 / limits.pressure().inletPicolitresPerKilopascal();
         long suction = -inlet.pascals() - explained;
         int least = limits.pressure().suctionPascals() - (occluded ? HYSTERESIS_PASCALS : 0);

@@ -83,4 +83,20 @@ class DeliveryLedgerTest {
         assertThrows(IllegalArgumentException.class, () -> ledger.restore(0, 0, new long[5]));
         assertThrows(IllegalArgumentException.class, () -> ledger.restore(0, 0, negative));
     }
+
+    @Test
+    @Tag("SR-66")
+    void whatMovedAfterAllIsBelievedAgainAndNoMoreThanWasBooked() {
+        DeliveryLedger ledger = new DeliveryLedger();
+        ledger.settle(100);
+        ledger.withhold(Withheld.NOT_MOVED, 24);
+        assertEquals(76, ledger.believed());
+        ledger.movedAfterAll(20);
+        assertEquals(96, ledger.believed());
+        assertEquals(100, ledger.delivered());
+        assertThrows(IllegalArgumentException.class, () -> ledger.movedAfterAll(5));
+        assertThrows(IllegalArgumentException.class, () -> ledger.movedAfterAll(-1));
+        ledger.movedAfterAll(4);
+        assertEquals(100, ledger.believed());
+    }
 }

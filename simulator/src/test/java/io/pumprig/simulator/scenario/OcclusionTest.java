@@ -1,6 +1,7 @@
 package io.pumprig.simulator.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.controller.alarm.Alarm;
@@ -8,6 +9,7 @@ import io.pumprig.controller.alarm.Reaction;
 import io.pumprig.controller.dose.Withheld;
 import io.pumprig.controller.order.Code;
 import io.pumprig.controller.order.Verb;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,10 @@ class OcclusionTest {
             assertTrue(microsteps <= 1_600, () -> microsteps + " microsteps of 6.25 nL");
             assertTrue(run.effects() > 0);
             TherapyAgain.staysStill(run, HOUR);
-            assertEquals(List.of("OCCLUSION_DOWNSTREAM"), run.alarms());
+            // SR-57: where it comes slowly enough, the trend has warned before.
+            List<String> alarms = new ArrayList<>(run.alarms());
+            alarms.remove("OCCLUSION_TREND");
+            assertEquals(List.of("OCCLUSION_DOWNSTREAM"), alarms);
         }
     }
 
@@ -65,7 +70,10 @@ class OcclusionTest {
             run.clear().cycles(100);
             // SR-59: what the line had stored, and no more, goes out by itself.
             assertEquals(5, run.rig().plant().tipMicrolitres() - tip, 0.5);
-            assertTrue(run.isSilent(), "acknowledged before, and now open");
+            assertFalse(run.isListed(Alarm.OCCLUSION_DOWNSTREAM), "acknowledged before, now open");
+            // The trend is judged by the minute.
+            run.cycles(HOUR / 30);
+            assertTrue(run.isSilent());
             TherapyAgain.followsTheProgram(run);
             assertEquals(withheld, run.withheld(Withheld.ZERO_FLOW), 1);
         }
