@@ -156,4 +156,107 @@ class DeliveryFaultTest {
             assertEquals(List.of(), run.alarms());
         }
     }
+
+    @ParameterizedTest(name = "{0} uL/h")
+    @ValueSource(doubles = {1_800, 13_600})
+    @Tag("SR-38")
+    @Tag("SR-34")
+    @Tag("F-09")
+    @Tag("FREE_FLOW:absent")
+    void aSiphonIsFreeFlowWithin3MicrolitresAndTheCoilsStayOn(double microlitresPerHour) {
+        try (TestRun run = new TestRun(1)) {
+            run.cycles(HOUR);
+            double tip = run.rig().plant().tipMicrolitres();
+            run.rig().plant().siphonMicrolitresPerHour(microlitresPerHour);
+            TherapyAgain.raises(run, Alarm.FREE_FLOW, MINUTE);
+            // 2 uL, what the line may have stored, and at most one reading of the sensor more.
+            double flowed = run.rig().plant().tipMicrolitres() - tip;
+            assertTrue(flowed <= 3, () -> flowed + " uL");
+            assertFalse(run.controller().loop().permit().isDriveReleased());
+            TherapyAgain.staysStill(run, MINUTE / 2);
+            run.rig().plant().siphonMicrolitresPerHour(0);
+            run.cycles(2 * TestRun.CYCLES_PER_SECOND);
+            assertTrue(run.rig().plant().effects(PlantFault.SIPHON) > 0);
+            TherapyAgain.goesOn(run, Alarm.FREE_FLOW);
+            assertEquals(List.of("FREE_FLOW"), run.alarms());
+        }
+    }
+
+    @Test
+    @Tag("SR-38")
+    @Tag("F-04")
+    @Tag("FREE_FLOW:wrong-order")
+    void aReleasedOcclusionIsNoFreeFlow() {
+        try (TestRun run = new TestRun(2, TestRun.prescription(1_000))) {
+            run.cycles(HOUR);
+            run.inject("line", "downstream", "occlusion", "duration", "1 h");
+            TherapyAgain.raises(run, Alarm.OCCLUSION_DOWNSTREAM, HOUR);
+            run.cycles(2 * HOUR);
+            assertFalse(run.alarms().contains("FREE_FLOW"), () -> "alarms " + run.alarms());
+        }
+    }
+
+    @Test
+    @Tag("SR-37")
+    @Tag("SR-34")
+    @Tag("F-10")
+    @Tag("REVERSE_FLOW:absent")
+    void fluidThatComesBackThroughAnOpenValveIsReverseFlowWithin3Microlitres() {
+        try (TestRun run = new TestRun(1)) {
+            run.cycles(HOUR);
+            run.rig().plant().checkValveStuckOpen(true);
+            run.cycles(MINUTE);
+            double tip = run.rig().plant().tipMicrolitres();
+            run.rig().plant().siphonMicrolitresPerHour(-1_800);
+            TherapyAgain.raises(run, Alarm.REVERSE_FLOW, MINUTE);
+            double back = tip - run.rig().plant().tipMicrolitres();
+            assertTrue(back <= 3, () -> back + " uL");
+            TherapyAgain.staysStill(run, MINUTE / 2);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} ms")
+    @ValueSource(longs = {3_600_000, -3_600_000, 1_500})
+    @Tag("SR-32")
+    @Tag("F-38")
+    void aCalendarThatIsSetIsToldAtOnceAndNeitherSkipsNorRepeatsDrug(long millis) {
+        try (TestRun run = new TestRun(1)) {
+            run.cycles(HOUR);
+            run.rig().clock().stepUtc(millis);
+            assertEquals(1, TherapyAgain.raises(run, Alarm.CLOCK_STEPPED, MINUTE));
+            run.cycles(2 * MINUTE);
+            assertTrue(run.isSilent());
+            assertEquals(run.programMicrosteps(), run.delivered());
+            TherapyAgain.followsTheProgram(run);
+        }
+    }
+
+    @Test
+    @Tag("SR-68")
+    @Tag("F-32")
+    void aDriverThatWarnsOfHeatIsStoppedAfterTenSeconds() {
+        try (TestRun run = new TestRun(1)) {
+            run.cycles(HOUR);
+            run.rig().board().motor().health().celsius(125);
+            long cycles = TherapyAgain.raises(run, Alarm.OVER_TEMPERATURE, MINUTE);
+            // Ten seconds, and up to half a second to the next answer of the driver.
+            assertEquals(1_000, cycles, 55);
+            assertEquals(List.of("OVER_TEMPERATURE"), run.alarms());
+            run.rig().board().motor().health().celsius(40);
+            run.cycles(2 * TestRun.CYCLES_PER_SECOND);
+            TherapyAgain.goesOn(run, Alarm.OVER_TEMPERATURE);
+        }
+    }
+
+    @Test
+    @Tag("SR-53")
+    @Tag("F-13")
+    void aReservoirFilledAboveItsCapacityIsStopped() {
+        try (TestRun run = new TestRun(1)) {
+            run.cycles(HOUR);
+            run.rig().plant().refill(21_500, 2_000);
+            TherapyAgain.raises(run, Alarm.RESERVOIR_OVERFILL, MINUTE);
+            TherapyAgain.staysStill(run, MINUTE);
+        }
+    }
 }
