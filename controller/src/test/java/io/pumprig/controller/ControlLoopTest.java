@@ -97,6 +97,7 @@ class ControlLoopTest {
     @EnumSource
     @Tag("SR-34")
     @Tag("SR-84")
+    @Tag("EMERGENCY_STOP:late")
     void flowIsLimitedInTheSameCycleInWhichAHazardIsSeen(Trip trip) throws JournalException {
         if (trip == Trip.EMPTY) {
             rig.reservoirPicolitres = LOW_PICOLITRES;

@@ -217,6 +217,7 @@ class FlowInterlocksTest {
     @Tag("F-22")
     @Tag("OVER_DELIVERY:absent")
     @Tag("OVER_DELIVERY:early")
+    @Tag("OVER_DELIVERY:late")
     void fourteenAndAHalfPercentOf50MicrolitresAreToldAndLessIsNot(int permille, String expected) {
         bolus(permille, 200);
         if (expected.equals("NONE")) {
@@ -249,5 +250,31 @@ class FlowInterlocksTest {
             flows(agreement, 15 * MICROLITRE);
         }
         assertTrue(scene.isSilent());
+    }
+
+    @Test
+    @Tag("SR-37")
+    @Tag("REVERSE_FLOW:wrong-order")
+    void flowForwardInBetweenBreaksTheSum() {
+        flows(reverseFlow, 0);
+        for (int i = 0; i < 100; i++) {
+            assertTrue(flows(reverseFlow, -1_000 * MICROLITRE).isSilent());
+            assertTrue(flows(reverseFlow, 1_000 * MICROLITRE).isSilent());
+        }
+    }
+
+    @Test
+    @Tag("SR-20")
+    @Tag("OVER_DELIVERY:too-short")
+    @Tag("OVER_DELIVERY:too-long")
+    void overDeliveryIsToldWithEachWindowThatShowsItAndLatches() {
+        int told = 0;
+        for (double pumped = 0; pumped < 300; pumped += 0.015) {
+            scene.sent = (long) (pumped / 0.00625);
+            flows(agreement, (pumped < 160 ? 18 : 15) * MICROLITRE);
+            told += scene.raised(Alarm.OVER_DELIVERY) ? 1 : 0;
+        }
+        assertEquals(3, told);
+        assertTrue(Alarm.OVER_DELIVERY.latches());
     }
 }

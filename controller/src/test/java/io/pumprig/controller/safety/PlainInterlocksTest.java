@@ -20,6 +20,11 @@ class PlainInterlocksTest {
     @Test
     @Tag("SR-43")
     @Tag("SR-18")
+    @Tag("EMERGENCY_STOP:absent")
+    @Tag("EMERGENCY_STOP:early")
+    @Tag("EMERGENCY_STOP:unsafe-action")
+    @Tag("EMERGENCY_STOP:too-short")
+    @Tag("EMERGENCY_STOP:too-long")
     void theEmergencyStopStopsAndReleasesTheCoilsForAsLongAsItIsPressed() {
         EmergencyStop interlock = new EmergencyStop();
         assertTrue(scene.cycle().judge(interlock).isSilent());
@@ -57,6 +62,8 @@ class PlainInterlocksTest {
     @Test
     @Tag("SR-67")
     @Tag("F-19")
+    @Tag("DRIVER_FAULT:unsafe-action")
+    @Tag("DRIVER_FAULT:late")
     void theFaultOutputStopsInTheSameCycle() {
         DriverFault interlock = new DriverFault();
         scene.cycle().allHealthy();
@@ -102,6 +109,7 @@ class PlainInterlocksTest {
     })
     @Tag("SR-67")
     @Tag("F-42")
+    @Tag("DRIVER_FAULT:wrong-order")
     void aDriverThatDoesNotAnswerIsAFaultAndANoisyLineASensorFault(
             Outcome why, Alarm alarm, Source source) {
         scene.cycle().allHealthy();
@@ -206,6 +214,8 @@ class PlainInterlocksTest {
 
     @Test
     @Tag("SR-78")
+    @Tag("EMERGENCY_STOP:wrong-order")
+    @Tag("RESERVOIR_EMPTY:wrong-order")
     void allInterlocksAreJudgedAndSeveralTripsAreAllRecorded() {
         Interlocks interlocks = new Interlocks(Scene.LIMITS, scene.ledger, scene.events);
         scene.eStop = true;

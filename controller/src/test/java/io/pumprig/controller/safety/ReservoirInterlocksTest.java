@@ -84,6 +84,11 @@ class ReservoirInterlocksTest {
     @Tag("SR-48")
     @Tag("SR-51")
     @Tag("F-12")
+    @Tag("RESERVOIR_EMPTY:absent")
+    @Tag("RESERVOIR_EMPTY:early")
+    @Tag("RESERVOIR_EMPTY:unsafe-action")
+    @Tag("RESERVOIR_EMPTY:too-short")
+    @Tag("RESERVOIR_EMPTY:too-long")
     void stopsAt1MillilitreAndNotAPicolitreAbove() {
         weigh(1_000_000_001L);
         assertFalse(scene.raised(Alarm.RESERVOIR_EMPTY));

@@ -45,6 +45,8 @@ class SafetyMonitorTest {
 
     @Test
     @Tag("F-18")
+    @Tag("MOTOR_RUNAWAY:absent")
+    @Tag("MOTOR_RUNAWAY:early")
     void motionThatTheCounterSawWithoutACommandIsARunawayAfter2Microlitres() {
         monitor.allow(24_000_000_000L);
         referAt(1_000);
@@ -81,6 +83,7 @@ class SafetyMonitorTest {
 
     @Test
     @Tag("F-18")
+    @Tag("MOTOR_RUNAWAY:late")
     void aJumpBeyondAnElectricalCycleAndAHalfIsARunawayAtOnce() {
         referAt(0);
         scene.rotor(123); // 96 microsteps
@@ -93,6 +96,8 @@ class SafetyMonitorTest {
 
     @Test
     @Tag("SR-20")
+    @Tag("OVER_DELIVERY:unsafe-action")
+    @Tag("MOTOR_RUNAWAY:wrong-order")
     void commandedMotionBeyondTheProgramIsOverDelivery() {
         monitor.allow(USUAL_PICOLITRES_PER_DAY);
         referAt(0);
@@ -128,6 +133,9 @@ class SafetyMonitorTest {
     }
 
     @Test
+    @Tag("MOTOR_RUNAWAY:unsafe-action")
+    @Tag("MOTOR_RUNAWAY:too-short")
+    @Tag("MOTOR_RUNAWAY:too-long")
     void theKickStaysWithheldUntilItIsRearmedAfterTheMotionEnded() {
         referAt(0);
         counter(0, 400);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Reaction;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.sample.Sample;
 import io.pumprig.controller.sample.SampleStamp;
@@ -95,6 +96,9 @@ class SensorHealthTest {
         "FLOW_SENSOR, 300, SENSOR_FAULT",
         "BUBBLE_DETECTOR, 200, SENSOR_FAULT",
     })
+    @Tag("SENSOR_FAULT:absent")
+    @Tag("SENSOR_FAULT:early")
+    @Tag("SENSOR_FAULT:too-long")
     void aReadingThatIsTooOldIsAFault(Source source, long maxAgeMillis, Alarm alarm) {
         scene.cycle().allHealthy();
         assertTrue(allBut(source, maxAgeMillis * 1_000_000).judge(interlock).isSilent());
@@ -138,6 +142,7 @@ class SensorHealthTest {
             })
     @Tag("F-26")
     @Tag("F-29")
+    @Tag("SENSOR_FAULT:late")
     void theThirdMissInARowIsAFault(Source source) {
         scene.cycle().allHealthy();
         Reading reading = reading(source);
@@ -231,6 +236,7 @@ class SensorHealthTest {
     }
 
     @Test
+    @Tag("SENSOR_FAULT:wrong-order")
     void severalSensorsAreAllNamed() {
         scene.cycle().allHealthy();
         scene.after(301_000_000L).judge(interlock);
@@ -238,5 +244,17 @@ class SensorHealthTest {
         assertTrue(scene.raised(Alarm.SENSOR_FAULT, Source.DOWNSTREAM_PRESSURE));
         assertTrue(scene.raised(Alarm.SENSOR_FAULT, Source.RESERVOIR_SENSOR));
         assertFalse(scene.raised(Alarm.SENSOR_DEGRADED));
+    }
+
+    @Test
+    @Tag("SENSOR_FAULT:unsafe-action")
+    @Tag("SENSOR_FAULT:too-short")
+    void aFaultStaysForAsLongAsTheSensorIsSilentAndAsksForTheMinimumRate() {
+        scene.cycle().allHealthy();
+        for (int i = 0; i < 100; i++) {
+            allBut(Source.ENCODER, 1_000_000_000L).judge(interlock);
+            assertTrue(scene.raised(Alarm.SENSOR_FAULT, Source.ENCODER), "second " + i);
+            assertEquals(Reaction.MINIMUM_RATE, scene.permit.reaction());
+        }
     }
 }
