@@ -149,6 +149,11 @@ final class DownstreamOcclusion implements Interlock {
         return limits.pressure().compliancePicolitresPerKilopascal() * excessPascals / 1_000;
     }
 
+    /** True while the outlet is known to be closed: its alarm is raised. */
+    boolean isOccluded() {
+        return occluded;
+    }
+
     /** What the line has stored over its baseline at the last reading; negative below it. */
     long storedPicolitres() {
         return storedPicolitres;

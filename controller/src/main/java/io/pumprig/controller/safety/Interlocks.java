@@ -48,7 +48,7 @@ public final class Interlocks {
     public Interlocks(SafetyLimits limits, DeliveryLedger ledger, EventRing events) {
         overTemperature = new OverTemperature(limits);
         downstreamOcclusion = new DownstreamOcclusion(limits);
-        occlusionTrend = new OcclusionTrend(limits);
+        occlusionTrend = new OcclusionTrend(limits, downstreamOcclusion);
         upstreamOcclusion = new UpstreamOcclusion(limits);
         reservoirEmpty = new ReservoirEmpty(limits);
         reservoirLow = new ReservoirLow(limits);

@@ -16,6 +16,9 @@ import io.pumprig.hal.device.PressureReading;
  * nothing is learnt from a minute that is too high. A minute with more than twice the usual volume
  * is left out: a bolus may press. And pressure can rise only by what was pumped; a rise beyond that
  * is the sensor's ({@link DownstreamOcclusion}), not an occlusion.
+ *
+ * <p>The trend ends when the occlusion has come, which has its own alarm, or when the pressure was
+ * half way back for a second.
  */
 final class OcclusionTrend implements Interlock {
     /** Pitches in a turn of the head: its rollers. */
@@ -28,6 +31,7 @@ final class OcclusionTrend implements Interlock {
     private static final int VISITS_TO_JUDGE = 3;
     private static final int VISITS_TO_AVERAGE = 8;
     private static final int IN_A_ROW = 2;
+    private static final int READINGS_BACK = 10;
 
     /** 0.25 Pa a minute is 0.36 kPa a day. */
     private static final long FOLLOWED_MILLIPASCALS = 250;
@@ -39,6 +43,7 @@ final class OcclusionTrend implements Interlock {
     private static final long SLACK_PASCALS = 300;
 
     private final SafetyLimits limits;
+    private final DownstreamOcclusion line;
     private final long[] offsets = new long[PLACES];
     private final int[] visits = new int[PLACES];
     private long seen;
@@ -54,18 +59,23 @@ final class OcclusionTrend implements Interlock {
     private long nearSent;
     private int over;
     private boolean rising;
+    private int back;
 
-    OcclusionTrend(SafetyLimits limits) {
+    /**
+     * @param line tells whether the occlusion has come
+     */
+    OcclusionTrend(SafetyLimits limits, DownstreamOcclusion line) {
         this.limits = limits;
+        this.line = line;
     }
 
     @Override
     public void judge(Sample sample, Permit permit) {
-        PressureReading line = sample.downstream();
-        if (line.attempts() != seen) {
-            seen = line.attempts();
-            if (line.outcome().isOk()) {
-                take(line, sample);
+        PressureReading pressure = sample.downstream();
+        if (pressure.attempts() != seen) {
+            seen = pressure.attempts();
+            if (pressure.outcome().isOk()) {
+                take(pressure, sample);
             }
         }
         if (rising) {
@@ -73,18 +83,31 @@ final class OcclusionTrend implements Interlock {
         }
     }
 
-    private void take(PressureReading line, Sample sample) {
+    private void take(PressureReading pressure, Sample sample) {
         if (!begun) {
             begun = true;
-            beginWindow(line.takenAtNanos(), sample.sentMicrosteps());
+            beginWindow(pressure.takenAtNanos(), sample.sentMicrosteps());
         }
-        sumPascals += line.pascals();
+        if (rising) {
+            lookBack(pressure.pascals() * 1_000L - baselineMillipascals);
+        }
+        sumPascals += pressure.pascals();
         readings++;
-        if (line.takenAtNanos() - windowNanos >= WINDOW_NANOS) {
+        if (pressure.takenAtNanos() - windowNanos >= WINDOW_NANOS) {
             if (readings >= LEAST_READINGS) {
                 endWindow(sample);
             }
-            beginWindow(line.takenAtNanos(), sample.sentMicrosteps());
+            beginWindow(pressure.takenAtNanos(), sample.sentMicrosteps());
+        }
+    }
+
+    private void lookBack(long excess) {
+        long half = limits.pressure().trendSigmas() * sigmaMillipascals() / 2;
+        back = excess < half ? back + 1 : 0;
+        if (back >= READINGS_BACK || line.isOccluded()) {
+            rising = false;
+            over = 0;
+            back = 0;
         }
     }
 
@@ -122,11 +145,10 @@ final class OcclusionTrend implements Interlock {
         long sigma = sigmaMillipascals();
         if (visits[place] >= VISITS_TO_JUDGE && excess > limits.pressure().trendSigmas() * sigma) {
             over += isPumped(excess, sent) ? 1 : 0;
-            rising |= over >= IN_A_ROW;
+            rising |= over >= IN_A_ROW && !line.isOccluded();
             return;
         }
         over = 0;
-        rising &= excess > limits.pressure().trendSigmas() * sigma / 2;
         if (excess < 2 * sigma) {
             nearSent = sent;
         }

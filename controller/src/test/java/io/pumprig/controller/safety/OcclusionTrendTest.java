@@ -17,7 +17,8 @@ class OcclusionTrendTest {
     private static final int READINGS_PER_HOUR = 7_200;
 
     private final Scene scene = new Scene();
-    private final OcclusionTrend interlock = new OcclusionTrend(Scene.LIMITS);
+    private final DownstreamOcclusion line = new DownstreamOcclusion(Scene.LIMITS);
+    private final OcclusionTrend interlock = new OcclusionTrend(Scene.LIMITS, line);
     private final SplittableRandom random = new SplittableRandom(57);
     private double microlitres;
 
@@ -97,12 +98,28 @@ class OcclusionTrendTest {
 
     @Test
     @Tag("SR-57")
-    void leavesWhenThePressureIsHalfWayBack() {
+    void leavesWhenThePressureWasHalfWayBackForASecond() {
         pump(24, 5.2, 7.2e-5, 0);
         assertTrue(pump(24, 5.2, 0.5, 0));
-        for (int i = 0; i < 2 * 120 + 1; i++) {
+        for (int i = 0; i < 9; i++) {
             scene.after(READING_NANOS).downstream(8_000).judge(interlock);
+            assertTrue(scene.raised(Alarm.OCCLUSION_TREND));
         }
-        assertTrue(scene.isSilent());
+        assertTrue(scene.after(READING_NANOS).downstream(8_000).judge(interlock).isSilent());
+    }
+
+    @Test
+    @Tag("SR-57")
+    @Tag("SR-58")
+    void givesWayToTheOcclusionThatItWarnedOf() {
+        for (int i = 0; i < 8; i++) {
+            scene.after(READING_NANOS).downstream(8_000).judge(line);
+        }
+        pump(24, 5.2, 7.2e-5, 0);
+        assertTrue(pump(24, 5.2, 0.5, 0));
+        scene.sent += 1_600;
+        scene.after(READING_NANOS).downstream(34_000).judge(line);
+        assertTrue(scene.raised(Alarm.OCCLUSION_DOWNSTREAM));
+        assertTrue(scene.judge(interlock).isSilent());
     }
 }

@@ -21,6 +21,7 @@ public final class VirtualClock implements RigClock {
 
     private long nanos;
     private long steppedMillis;
+    private long utcSteps;
 
     /**
      * @param startNanos the first instant; negative leaves that much time for bring-up
@@ -43,6 +44,12 @@ public final class VirtualClock implements RigClock {
     /** Somebody sets the calendar, by that much; the monotonic side goes on as before (F-38). */
     public void stepUtc(long millis) {
         steppedMillis += millis;
+        utcSteps++;
+    }
+
+    /** How often somebody has set the calendar. */
+    public long utcSteps() {
+        return utcSteps;
     }
 
     /** Moves the clock on by {@code nanos}; returns at once. */
@@ -66,11 +73,13 @@ public final class VirtualClock implements RigClock {
     public void save(DataOutput out) throws IOException {
         out.writeLong(nanos);
         out.writeLong(steppedMillis);
+        out.writeLong(utcSteps);
     }
 
     /** Takes over a saved instant, in whichever direction it lies. */
     public void load(DataInput in) throws IOException {
         nanos = in.readLong();
         steppedMillis = in.readLong();
+        utcSteps = in.readLong();
     }
 }

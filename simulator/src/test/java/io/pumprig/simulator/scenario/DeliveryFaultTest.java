@@ -35,15 +35,15 @@ class DeliveryFaultTest {
     void aClosedInletIsFoundWithinHalfAMicrolitreAndStopsAtOnce(long rate) {
         try (TestRun run = new TestRun(1, TestRun.prescription(rate))) {
             run.cycles(HOUR);
-            run.rig().plant().inletOcclusionSeverity(1);
+            run.inject("line", "upstream", "occlusion");
             long before = run.delivered();
             TherapyAgain.raises(run, Alarm.OCCLUSION_UPSTREAM, 10 * HOUR);
             double pumped = microlitres(run.delivered() - before);
             assertTrue(pumped <= 0.5, () -> pumped + " uL");
-            assertTrue(run.rig().plant().effects(PlantFault.INLET_OCCLUSION) > 0);
+            assertTrue(run.effects() > 0);
             TherapyAgain.staysStill(run, HOUR);
             assertEquals(List.of("OCCLUSION_UPSTREAM"), run.alarms());
-            run.rig().plant().inletOcclusionSeverity(0);
+            run.clear();
             run.cycles(MINUTE);
             TherapyAgain.goesOn(run, Alarm.OCCLUSION_UPSTREAM);
         }
@@ -72,7 +72,7 @@ class DeliveryFaultTest {
     void anOpenStepWireIsFoundWithinEightPulsesAndIsNoStall() {
         try (TestRun run = new TestRun(1)) {
             run.cycles(HOUR);
-            run.rig().board().stepWire().lost().occur();
+            run.inject("wire", "step", "lost-steps");
             long before = run.delivered();
             TherapyAgain.raises(run, Alarm.DRIVER_FAULT, HOUR);
             assertEquals(8, run.delivered() - before);
@@ -81,7 +81,7 @@ class DeliveryFaultTest {
             int sources = run.controller().loop().alarms().sources(Alarm.DRIVER_FAULT);
             assertEquals("step-output,step-counter", Source.labels(sources));
             TherapyAgain.staysStill(run, MINUTE);
-            run.rig().board().stepWire().lost().clear();
+            run.clear();
             TherapyAgain.goesOn(run, Alarm.DRIVER_FAULT);
             assertEquals(List.of("DRIVER_FAULT"), run.alarms());
             assertEquals(run.rig().plant().rotorMicrosteps(), run.believed());
@@ -96,14 +96,14 @@ class DeliveryFaultTest {
         try (TestRun run = new TestRun(1, TestRun.prescription(1_000))) {
             run.cycles(3 * HOUR);
             assertEquals(List.of(), run.alarms());
-            run.rig().plant().couplingSlipping(true);
+            run.inject("motor", "coupling", "slip");
             long before = run.delivered();
             TherapyAgain.raises(run, Alarm.UNDER_DELIVERY, 4 * HOUR);
             double pumped = microlitres(run.delivered() - before);
             assertTrue(pumped <= 50, () -> pumped + " uL, 10 strokes are 50 uL");
             assertEquals(Reaction.KEEP_PROGRAM, run.reaction());
-            assertTrue(run.rig().plant().effects(PlantFault.COUPLING_SLIP) > 0);
-            run.rig().plant().couplingSlipping(false);
+            assertTrue(run.effects() > 0);
+            run.clear();
             run.cycles(2 * HOUR);
             assertTrue(run.isSilent(), () -> "alarms " + run.alarms());
         }
@@ -115,7 +115,7 @@ class DeliveryFaultTest {
     void aLineThatCameOffIsToldWithin10Microlitres() {
         try (TestRun run = new TestRun(1, TestRun.prescription(1_000))) {
             run.cycles(3 * HOUR);
-            run.rig().plant().lineLeakKilopascalsPerMicrolitrePerHour(1e-6);
+            run.inject("line", "downstream", "disconnect");
             long before = run.delivered();
             TherapyAgain.raises(run, Alarm.UNDER_DELIVERY, 4 * HOUR);
             double pumped = microlitres(run.delivered() - before);
@@ -158,24 +158,23 @@ class DeliveryFaultTest {
     }
 
     @ParameterizedTest(name = "{0} uL/h")
-    @ValueSource(doubles = {1_800, 13_600})
+    @ValueSource(ints = {1_800, 13_600})
     @Tag("SR-38")
     @Tag("SR-34")
     @Tag("F-09")
     @Tag("FREE_FLOW:absent")
-    void aSiphonIsFreeFlowWithin3MicrolitresAndTheCoilsStayOn(double microlitresPerHour) {
+    void aSiphonIsFreeFlowWithin3MicrolitresAndTheCoilsStayOn(int microlitresPerHour) {
         try (TestRun run = new TestRun(1)) {
             run.cycles(HOUR);
             double tip = run.rig().plant().tipMicrolitres();
-            run.rig().plant().siphonMicrolitresPerHour(microlitresPerHour);
+            run.inject("line", "head", "siphon", "rate", microlitresPerHour + " uL/h");
             TherapyAgain.raises(run, Alarm.FREE_FLOW, MINUTE);
             // 2 uL, what the line may have stored, and at most one reading of the sensor more.
             double flowed = run.rig().plant().tipMicrolitres() - tip;
             assertTrue(flowed <= 3, () -> flowed + " uL");
             assertFalse(run.controller().loop().permit().isDriveReleased());
             TherapyAgain.staysStill(run, MINUTE / 2);
-            run.rig().plant().siphonMicrolitresPerHour(0);
-            run.cycles(2 * TestRun.CYCLES_PER_SECOND);
+            run.clear().cycles(2 * TestRun.CYCLES_PER_SECOND);
             assertTrue(run.rig().plant().effects(PlantFault.SIPHON) > 0);
             TherapyAgain.goesOn(run, Alarm.FREE_FLOW);
             assertEquals(List.of("FREE_FLOW"), run.alarms());
@@ -204,10 +203,8 @@ class DeliveryFaultTest {
     void fluidThatComesBackThroughAnOpenValveIsReverseFlowWithin3Microlitres() {
         try (TestRun run = new TestRun(1)) {
             run.cycles(HOUR);
-            run.rig().plant().checkValveStuckOpen(true);
-            run.cycles(MINUTE);
             double tip = run.rig().plant().tipMicrolitres();
-            run.rig().plant().siphonMicrolitresPerHour(-1_800);
+            run.inject("line", "head", "back-flow", "rate", "1.8 mL/h");
             TherapyAgain.raises(run, Alarm.REVERSE_FLOW, MINUTE);
             double back = tip - run.rig().plant().tipMicrolitres();
             assertTrue(back <= 3, () -> back + " uL");
@@ -215,14 +212,14 @@ class DeliveryFaultTest {
         }
     }
 
-    @ParameterizedTest(name = "{0} ms")
-    @ValueSource(longs = {3_600_000, -3_600_000, 1_500})
+    @ParameterizedTest(name = "{0} s")
+    @ValueSource(longs = {3_600, -3_600, 2})
     @Tag("SR-32")
     @Tag("F-38")
-    void aCalendarThatIsSetIsToldAtOnceAndNeitherSkipsNorRepeatsDrug(long millis) {
+    void aCalendarThatIsSetIsToldAtOnceAndNeitherSkipsNorRepeatsDrug(long seconds) {
         try (TestRun run = new TestRun(1)) {
             run.cycles(HOUR);
-            run.rig().clock().stepUtc(millis);
+            run.inject("host", "calendar", "clock-step", "seconds", Long.toString(seconds));
             assertEquals(1, TherapyAgain.raises(run, Alarm.CLOCK_STEPPED, MINUTE));
             run.cycles(2 * MINUTE);
             assertTrue(run.isSilent());
@@ -237,13 +234,12 @@ class DeliveryFaultTest {
     void aDriverThatWarnsOfHeatIsStoppedAfterTenSeconds() {
         try (TestRun run = new TestRun(1)) {
             run.cycles(HOUR);
-            run.rig().board().motor().health().celsius(125);
+            run.inject("driver", "tmc2209", "hot");
             long cycles = TherapyAgain.raises(run, Alarm.OVER_TEMPERATURE, MINUTE);
             // Ten seconds, and up to half a second to the next answer of the driver.
             assertEquals(1_000, cycles, 55);
             assertEquals(List.of("OVER_TEMPERATURE"), run.alarms());
-            run.rig().board().motor().health().celsius(40);
-            run.cycles(2 * TestRun.CYCLES_PER_SECOND);
+            run.clear().cycles(2 * TestRun.CYCLES_PER_SECOND);
             TherapyAgain.goesOn(run, Alarm.OVER_TEMPERATURE);
         }
     }
