@@ -285,12 +285,14 @@ public final class Controller implements AutoCloseable {
                         ledger,
                         planner,
                         alarms,
+                        interlocks,
                         setup.companion(),
                         setup.leaseDelayCycles());
         if (settlement == null) {
             events.add(EventKind.SESSION, cycle, nanos, "therapy", "begun", 0, null);
         } else {
             restart(alarms, cycle, nanos, stoppedNanos);
+            interlocks.restoreAir(setup.last().air, nanos, stoppedNanos);
         }
         monitor.allow(planner.modePicolitresPerDay());
         journal.begin(

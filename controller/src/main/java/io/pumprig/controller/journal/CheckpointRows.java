@@ -113,7 +113,7 @@ final class CheckpointRows implements Rewindable {
         values[at++] = from.leaseEndMicrosteps;
         values[at++] = from.remainderHigh;
         values[at++] = from.remainderLow;
-        values[at++] = TherapyText.of(from.therapy);
+        values[at++] = TherapyText.of(from);
         values[at++] = namesOf(from.latchedAlarms);
         values[at++] = from.positionKnown ? 1 : 0;
         values[at++] = from.counterCounts;
@@ -249,7 +249,7 @@ final class CheckpointRows implements Rewindable {
         into.leaseEndMicrosteps = row.getLong("lease_end_microsteps");
         into.remainderHigh = row.getLong("remainder_high");
         into.remainderLow = row.getLong("remainder_low");
-        TherapyText.read(row.getString("therapy"), into.therapy);
+        TherapyText.read(row.getString("therapy"), into);
         into.latchedAlarms = alarmsOf(row.getString("latched_alarms"));
         into.positionKnown = row.getInt("position_known") != 0;
         into.counterCounts = row.getInt("counter_counts");
