@@ -1,6 +1,9 @@
 package io.pumprig.controller.journal;
 
 import io.pumprig.controller.order.Prescription;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Prescriptions as rows, written when a session begins and whenever another one is in force. */
@@ -44,6 +47,17 @@ final class PrescriptionRows implements Rewindable {
     long linkAt(Checkpoint at) throws SQLException {
         Prescription now = at.prescription;
         return now == null || now.equals(inForce) ? link : add(now, at.nanos, at.utcMillis);
+    }
+
+    /** Whether a prescription of that identity was ever written. */
+    static boolean isThere(Connection connection, String identity) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT 1 FROM prescription WHERE identity = ?")) {
+            select.setString(1, identity);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     @Override

@@ -139,6 +139,15 @@ public final class SqliteJournal implements JournalStore {
         return JournalReader.check(file, connection, link -> {}).firstFlaw();
     }
 
+    /** True when a prescription of that {@link Prescription#identity} was ever in force here. */
+    public boolean knows(String identity) throws JournalException {
+        try {
+            return PrescriptionRows.isThere(connection, identity);
+        } catch (SQLException e) {
+            throw failed("prescriptions cannot be read", e);
+        }
+    }
+
     /** Shows every event, of all sessions, in the order in which they were written. */
     public void events(Consumer<RecordedEvent> consumer) throws JournalException {
         try {

@@ -86,22 +86,30 @@ public final class SimulatedSession implements AutoCloseable {
                         : SqliteJournal.open(directory.journal());
         try {
             Optional<Resumable> kept = store.resumable();
-            Checkpoint last = null;
-            if (kept.isPresent()) {
-                last = kept.get().last();
-                compare(settings, kept.get(), directory);
+            if (kept.isEmpty()) {
+                return begin(settings, directory, store, null, null);
             }
+            compare(settings, kept.get(), store, directory);
             return begin(
-                    settings, directory, store, last, kept.map(Resumable::fallback).orElse(null));
+                    settings.on(kept.get().prescription()),
+                    directory,
+                    store,
+                    kept.get().last(),
+                    kept.get().fallback());
         } catch (IOException | JournalException | StateMismatchException | RuntimeException e) {
             store.close();
             throw e;
         }
     }
 
-    private static void compare(RunSettings settings, Resumable kept, StateDirectory directory)
-            throws StateMismatchException, IOException {
-        if (!kept.prescription().identity().equals(settings.prescription().identity())) {
+    /**
+     * The therapy may be the one in force, or one from which it was reached by commits: the command
+     * that began a run also takes it up.
+     */
+    private static void compare(
+            RunSettings settings, Resumable kept, SqliteJournal store, StateDirectory directory)
+            throws StateMismatchException, IOException, JournalException {
+        if (!store.knows(settings.prescription().identity())) {
             throw new StateMismatchException(
                     "state directory "
                             + directory.path()
