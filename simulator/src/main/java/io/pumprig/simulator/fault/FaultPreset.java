@@ -66,7 +66,7 @@ public record FaultPreset(
                             Map.of(),
                             "10 min",
                             "MOTOR_STALL",
-                            "4 full steps"),
+                            "4 full steps, then 3 retries"),
                     of("F-16", "MOTOR_STALL_PERMANENT", FaultType.STALL, "rotor"),
                     of("F-17", "MISSED_STEPS", FaultType.MISSED_STEPS, "rotor"),
                     of("F-18", "MOTOR_RUNAWAY", FaultType.EXTRA_STEPS, "step"),

@@ -172,11 +172,11 @@ class FaultCheckTest {
         refuses(
                 new WrittenFault("k", "line", null, null, Map.of(), null, null, null, null),
                 FaultRefused.Why.BAD_PARAM,
-                "target.instance: found nothing; allowed downstream");
+                "target.instance: found nothing; allowed downstream, upstream, head");
         refuses(
                 new WrittenFault("k", "line", "downstream", null, Map.of(), null, null, null, null),
                 FaultRefused.Why.BAD_PARAM,
-                "type: found nothing; allowed occlusion");
+                "type: found nothing; allowed occlusion, disconnect");
         refuses(
                 new WrittenFault(
                         "k", "line", "downstream", "occlusion", Map.of(), null, null, null, "yes"),
