@@ -46,7 +46,7 @@ public record FaultPreset(
                             "2 h",
                             "OCCLUSION_DOWNSTREAM",
                             "10 uL"),
-                    of("F-08", "LINE_DISCONNECT", FaultType.DISCONNECT, "downstream"),
+                    of("F-08", "LINE_DISCONNECT", FaultType.DISCONNECT, "fitting"),
                     of("F-09", "FREE_FLOW", FaultType.SIPHON, "head"),
                     of("F-10", "REVERSE_FLOW", FaultType.BACK_FLOW, "head"),
                     new FaultPreset(

@@ -150,7 +150,7 @@ public enum FaultType {
     DISCONNECT(
             "disconnect",
             "line",
-            List.of("downstream"),
+            List.of("fitting"),
             List.of(onOff()),
             "line is off behind the head; what is pumped runs out there",
             "UNDER_DELIVERY",
