@@ -11,8 +11,6 @@ import io.pumprig.controller.sample.Sample;
  * gone: what to do about it is for the operator, who has to acknowledge.
  */
 final class AirInLine implements Interlock {
-    private static final long SINGLE_PICOLITRES = 10_000_000L;
-    private static final long DAILY_PICOLITRES = 50_000_000L;
     private static final int BUCKETS = 24;
     private static final long BUCKET_NANOS = 3_600_000_000_000L;
 
@@ -33,8 +31,8 @@ final class AirInLine implements Interlock {
     private boolean begun;
 
     AirInLine(SafetyLimits limits) {
-        singleMicrosteps = limits.head().microstepsWithin(SINGLE_PICOLITRES);
-        dailyMicrosteps = limits.head().microstepsWithin(DAILY_PICOLITRES);
+        singleMicrosteps = limits.head().microstepsWithin(limits.air().singlePicolitres());
+        dailyMicrosteps = limits.head().microstepsWithin(limits.air().dailyPicolitres());
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class Interlocks {
     private final StrokeConfirmation strokeConfirmation;
     private final FlowAgreement flowAgreement;
     private final SensorHealth sensorHealth;
-    private final Supplies supplies = new Supplies();
+    private final Supplies supplies;
     private final TickOverrun tickOverrun = new TickOverrun();
     private final Watchdog watchdog;
     private final ClockStep clockStep;
@@ -72,6 +72,7 @@ public final class Interlocks {
         strokeConfirmation = new StrokeConfirmation(limits);
         flowAgreement = new FlowAgreement(limits, strokeConfirmation);
         sensorHealth = new SensorHealth(limits);
+        supplies = new Supplies(limits);
         watchdog = new Watchdog(limits);
         clockStep = new ClockStep(limits, events);
         motionAgreement = new MotionAgreement(limits, ledger);

@@ -11,10 +11,19 @@ import io.pumprig.hal.device.PumpHead;
  * @param reservoir by weight
  * @param rotor by encoder and step counter
  * @param flow of volume against what was commanded
+ * @param air in the line
+ * @param supply of sensors and motor
  * @param host of sensors, clocks and the computer
  */
 public record SafetyLimits(
-        PumpHead head, Pressure pressure, Reservoir reservoir, Rotor rotor, Flow flow, Host host) {
+        PumpHead head,
+        Pressure pressure,
+        Reservoir reservoir,
+        Rotor rotor,
+        Flow flow,
+        Air air,
+        Supply supply,
+        Host host) {
 
     /**
      * Line and inlet.
@@ -143,6 +152,40 @@ public record SafetyLimits(
     }
 
     /**
+     * Air (SR-60).
+     *
+     * @param singlePicolitres volume of one bubble that stops
+     * @param dailyPicolitres volume in 24 h from which on any bubble stops
+     */
+    public record Air(long singlePicolitres, long dailyPicolitres) {
+
+        public Air {
+            require(singlePicolitres > 0, "singlePicolitres");
+            require(dailyPicolitres >= singlePicolitres, "dailyPicolitres");
+        }
+    }
+
+    /**
+     * Bands of the supplies (SR-91): 5 V within 5 %, 12 V within 10 %.
+     *
+     * @param leastSensorMillivolts of the sensors
+     * @param mostSensorMillivolts of the sensors
+     * @param leastMotorMillivolts of the motor
+     * @param mostMotorMillivolts of the motor
+     */
+    public record Supply(
+            int leastSensorMillivolts,
+            int mostSensorMillivolts,
+            int leastMotorMillivolts,
+            int mostMotorMillivolts) {
+
+        public Supply {
+            require(leastSensorMillivolts < mostSensorMillivolts, "leastSensorMillivolts");
+            require(leastMotorMillivolts < mostMotorMillivolts, "leastMotorMillivolts");
+        }
+    }
+
+    /**
      * Sensors, clocks and the computer.
      *
      * @param stuckNanos how long an identical raw code is believed (SR-72)
@@ -197,6 +240,8 @@ public record SafetyLimits(
                         8,
                         8),
                 new Flow(2_000_000L, 50_000_000L, 60_000_000_000L, 145, 10_000_000L, 10_000_000L),
+                new Air(10_000_000L, 50_000_000L),
+                new Supply(4_750, 5_250, 10_800, 13_200),
                 new Host(60_000_000_000L, 10_000_000_000L, 1_000_000_000L, 1_000_000_000L));
     }
 
@@ -215,6 +260,8 @@ public record SafetyLimits(
                         reservoir.warningPermille),
                 rotor,
                 flow,
+                air,
+                supply,
                 host);
     }
 }

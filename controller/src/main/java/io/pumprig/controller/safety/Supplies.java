@@ -12,16 +12,34 @@ import io.pumprig.hal.device.SupplyReading;
  * (SR-85).
  */
 final class Supplies implements Interlock {
+    private static final int SENSOR_HYSTERESIS_MILLIVOLTS = 50;
+    private static final int MOTOR_HYSTERESIS_MILLIVOLTS = 100;
+
+    private final SafetyLimits.Supply band;
     private boolean sensorOut;
     private boolean motorOut;
 
+    Supplies(SafetyLimits limits) {
+        band = limits.supply();
+    }
+
     @Override
     public void judge(Sample sample, Permit permit) {
-        sensorOut = isOutside(sample.sensorSupply(), 4_750, 5_250, sensorOut ? 50 : 0);
+        sensorOut =
+                isOutside(
+                        sample.sensorSupply(),
+                        band.leastSensorMillivolts(),
+                        band.mostSensorMillivolts(),
+                        sensorOut ? SENSOR_HYSTERESIS_MILLIVOLTS : 0);
         if (sensorOut) {
             permit.raise(Alarm.SUPPLY_OUT_OF_RANGE, Source.SENSOR_SUPPLY);
         }
-        motorOut = isOutside(sample.motorSupply(), 10_800, 13_200, motorOut ? 100 : 0);
+        motorOut =
+                isOutside(
+                        sample.motorSupply(),
+                        band.leastMotorMillivolts(),
+                        band.mostMotorMillivolts(),
+                        motorOut ? MOTOR_HYSTERESIS_MILLIVOLTS : 0);
         if (motorOut) {
             permit.raise(Alarm.SUPPLY_OUT_OF_RANGE, Source.MOTOR_SUPPLY);
         }

@@ -277,4 +277,33 @@ class FlowInterlocksTest {
         assertEquals(3, told);
         assertTrue(Alarm.OVER_DELIVERY.latches());
     }
+
+    /** Steps a second apart whose pulses of 14 Pa are seen, over more than two windows. */
+    private void strokesLeaveTheirPulse() {
+        for (int step = 0; step < 5_000; step++) {
+            scene.sent++;
+            for (int reading = 0; reading < 4; reading++) {
+                scene.after(250_000_000L).downstream(reading == 0 ? 8_014 : 8_000);
+                scene.judge(strokes);
+            }
+        }
+        assertTrue(strokes.areConfirmed());
+    }
+
+    @ParameterizedTest(name = "{0} thousandths: {1}")
+    @CsvSource({"499, SENSOR_FAULT", "501, UNDER_DELIVERY"})
+    @Tag("SR-72")
+    @Tag("F-25")
+    void aSensorThatShowsLessThanHalfOfStrokesThatArriveIsAtFaultItself(
+            int permille, Alarm expected) {
+        strokesLeaveTheirPulse();
+        long before = scene.sent;
+        flows(agreement, 0);
+        for (double pumped = 0; pumped < 60 && scene.isSilent(); pumped += 0.015) {
+            scene.sent = before + (long) (pumped / 0.00625);
+            flows(agreement, 15 * MICROLITRE * permille / 1_000);
+        }
+        assertTrue(scene.raised(expected, Source.FLOW_SENSOR));
+        assertEquals(expected.bit(), scene.permit.raised());
+    }
 }

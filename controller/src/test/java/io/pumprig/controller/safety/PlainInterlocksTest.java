@@ -143,7 +143,7 @@ class PlainInterlocksTest {
         scene.cycle();
         scene.sample.sensorSupply().took(sensor, 1, scene.nanos);
         scene.sample.motorSupply().took(motor, 1, scene.nanos);
-        scene.judge(new Supplies());
+        scene.judge(new Supplies(Scene.LIMITS));
         int expected = source.equals("0") ? 0 : Source.valueOf(source).bit();
         assertEquals(expected, scene.permit.sources(Alarm.SUPPLY_OUT_OF_RANGE));
         assertEquals(expected != 0, scene.raised(Alarm.SUPPLY_OUT_OF_RANGE));
@@ -154,7 +154,7 @@ class PlainInterlocksTest {
     @Tag("SR-85")
     @Tag("SR-91")
     void aSupplyAtTheEdgeOfItsBandDoesNotFlicker() {
-        Supplies interlock = new Supplies();
+        Supplies interlock = new Supplies(Scene.LIMITS);
         scene.cycle();
         scene.sample.sensorSupply().took(5_000, 1, scene.nanos);
         for (int millivolts : new int[] {10_799, 10_800, 10_850, 10_899}) {
@@ -170,7 +170,7 @@ class PlainInterlocksTest {
     @Test
     @Tag("SR-91")
     void aSupplyThatWasNeverMeasuredIsNotJudgedHere() {
-        assertTrue(scene.cycle().judge(new Supplies()).isSilent());
+        assertTrue(scene.cycle().judge(new Supplies(Scene.LIMITS)).isSilent());
     }
 
     @Test

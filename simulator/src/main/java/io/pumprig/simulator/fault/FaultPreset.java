@@ -46,7 +46,7 @@ public record FaultPreset(
                             "2 h",
                             "OCCLUSION_DOWNSTREAM",
                             "10 uL"),
-                    of("F-08", "LINE_DISCONNECT", FaultType.DISCONNECT, "downstream"),
+                    of("F-08", "LINE_DISCONNECT", FaultType.DISCONNECT, "fitting"),
                     of("F-09", "FREE_FLOW", FaultType.SIPHON, "head"),
                     of("F-10", "REVERSE_FLOW", FaultType.BACK_FLOW, "head"),
                     new FaultPreset(
@@ -66,7 +66,7 @@ public record FaultPreset(
                             Map.of(),
                             "10 min",
                             "MOTOR_STALL",
-                            "4 full steps"),
+                            "4 full steps, then 3 retries"),
                     of("F-16", "MOTOR_STALL_PERMANENT", FaultType.STALL, "rotor"),
                     of("F-17", "MISSED_STEPS", FaultType.MISSED_STEPS, "rotor"),
                     of("F-18", "MOTOR_RUNAWAY", FaultType.EXTRA_STEPS, "step"),

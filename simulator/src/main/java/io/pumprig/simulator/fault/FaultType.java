@@ -34,7 +34,7 @@ public enum FaultType {
             List.of(onOff()),
             "rotor held although it is driven; let go, it snaps to the nearest step in phase",
             "MOTOR_STALL",
-            "4 full steps"),
+            "4 full steps, then 3 retries"),
     MISSED_STEPS(
             "missed-steps",
             "motor",
@@ -58,7 +58,7 @@ public enum FaultType {
             List.of(onOff()),
             "angle stands still with good status; cannot be told from a stall",
             "MOTOR_STALL",
-            "4 full steps"),
+            "4 full steps, then 3 retries"),
     STUCK(
             "stuck",
             "pressure",
@@ -150,7 +150,7 @@ public enum FaultType {
     DISCONNECT(
             "disconnect",
             "line",
-            List.of("downstream"),
+            List.of("fitting"),
             List.of(onOff()),
             "line is off behind the head; what is pumped runs out there",
             "UNDER_DELIVERY",

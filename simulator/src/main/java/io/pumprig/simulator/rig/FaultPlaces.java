@@ -73,7 +73,7 @@ final class FaultPlaces implements FaultTable.Places {
                         () -> board.plant().effects(PlantFault.INLET_OCCLUSION)));
         put(
                 FaultType.DISCONNECT,
-                "downstream",
+                "fitting",
                 switched(
                         on ->
                                 board.plant()

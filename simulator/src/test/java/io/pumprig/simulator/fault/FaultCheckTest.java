@@ -42,8 +42,8 @@ class FaultCheckTest {
                 "pump/a|occlusion|UNKNOWN_TARGET|target.component: found `pump`; allowed line,"
                         + " reservoir, motor, encoder, pressure, i2c, driver, serial, wire, host",
                 "line/middle|occlusion|UNKNOWN_TARGET|target.instance: found `middle`; allowed"
-                        + " downstream, upstream, head",
-                "line/downstream|leak|BAD_PARAM|type: found `leak`; allowed occlusion, disconnect",
+                        + " downstream, upstream, fitting, head",
+                "line/downstream|leak|BAD_PARAM|type: found `leak`; allowed occlusion",
                 "i2c/as5600|frozen|BAD_PARAM|type: found `frozen`; allowed nack, garbage",
                 "driver/tmc2209|crc-error|BAD_PARAM|type: found `crc-error`; allowed reset,"
                         + " over-temperature, hot"
@@ -172,7 +172,7 @@ class FaultCheckTest {
         refuses(
                 new WrittenFault("k", "line", null, null, Map.of(), null, null, null, null),
                 FaultRefused.Why.BAD_PARAM,
-                "target.instance: found nothing; allowed downstream");
+                "target.instance: found nothing; allowed downstream, upstream, fitting, head");
         refuses(
                 new WrittenFault("k", "line", "downstream", null, Map.of(), null, null, null, null),
                 FaultRefused.Why.BAD_PARAM,

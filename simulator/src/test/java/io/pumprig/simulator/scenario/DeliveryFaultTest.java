@@ -115,7 +115,7 @@ class DeliveryFaultTest {
     void aLineThatCameOffIsToldWithin10Microlitres() {
         try (TestRun run = new TestRun(1, TestRun.prescription(1_000))) {
             run.cycles(3 * HOUR);
-            run.inject("line", "downstream", "disconnect");
+            run.inject("line", "fitting", "disconnect");
             long before = run.delivered();
             TherapyAgain.raises(run, Alarm.UNDER_DELIVERY, 4 * HOUR);
             double pumped = microlitres(run.delivered() - before);

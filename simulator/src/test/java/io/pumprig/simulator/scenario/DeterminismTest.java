@@ -147,7 +147,7 @@ class DeterminismTest {
         "serial, tmc2209, crc-error",
         "wire, step, extra-steps",
         "line, upstream, occlusion",
-        "line, downstream, disconnect",
+        "line, fitting, disconnect",
         "line, head, siphon",
         "line, head, back-flow",
         "motor, coupling, slip",
