@@ -29,16 +29,24 @@ class JournalCommandTest {
     void whatARunLeftIsSoundUntilAByteFlips() throws IOException, InterruptedException {
         String state = folder.resolve("state").toString();
         said(
-                0, "run", "--for", "1h", "--speed", "max", "--seed", "1", "--broker", "none",
-                "--state", state);
+                0,
+                "run",
+                "--for",
+                "1h",
+                "--speed",
+                "max",
+                "--seed",
+                "1",
+                "--broker",
+                "none",
+                "--state",
+                state);
         Path file = Path.of(state, "journal.sqlite");
         List<String> sound = said(0, "journal", "verify", file.toString());
         assertTrue(sound.get(0).startsWith("journal " + file + ": "), sound::toString);
         assertTrue(sound.get(0).endsWith("; sound"), sound::toString);
         assertTrue(
-                said(0, "journal", "show", file.toString())
-                        .toString()
-                        .contains("therapy  begun"));
+                said(0, "journal", "show", file.toString()).toString().contains("therapy  begun"));
 
         String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
@@ -47,7 +55,6 @@ class JournalCommandTest {
         }
         List<String> flaw = said(1, "journal", "verify", file.toString());
         assertTrue(
-                flaw.get(0).matches(".*: link \\d+: the row of event was changed"),
-                flaw::toString);
+                flaw.get(0).matches(".*: link \\d+: the row of event was changed"), flaw::toString);
     }
 }
