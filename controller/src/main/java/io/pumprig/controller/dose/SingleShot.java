@@ -120,9 +120,4 @@ final class SingleShot {
     long booked() {
         return booked;
     }
-
-    /** Time over which it is due. */
-    long durationNanos() {
-        return durationNanos;
-    }
 }

@@ -193,7 +193,7 @@ class BridgeTest {
         run.cycle();
         assertFalse(run.planner.isBridging());
         long moved = run.ledger.delivered();
-        assertEquals(2 * DEAD_MICROSTEPS, moved, 44);
+        assertEquals(2 * DEAD_MICROSTEPS, moved, 1);
         // The dead volume was the old drug, 12.5 ng a microstep; the rest the new, 3.125 ng.
         long picograms = DEAD_MICROSTEPS * 12_500 + (moved - DEAD_MICROSTEPS) * 3_125;
         assertEquals(picograms, run.planner.believedPicograms());
