@@ -359,6 +359,8 @@ public final class Planner {
         boolean air = sample.bubble().airInLine();
         if (shots.isRunning() && shots.isFinished(courseNanos, air)) {
             endShot(shots.ending(air));
+        } else if (shots.isRunning() && shots.goesOn(courseNanos, air, scale)) {
+            at(courseNanos);
         }
     }
 

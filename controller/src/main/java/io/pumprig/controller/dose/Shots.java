@@ -15,8 +15,14 @@ public final class Shots {
     private final BolusBook book = new BolusBook();
     private Mode kind = Mode.BOLUS_TIMED;
     private long beganNanos;
+    private long durationNanos;
     private long longestNanos;
     private long targetMicrosteps;
+
+    /** Of a prime: what earlier parts gave, and what further ones may still be of. */
+    private long earlierMicrosteps;
+
+    private long spareMicrosteps;
     private String refusal;
 
     private long closed;
@@ -83,27 +89,51 @@ public final class Shots {
         shot.begin(microsteps, durationNanos, courseNanos, scale);
         targetMicrosteps = microsteps;
         beganNanos = courseNanos;
+        this.durationNanos = durationNanos;
         longestNanos = durationNanos;
+        earlierMicrosteps = 0;
+        spareMicrosteps = 0;
     }
 
     /** At the ceiling (SR-07); half as much again where air is still seen, in as much time. */
     void beginPrime(long microsteps, long courseNanos, DoseScale scale) {
-        long most = microsteps + microsteps / 2;
-        long nanos = scale.nanosFor(most, Prescription.MOST_PICOLITRES_PER_DAY);
-        begin(Mode.PRIMING, most, nanos, courseNanos, scale);
-        targetMicrosteps = microsteps;
+        begin(Mode.PRIMING, microsteps, ceilingNanos(microsteps, scale), courseNanos, scale);
+        spareMicrosteps = microsteps / 2;
+        longestNanos += durationNanos / 2;
+    }
+
+    private static long ceilingNanos(long microsteps, DoseScale scale) {
+        return scale.nanosFor(microsteps, Prescription.MOST_PICOLITRES_PER_DAY);
+    }
+
+    /**
+     * Lets a prime that is through and not finished go on: with what the drive kept from it, or
+     * with all that is allowed while air is seen.
+     *
+     * @return true when the rate is another now
+     */
+    boolean goesOn(long courseNanos, boolean air, DoseScale scale) {
+        if (spareMicrosteps == 0 || !shot.isOver(courseNanos)) {
+            return false;
+        }
+        long missing = targetMicrosteps - deliveredMicrosteps();
+        long more = air ? spareMicrosteps : Math.min(spareMicrosteps, missing);
+        earlierMicrosteps += shot.booked();
+        spareMicrosteps -= more;
+        shot.begin(more, ceilingNanos(more, scale), courseNanos, scale);
+        return true;
     }
 
     /** True when it is to end in this cycle; {@link #ending} says how. */
     boolean isFinished(long courseNanos, boolean air) {
-        if (kind == Mode.PRIMING && shot.booked() >= targetMicrosteps && !air) {
+        if (kind == Mode.PRIMING && deliveredMicrosteps() >= targetMicrosteps && !air) {
             return true;
         }
         return courseNanos - beganNanos >= longestNanos;
     }
 
     BolusEnd ending(boolean air) {
-        boolean whole = kind != Mode.PRIMING || shot.booked() >= targetMicrosteps && !air;
+        boolean whole = kind != Mode.PRIMING || deliveredMicrosteps() >= targetMicrosteps && !air;
         return whole ? BolusEnd.COMPLETED : BolusEnd.FAILED;
     }
 
@@ -112,7 +142,7 @@ public final class Shots {
         closed++;
         closedKind = kind;
         closedHow = how;
-        closedMicrosteps = shot.booked();
+        closedMicrosteps = deliveredMicrosteps();
         closedPicograms = scale.picogramsOf(closedMicrosteps);
         if (kind != Mode.PRIMING) {
             book.enter(nowNanos, closedPicograms, kind == Mode.BOLUS_DEMAND);
@@ -162,12 +192,12 @@ public final class Shots {
 
     /** Delivered of what runs, in microsteps. */
     public long deliveredMicrosteps() {
-        return shot.booked();
+        return earlierMicrosteps + shot.booked();
     }
 
     /** Time over which what runs is due. */
     public long durationNanos() {
-        return shot.durationNanos();
+        return durationNanos;
     }
 
     /** What was given in the last 24 hours. */
@@ -197,8 +227,9 @@ public final class Shots {
     }
 
     void save(TherapyMemory memory, long nowNanos) {
-        memory.shotMicrosteps = shot.isRunning() ? shot.microsteps() : 0;
-        memory.shotBookedMicrosteps = shot.isRunning() ? shot.booked() : 0;
+        boolean runs = shot.isRunning();
+        memory.shotMicrosteps = runs ? earlierMicrosteps + shot.microsteps() : 0;
+        memory.shotBookedMicrosteps = runs ? deliveredMicrosteps() : 0;
         memory.shotMode = kind;
         book.save(memory, nowNanos);
     }

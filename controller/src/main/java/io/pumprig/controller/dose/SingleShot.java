@@ -23,7 +23,8 @@ final class SingleShot {
     }
 
     /**
-     * Begins a volume.
+     * Begins a volume. Whoever asks keeps it below the ceiling (SR-07), above which the rate would
+     * not fit.
      *
      * @param microsteps whole microsteps, 1 to 2^31
      * @param durationNanos time over which they are due, at most a day
@@ -118,10 +119,5 @@ final class SingleShot {
     /** Delivered of it so far. */
     long booked() {
         return booked;
-    }
-
-    /** Time over which it is due. */
-    long durationNanos() {
-        return durationNanos;
     }
 }

@@ -112,6 +112,25 @@ final class PlannerRun {
         cycles(time / periodNanos);
     }
 
+    /** The power-on self-test as the loop does it: its jog of 64 microsteps, past the plan. */
+    void jog() {
+        plan(periodNanos);
+        command.step(64);
+        planner.settle(sample, command, command.took(64, Outcome.OK));
+    }
+
+    /** Ends and begins again at once, on what the journal keeps. */
+    void restart() {
+        TherapyMemory saved = new TherapyMemory();
+        planner.save(saved);
+        TherapyMemory memory = new TherapyMemory();
+        memory.copyFrom(saved);
+        MicrostepIntegral remainder = planner.remainder();
+        planner = new Planner(planner.therapy(), ledger, 0, nanos);
+        planner.restore(memory, nanos, 0, 0);
+        planner.remainder().restore(remainder.remainderHigh(), remainder.remainderLow());
+    }
+
     void air(boolean seen) {
         sample.bubble().took(seen, seen ? 1 : 0, nanos);
     }
