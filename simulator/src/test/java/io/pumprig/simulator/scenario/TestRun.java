@@ -15,6 +15,7 @@ import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Order;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.order.Verb;
+import io.pumprig.controller.order.Wish;
 import io.pumprig.controller.safety.SafetyLimits;
 import io.pumprig.hal.rig.RigFile;
 import io.pumprig.hal.rig.RigWiring;
@@ -57,14 +58,34 @@ public final class TestRun implements AutoCloseable {
         this(
                 new SimulatedRig(RigFile.simulated(), prescription, seed, -BRING_UP_NANOS),
                 prescription,
-                null);
+                null,
+                true);
     }
 
-    private TestRun(SimulatedRig rig, Prescription prescription, Checkpoint last) {
+    /** A run that begins as the pump does, with the power-on self-test (SR-69). */
+    public static TestRun poweredOn(long seed, Prescription prescription) {
+        return poweredOn(seed, prescription, 0);
+    }
+
+    /**
+     * The same at another time.
+     *
+     * @param startNanos the rig's time before the first cycle: since 2026-01-01T00:00Z
+     */
+    public static TestRun poweredOn(long seed, Prescription prescription, long startNanos) {
+        return new TestRun(
+                new SimulatedRig(
+                        RigFile.simulated(), prescription, seed, startNanos - BRING_UP_NANOS),
+                prescription,
+                null,
+                false);
+    }
+
+    private TestRun(SimulatedRig rig, Prescription prescription, Checkpoint last, boolean tested) {
         this.rig = rig;
         RigWiring wiring = rig.wiring();
         FaultTable faults = new FaultTable(rig.places());
-        long startNanos = last == null ? 0 : rig.clock().nanos() + BRING_UP_NANOS;
+        long startNanos = rig.clock().nanos() + BRING_UP_NANOS;
         try {
             controller =
                     new Controller(
@@ -86,8 +107,12 @@ public final class TestRun implements AutoCloseable {
         }
         events = controller.events().reader();
         rig.clock().advanceTo(startNanos);
-        controller.beginTested(
-                startNanos / PERIOD_NANOS, last == null ? 0 : startNanos - last.nanos);
+        long stoppedNanos = last == null ? 0 : startNanos - last.nanos;
+        if (tested) {
+            controller.beginTested(startNanos / PERIOD_NANOS, stoppedNanos);
+        } else {
+            controller.begin(startNanos / PERIOD_NANOS, stoppedNanos);
+        }
         run =
                 new SimulatedRun(
                         rig,
@@ -135,7 +160,7 @@ public final class TestRun implements AutoCloseable {
         rig.board().abandon();
         rig.clock().pause(aloneNanos);
         meanwhile.run();
-        return new TestRun(rig, prescription, last);
+        return new TestRun(rig, prescription, last, true);
     }
 
     public TestRun cycles(long count) {
@@ -220,6 +245,17 @@ public final class TestRun implements AutoCloseable {
         run.step();
         look();
         return order.code();
+    }
+
+    /** Gives a confirmed order and runs the cycle that takes it; the order, answered. */
+    public Order order(Verb verb, Wish wish) {
+        Order order = new Order(verb, wish, -1, true, "test/1", () -> {});
+        if (!controller.inbox().offer(order)) {
+            throw new AssertionError("the inbox is full");
+        }
+        run.step();
+        look();
+        return order;
     }
 
     /** Names of the alarms in the order in which they were raised. */
