@@ -47,6 +47,7 @@ public final class TestRun implements AutoCloseable {
     private final Controller controller;
     private final SimulatedRun run;
     private final EventRing.Reader events;
+    private final long preparedNanos;
     private final List<String> alarms = new ArrayList<>();
     private final List<String> lives = new ArrayList<>();
 
@@ -106,6 +107,7 @@ public final class TestRun implements AutoCloseable {
             throw new AssertionError(e);
         }
         events = controller.events().reader();
+        preparedNanos = rig.clock().nanos();
         rig.clock().advanceTo(startNanos);
         long stoppedNanos = last == null ? 0 : startNanos - last.nanos;
         if (tested) {
@@ -270,6 +272,13 @@ public final class TestRun implements AutoCloseable {
 
     public long effects() {
         return run.faults().faults().get(0).effects();
+    }
+
+    /**
+     * When the controller was made, after bring-up: then a first pattern asks for the time of day.
+     */
+    public long preparedNanos() {
+        return preparedNanos;
     }
 
     public SimulatedRun run() {
