@@ -17,6 +17,7 @@ import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalStore;
 import io.pumprig.controller.journal.JournalWriter;
 import io.pumprig.controller.journal.RestartSettlement;
+import io.pumprig.controller.journal.Resumable;
 import io.pumprig.controller.link.StateMirror;
 import io.pumprig.controller.order.DoseLimits;
 import io.pumprig.controller.order.DrugLibrary;
@@ -82,6 +83,7 @@ public final class Controller implements AutoCloseable {
      * @param companion state of the world beside the controller, or null
      * @param leaseDelayCycles see {@link Journal}
      * @param last the last checkpoint of an earlier session on this journal, or null
+     * @param fallback what was passed over for it, since it was damaged, or null (SR-16)
      */
     public record Setup(
             RigClock clock,
@@ -97,7 +99,8 @@ public final class Controller implements AutoCloseable {
             JournalStore.Session session,
             Supplier<byte[]> companion,
             int leaseDelayCycles,
-            Checkpoint last) {
+            Checkpoint last,
+            Resumable.Fallback fallback) {
         private static final long LEAST_PERIOD_NANOS = 5_000_000L;
         private static final long MOST_PERIOD_NANOS = 20_000_000L;
         private static final long MOST_EMULATED_PERIOD_NANOS = 500_000_000L;
@@ -144,7 +147,8 @@ public final class Controller implements AutoCloseable {
                     session,
                     companion,
                     leaseDelayCycles,
-                    last);
+                    last,
+                    null);
         }
     }
 
@@ -163,7 +167,7 @@ public final class Controller implements AutoCloseable {
                         ledger,
                         TimeOfDay.courseBeginNanos(setup.prescription(), setup.clock().utcMillis()),
                         setup.clock().nanos());
-        setup.store().begin(setup.session(), setup.prescription());
+        setup.store().begin(setup.session(), setup.prescription(), setup.clock().nanos());
         writer = new JournalWriter(setup.store(), events, hostAlarms);
         settlement = setup.last() == null ? null : resumeOrClose(setup.last());
     }
@@ -261,7 +265,8 @@ public final class Controller implements AutoCloseable {
                         alarms.audioPause().linkLost();
                     }
                 });
-        Interlocks interlocks = new Interlocks(setup.limits(), ledger, planner::mode, times);
+        Interlocks interlocks =
+                new Interlocks(setup.limits(), ledger, events, planner::mode, times);
         SafetyMonitor monitor = new SafetyMonitor(setup.limits());
         BolusDesk boluses = new BolusDesk(planner, alarms, events);
         TherapyDesk therapies =
@@ -280,12 +285,14 @@ public final class Controller implements AutoCloseable {
                         ledger,
                         planner,
                         alarms,
+                        interlocks,
                         setup.companion(),
                         setup.leaseDelayCycles());
         if (settlement == null) {
             events.add(EventKind.SESSION, cycle, nanos, "therapy", "begun", 0, null);
         } else {
             restart(alarms, cycle, nanos, stoppedNanos);
+            interlocks.restoreAir(setup.last().air, nanos, stoppedNanos);
         }
         monitor.allow(planner.modePicolitresPerDay());
         journal.begin(
@@ -332,9 +339,13 @@ public final class Controller implements AutoCloseable {
                 testedNanos);
     }
 
-    /** The first checkpoint was durable before the first cycle, unless the disk refused it. */
+    /**
+     * The first checkpoint was durable before the first cycle, unless the disk refused it. In
+     * simulation the disk is the host's and no part of the rig: it decides nothing.
+     */
     private boolean isWritten() {
-        return (hostAlarms.present() & Alarm.LOG_FAILURE.bit()) == 0;
+        return setup.leaseDelayCycles() > 0
+                || (hostAlarms.present() & Alarm.LOG_FAILURE.bit()) == 0;
     }
 
     private void restart(Alarms alarms, long cycle, long nanos, long stoppedNanos) {
@@ -346,13 +357,25 @@ public final class Controller implements AutoCloseable {
             planner.remainder().restore(last.remainderHigh, last.remainderLow);
         }
         long due = planner.skipRestart(stoppedNanos, settlement.settledMicrosteps());
-        if (settlement.beyondLease()) {
+        Resumable.Fallback fallback = setup.fallback();
+        if (settlement.beyondLease() || fallback != null && fallback.beyondLease()) {
             // The disk had failed before: as much as was due may have moved.
             ledger.countUncertain(
                     Delivery.BASAL, Math.max(0, due - settlement.uncertainMicrosteps()));
         }
         alarms.restore(last.latchedAlarms, cycle, nanos);
         alarms.latchEvent(Alarm.RESTARTED, cycle, nanos);
+        if (fallback != null) {
+            alarms.latchEvent(Alarm.MEMORY_FAULT, cycle, nanos);
+            events.add(
+                    EventKind.SESSION,
+                    cycle,
+                    nanos,
+                    "journal",
+                    "fell-back",
+                    fallback.skipped(),
+                    fallback.reason());
+        }
         events.add(
                 EventKind.SESSION,
                 cycle,

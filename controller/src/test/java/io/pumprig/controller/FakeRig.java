@@ -294,7 +294,7 @@ public final class FakeRig implements AutoCloseable {
     /** The journal has tests of its own; here every write succeeds and is forgotten. */
     private static final class NowhereStore implements JournalStore {
         @Override
-        public void begin(Session session, Prescription prescription) {}
+        public void begin(Session session, Prescription prescription, long nanos) {}
 
         @Override
         public void add(Checkpoint checkpoint) {}
@@ -303,10 +303,10 @@ public final class FakeRig implements AutoCloseable {
         public void add(Event event) {}
 
         @Override
-        public void addHostAlarm(String alarm, String phase, long cycle) {}
+        public void addHostAlarm(String alarm, String phase, long cycle, long nanos) {}
 
         @Override
-        public void addLoss(long records, long cycle) {}
+        public void addLoss(long records, long cycle, long nanos) {}
 
         @Override
         public void commit() {}

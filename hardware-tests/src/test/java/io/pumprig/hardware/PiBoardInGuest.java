@@ -232,6 +232,7 @@ class PiBoardInGuest {
                                         "allocation", "bench", "test", rig.clock().utcMillis()),
                                 null,
                                 0,
+                                null,
                                 null));
         try {
             ControlLoop loop = controller.beginTested(0, 0);

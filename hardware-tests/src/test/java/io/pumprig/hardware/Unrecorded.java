@@ -8,7 +8,7 @@ import io.pumprig.controller.order.Prescription;
 /** A journal that keeps nothing: a delivery that is weighed is recorded by its weights. */
 public final class Unrecorded implements JournalStore {
     @Override
-    public void begin(Session session, Prescription prescription) {}
+    public void begin(Session session, Prescription prescription, long nanos) {}
 
     @Override
     public void add(Checkpoint checkpoint) {}
@@ -17,10 +17,10 @@ public final class Unrecorded implements JournalStore {
     public void add(Event event) {}
 
     @Override
-    public void addHostAlarm(String alarm, String phase, long cycle) {}
+    public void addHostAlarm(String alarm, String phase, long cycle, long nanos) {}
 
     @Override
-    public void addLoss(long records, long cycle) {}
+    public void addLoss(long records, long cycle, long nanos) {}
 
     @Override
     public void commit() {}

@@ -1,5 +1,6 @@
 package io.pumprig.simulator;
 
+import io.pumprig.controller.bench.JournalCommand;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
 import java.io.PrintWriter;
@@ -14,7 +15,12 @@ import picocli.CommandLine.Spec;
         name = "pumprig-simulator",
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
-        subcommands = {RunCommand.class, PasswdCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            RunCommand.class,
+            PasswdCommand.class,
+            JournalCommand.class,
+            CommandLine.HelpCommand.class
+        },
         description = {
             "Runs the pump controller of pumprig on a simulated rig.",
             "A bench instrument and its simulator, not a medical device."
@@ -61,6 +67,7 @@ public final class PumprigSimulator implements Runnable {
     /** Without a subcommand there is nothing to do. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing a command: run, passwd, help");
+        throw new ParameterException(
+                spec.commandLine(), "Missing a command: run, passwd, journal, help");
     }
 }

@@ -14,7 +14,10 @@ public final class Permit {
     private int strictness;
     private boolean bolusesBlocked;
     private boolean driveReleased;
+    private boolean driveResting;
+    private boolean driveKept;
     private long leasedMicrosteps;
+    private long mostMicrosteps;
 
     /** Opens the permit for a new cycle: nothing raised, program flow, no lease yet. */
     public Permit open() {
@@ -26,7 +29,10 @@ public final class Permit {
         strictness = 0;
         bolusesBlocked = false;
         driveReleased = false;
+        driveResting = false;
+        driveKept = false;
         leasedMicrosteps = 0;
+        mostMicrosteps = Long.MAX_VALUE;
         return this;
     }
 
@@ -65,6 +71,29 @@ public final class Permit {
         driveReleased = true;
     }
 
+    /**
+     * Takes the current off the coils for this cycle, so that a stalled rotor can come to rest
+     * (SR-65); not where the drive is kept. Flow is held apart from this.
+     */
+    public void restDrive() {
+        driveResting = true;
+    }
+
+    /**
+     * The coils must hold: without them fluid would turn the head (SR-38). E-stop alone is above.
+     */
+    public void keepDrive() {
+        driveKept = true;
+    }
+
+    /**
+     * Lets at most so many microsteps through in this cycle, whatever is due: a retry of a stalled
+     * motor. The smallest of several limits holds.
+     */
+    public void limitTo(long microsteps) {
+        mostMicrosteps = Math.min(mostMicrosteps, Math.max(0, microsteps));
+    }
+
     /** Says how many microsteps the durable lease still covers. */
     public void lease(long microsteps) {
         leasedMicrosteps = Math.max(0, microsteps);
@@ -81,18 +110,18 @@ public final class Permit {
     }
 
     public boolean isDriveReleased() {
-        return driveReleased;
+        return driveReleased || driveResting && !driveKept;
     }
 
     /**
-     * At most this many of the {@code wished} microsteps: none under zero flow, none past the
-     * lease.
+     * At most this many of the {@code wished} microsteps: none under zero flow, none past the lease
+     * or the limit of a retry.
      */
     public int cap(int wished) {
         if (strictness == Reaction.ZERO_FLOW.ordinal()) {
             return 0;
         }
-        return (int) Math.min(wished, leasedMicrosteps);
+        return (int) Math.min(wished, Math.min(leasedMicrosteps, mostMicrosteps));
     }
 
     /** The alarms raised in this cycle, as bits. */

@@ -141,7 +141,8 @@ final class BenchSession implements AutoCloseable {
                                         id, host.backend(), settings.version(), utcMillis),
                                 null,
                                 LEASE_AT_ONCE,
-                                last));
+                                last,
+                                kept.therapy().map(Resumable::fallback).orElse(null)));
         if (settings.therapy().override() != null && last == null) {
             controller.noteOverride(settings.therapy().override());
         }

@@ -47,6 +47,7 @@ record BenchSettings(
     /** Thresholds of the interlocks for this rig. */
     SafetyLimits limits() {
         return SafetyLimits.defaults(
-                wiring.pump(), wiring.line().compliancePicolitresPerKilopascal());
+                        wiring.pump(), wiring.line().compliancePicolitresPerKilopascal())
+                .holding(wiring.reservoir().capacityPicolitres());
     }
 }

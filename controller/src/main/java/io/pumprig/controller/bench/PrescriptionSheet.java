@@ -47,9 +47,9 @@ final class PrescriptionSheet {
                 "reservoir",
                 Quantity.format(Dimension.VOLUME, wiring.reservoir().capacityPicolitres())
                         + ", low at "
-                        + Quantity.format(Dimension.VOLUME, limits.lowPicolitres())
+                        + Quantity.format(Dimension.VOLUME, limits.reservoir().lowPicolitres())
                         + ", empty at "
-                        + Quantity.format(Dimension.VOLUME, limits.emptyPicolitres()));
+                        + Quantity.format(Dimension.VOLUME, limits.reservoir().emptyPicolitres()));
         add(
                 "line",
                 Quantity.format(
@@ -62,7 +62,7 @@ final class PrescriptionSheet {
         add(
                 "limits",
                 "occlusion "
-                        + Quantity.format(Dimension.PRESSURE, limits.occlusionPascals())
+                        + Quantity.format(Dimension.PRESSURE, limits.pressure().occlusionPascals())
                         + ", "
                         + TherapyLines.dosePerDay(Prescription.MOST_PICOGRAMS_PER_DAY)
                         + ", "

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             CalibrateCommand.class,
             RunCommand.class,
             OrderCommand.class,
+            JournalCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         },
@@ -91,6 +92,7 @@ public final class PumprigController implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing a command: check, calibrate, run, order, help");
+                spec.commandLine(),
+                "Missing a command: check, calibrate, run, order, journal, help");
     }
 }

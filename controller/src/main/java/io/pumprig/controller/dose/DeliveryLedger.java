@@ -25,6 +25,20 @@ public final class DeliveryLedger {
     }
 
     /**
+     * Takes back what was booked as not moved and is proved to have moved after all: a rotor that
+     * is let go makes up what it was behind within half an electrical cycle.
+     *
+     * @param microsteps at most what is booked as {@link Withheld#NOT_MOVED}
+     */
+    public void movedAfterAll(long microsteps) {
+        long booked = withheld[Withheld.NOT_MOVED.ordinal()];
+        if (microsteps < 0 || microsteps > booked) {
+            throw new IllegalArgumentException(microsteps + " of " + booked);
+        }
+        withheld[Withheld.NOT_MOVED.ordinal()] = booked - microsteps;
+    }
+
+    /**
      * Books what a crash left open: counted as delivered until somebody reconciles it (SR-40).
      *
      * @param microsteps may have moved, nobody saw it

@@ -108,9 +108,16 @@ public final class Planner {
         testing = true;
     }
 
-    /** The self-test is over: what was ordered before goes on. */
+    /**
+     * The self-test is over: what was ordered before goes on. What became due in it beyond the jog
+     * is withheld and never caught up (SR-36).
+     */
     public void endSelfTest() {
         testing = false;
+        if (aheadMicrosteps < 0) {
+            ledger.withhold(Withheld.SELF_TEST, -aheadMicrosteps);
+            aheadMicrosteps = 0;
+        }
     }
 
     /** True from {@link #beginSelfTest} to {@link #endSelfTest}. */
@@ -236,13 +243,19 @@ public final class Planner {
         }
         integrate(end - courseNanos, reaction);
         courseNanos = end;
+        if (testing) {
+            // Taken from what the jog delivers ahead, or withheld when the test is over.
+            aheadMicrosteps -= planned;
+            wished = 0;
+            return 0;
+        }
         wished = planned;
         // From the program, not from a bolus, which is to be whole (SR-24).
         if (aheadMicrosteps > 0 && planned > 0 && !shots.isRunning()) {
             wished -= (int) Math.min(planned, aheadMicrosteps);
             aheadMicrosteps -= planned - wished;
         }
-        return testing ? 0 : wished;
+        return wished;
     }
 
     /** Each day of a taper has a dose of its own (SR-09). */
@@ -339,7 +352,6 @@ public final class Planner {
                 // The jog of the self-test: delivered ahead, and made up for by what is due next.
                 ledger.deliver(program(), taken);
                 aheadMicrosteps += taken;
-                ledger.withhold(Withheld.SELF_TEST, wished);
             } else {
                 book(command, taken, applied);
             }
@@ -458,7 +470,10 @@ public final class Planner {
         return believedDrug.picograms(ledger.believed(), scale);
     }
 
-    /** Microsteps of the self-test's jog that are not made up for yet (SR-69). */
+    /**
+     * Microsteps of the self-test's jog that are not made up for yet (SR-69); negative while more
+     * has become due in it than it has moved.
+     */
     public long aheadMicrosteps() {
         return aheadMicrosteps;
     }

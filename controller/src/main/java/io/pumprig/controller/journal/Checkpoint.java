@@ -5,6 +5,7 @@ import io.pumprig.controller.dose.TherapyMemory;
 import io.pumprig.controller.dose.Withheld;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Prescription;
+import io.pumprig.controller.safety.Interlocks;
 
 /**
  * The state of the controller at the end of one cycle, and the lease that begins there: what a
@@ -49,6 +50,9 @@ public final class Checkpoint {
     /** Where program, boluses and concentration are. */
     public final TherapyMemory therapy = new TherapyMemory();
 
+    /** The air of the last day (SR-60), as the interlocks save it. */
+    public final long[] air = new long[Interlocks.SAVED_AIR_LONGS];
+
     public long latchedAlarms;
 
     /** True when the drive's counter and the rotor's angle below were known. */
@@ -80,6 +84,7 @@ public final class Checkpoint {
                 0,
                 deliveredForMicrosteps.length);
         therapy.copyFrom(other.therapy);
+        System.arraycopy(other.air, 0, air, 0, air.length);
         uncertainMicrosteps = other.uncertainMicrosteps;
         System.arraycopy(
                 other.withheldMicrosteps, 0, withheldMicrosteps, 0, withheldMicrosteps.length);

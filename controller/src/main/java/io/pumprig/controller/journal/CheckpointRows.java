@@ -14,32 +14,30 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /** Checkpoints as rows: written with a checksum, read only if it fits. */
-final class CheckpointRows {
-    private static final int KEPT = 64;
-    private static final int COMPANIONS_KEPT = 2;
+final class CheckpointRows implements Rewindable {
+    /** Checkpoints that stay in the file. */
+    static final int KEPT = 64;
+
+    /** Companions that stay in the file. */
+    static final int COMPANIONS_KEPT = 2;
+
     private static final List<String> COLUMNS = columns();
+    private static final String INSERT =
+            "INSERT INTO checkpoint (id, "
+                    + String.join(", ", COLUMNS)
+                    + ", checksum) VALUES (?"
+                    + ", ?".repeat(COLUMNS.size() + 1)
+                    + ")";
 
     private final Connection connection;
     private final RowDigest digest = new RowDigest();
-    private final PreparedStatement insert;
-    private final PreparedStatement prune;
-    private final PreparedStatement insertCompanion;
-    private final PreparedStatement pruneCompanions;
+    private final Statements statements;
     private long newest;
+    private long durable;
 
-    CheckpointRows(Connection connection) throws SQLException {
+    CheckpointRows(Connection connection, Statements statements) throws SQLException {
         this.connection = connection;
-        insert =
-                connection.prepareStatement(
-                        "INSERT INTO checkpoint (id, "
-                                + String.join(", ", COLUMNS)
-                                + ", checksum) VALUES (?"
-                                + ", ?".repeat(COLUMNS.size() + 1)
-                                + ")");
-        prune = connection.prepareStatement("DELETE FROM checkpoint WHERE id <= ?");
-        insertCompanion = connection.prepareStatement("INSERT INTO companion VALUES (?, ?)");
-        pruneCompanions =
-                connection.prepareStatement("DELETE FROM companion WHERE checkpoint <= ?");
+        this.statements = statements;
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT max(id) FROM checkpoint")) {
             newest = row.next() ? row.getLong(1) : 0;
@@ -82,13 +80,14 @@ final class CheckpointRows {
         return List.copyOf(columns);
     }
 
-    /** The newest row's id, for {@link #rewind} after a transaction that failed. */
-    long newest() {
-        return newest;
+    @Override
+    public void remember() {
+        durable = newest;
     }
 
-    void rewind(long newest) {
-        this.newest = newest;
+    @Override
+    public void rewind() {
+        newest = durable;
     }
 
     void write(Checkpoint from, long session, long prescription, HashChain chain)
@@ -114,7 +113,7 @@ final class CheckpointRows {
         values[at++] = from.leaseEndMicrosteps;
         values[at++] = from.remainderHigh;
         values[at++] = from.remainderLow;
-        values[at++] = TherapyText.of(from.therapy);
+        values[at++] = TherapyText.of(from);
         values[at++] = namesOf(from.latchedAlarms);
         values[at++] = from.positionKnown ? 1 : 0;
         values[at++] = from.counterCounts;
@@ -123,22 +122,26 @@ final class CheckpointRows {
         values[at++] = chain.link();
         values[at] = chain.head();
         newest++;
+        PreparedStatement insert = statements.of(INSERT);
         insert.setLong(1, newest);
         for (int i = 0; i < values.length; i++) {
             insert.setObject(i + 2, values[i]);
         }
-        insert.setString(values.length + 2, digest.add(values).hex());
+        insert.setString(values.length + 2, digest.add(newest).add(values).hex());
         insert.executeUpdate();
-        delete(prune, newest - KEPT);
+        delete("DELETE FROM checkpoint WHERE id <= ?", newest - KEPT);
         if (from.companion != null) {
+            PreparedStatement insertCompanion =
+                    statements.of("INSERT INTO companion VALUES (?, ?)");
             insertCompanion.setLong(1, newest);
             insertCompanion.setBytes(2, from.companion);
             insertCompanion.executeUpdate();
-            delete(pruneCompanions, newest - COMPANIONS_KEPT);
+            delete("DELETE FROM companion WHERE checkpoint <= ?", newest - COMPANIONS_KEPT);
         }
     }
 
-    private static void delete(PreparedStatement statement, long upTo) throws SQLException {
+    private void delete(String sql, long upTo) throws SQLException {
+        PreparedStatement statement = statements.of(sql);
         statement.setLong(1, upTo);
         statement.executeUpdate();
     }
@@ -178,25 +181,52 @@ final class CheckpointRows {
             long chainLink,
             String chainHash) {}
 
-    /** The newest checkpoint, or null when there is none. */
-    Read readNewest() throws SQLException, JournalException {
+    /** The ids of all checkpoints, damaged ones included. */
+    List<Long> idsNewestFirst() throws SQLException {
+        List<Long> ids = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row =
-                        statement.executeQuery(
-                                "SELECT id, "
-                                        + String.join(", ", COLUMNS)
-                                        + ", checksum FROM checkpoint ORDER BY id DESC LIMIT 1")) {
-            return row.next() ? read(row) : null;
+                        statement.executeQuery("SELECT id FROM checkpoint ORDER BY id DESC")) {
+            while (row.next()) {
+                ids.add(row.getLong(1));
+            }
+        }
+        return ids;
+    }
+
+    /** A checkpoint with its companion. */
+    Read read(long id) throws SQLException, JournalException {
+        return read(id, true);
+    }
+
+    /** A checkpoint without its companion, which only the newest have. */
+    Read readAlone(long id) throws SQLException, JournalException {
+        return read(id, false);
+    }
+
+    private Read read(long id, boolean withCompanion) throws SQLException, JournalException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "SELECT id, "
+                                + String.join(", ", COLUMNS)
+                                + ", checksum FROM checkpoint WHERE id = ?")) {
+            select.setLong(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw new JournalException("checkpoint " + id + " is missing", null);
+                }
+                return read(row, withCompanion);
+            }
         }
     }
 
-    private Read read(ResultSet row) throws SQLException, JournalException {
+    private Read read(ResultSet row, boolean withCompanion) throws SQLException, JournalException {
         long id = row.getLong("id");
         Object[] values = new Object[COLUMNS.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = row.getObject(i + 2);
         }
-        if (!digest.add(values).hex().equals(row.getString("checksum"))) {
+        if (!digest.add(id).add(values).hex().equals(row.getString("checksum"))) {
             throw new JournalException("checkpoint " + id + " does not fit its checksum", null);
         }
         Checkpoint into = new Checkpoint();
@@ -219,12 +249,12 @@ final class CheckpointRows {
         into.leaseEndMicrosteps = row.getLong("lease_end_microsteps");
         into.remainderHigh = row.getLong("remainder_high");
         into.remainderLow = row.getLong("remainder_low");
-        TherapyText.read(row.getString("therapy"), into.therapy);
+        TherapyText.read(row.getString("therapy"), into);
         into.latchedAlarms = alarmsOf(row.getString("latched_alarms"));
         into.positionKnown = row.getInt("position_known") != 0;
         into.counterCounts = row.getInt("counter_counts");
         into.angleCounts = row.getInt("angle_counts");
-        into.companion = companion(id, row.getString("companion_sha256"));
+        into.companion = withCompanion ? companion(id, row.getString("companion_sha256")) : null;
         return new Read(
                 into,
                 row.getLong("session"),

@@ -5,6 +5,7 @@ import io.pumprig.controller.dose.Delivery;
 import io.pumprig.controller.dose.DeliveryLedger;
 import io.pumprig.controller.dose.Planner;
 import io.pumprig.controller.dose.Withheld;
+import io.pumprig.controller.safety.Interlocks;
 import io.pumprig.controller.sample.Sample;
 import io.pumprig.hal.RigClock;
 import io.pumprig.hal.device.PumpHead;
@@ -46,6 +47,7 @@ public final class Journal {
     private final DeliveryLedger ledger;
     private final Planner planner;
     private final Alarms alarms;
+    private final Interlocks interlocks;
     private final Supplier<byte[]> companion;
     private final int leaseDelayCycles;
     private final Checkpoint next = new Checkpoint();
@@ -71,6 +73,7 @@ public final class Journal {
             DeliveryLedger ledger,
             Planner planner,
             Alarms alarms,
+            Interlocks interlocks,
             Supplier<byte[]> companion,
             int leaseDelayCycles) {
         this.writer = writer;
@@ -78,12 +81,14 @@ public final class Journal {
         this.ledger = ledger;
         this.planner = planner;
         this.alarms = alarms;
+        this.interlocks = interlocks;
         this.companion = companion;
         this.leaseDelayCycles = leaseDelayCycles;
     }
 
     /** Writes the first checkpoint and waits for it; start-up only. */
     public void begin(Sample sample, long utcMillis, long stateVersion) {
+        writer.at(sample.nanos());
         fill(sample, 0, utcMillis);
         writer.offer(next);
         writer.awaitFinished(next.seq);
@@ -139,6 +144,7 @@ public final class Journal {
      * @param clock asked for UTC only when a checkpoint is taken
      */
     public void append(Sample sample, int taken, RigClock clock, long stateVersion) {
+        writer.at(sample.nanos());
         if (sample.rotor().attempts() != rotorAttempts) {
             rotorAttempts = sample.rotor().attempts();
             rotorSent = sample.sentMicrosteps();
@@ -212,6 +218,7 @@ public final class Journal {
             next.deliveredForMicrosteps[i] = ledger.delivered(PURPOSES[i]);
         }
         planner.save(next.therapy);
+        interlocks.saveAir(next.air, sample.nanos());
         next.leaseEndMicrosteps = ledger.delivered() + LEASE_MICROSTEPS;
         next.remainderHigh = planner.remainder().remainderHigh();
         next.remainderLow = planner.remainder().remainderLow();

@@ -21,7 +21,7 @@ final class JournalSchema {
             List.of(
                     """
                     CREATE TABLE prescription (
-                      -- What was prescribed: one row for each session, never changed.
+                      -- What was prescribed: one row for each session, and for each change.
                       link INTEGER PRIMARY KEY,                 -- place in the hash chain
                       drug TEXT NOT NULL,
                       concentration_pg_per_nl INTEGER NOT NULL, -- pg/nL, which is mcg/mL
@@ -36,7 +36,10 @@ final class JournalSchema {
                       time_zone TEXT,                           -- of a pattern's times
                       on_restart TEXT NOT NULL,                 -- CONFIRM or RESUME
                       identity TEXT NOT NULL,                   -- SHA-256 of drug|...|on_restart
-                      hash TEXT NOT NULL                        -- covers the link before and this row
+                      nanos INTEGER NOT NULL,                   -- the rig's monotonic clock
+                      utc_millis INTEGER NOT NULL,              -- the rig's UTC, ms since 1970
+                      previous TEXT NOT NULL,                   -- hash of the link before
+                      hash TEXT NOT NULL                        -- covers previous, table, link and this row
                     ) STRICT""",
                     """
                     CREATE TABLE session (
@@ -45,8 +48,10 @@ final class JournalSchema {
                       id TEXT NOT NULL,
                       backend TEXT NOT NULL,         -- sim or bench
                       version TEXT NOT NULL,         -- of the software
-                      utc_millis INTEGER NOT NULL,   -- when it began, ms since 1970
                       prescription INTEGER NOT NULL, -- prescription.link
+                      nanos INTEGER NOT NULL,        -- when it began, the rig's monotonic clock
+                      utc_millis INTEGER NOT NULL,   -- when it began, ms since 1970
+                      previous TEXT NOT NULL,
                       hash TEXT NOT NULL
                     ) STRICT""",
                     """
@@ -63,6 +68,7 @@ final class JournalSchema {
                       cycle INTEGER NOT NULL,      -- control cycle
                       nanos INTEGER NOT NULL,      -- the rig's monotonic clock
                       utc_millis INTEGER NOT NULL, -- the rig's UTC, ms since 1970
+                      previous TEXT NOT NULL,
                       hash TEXT NOT NULL
                     ) STRICT""",
                     """
@@ -71,10 +77,28 @@ final class JournalSchema {
                       link INTEGER PRIMARY KEY,    -- place in the hash chain
                       session INTEGER NOT NULL,    -- session.link
                       alarm TEXT NOT NULL,
-                      phase TEXT NOT NULL,         -- raised, released, records-lost
-                      value INTEGER NOT NULL,      -- records-lost: how many this file never got
+                      phase TEXT NOT NULL,         -- raised released records-lost fell-back
+                      value INTEGER NOT NULL,      -- records-lost, fell-back: how many
+                      detail TEXT,                 -- fell-back: what was wrong
                       cycle INTEGER NOT NULL,      -- roughly
+                      nanos INTEGER NOT NULL,      -- the rig's monotonic clock, to a cycle
                       utc_millis INTEGER NOT NULL, -- the host's own clock, also in simulation
+                      previous TEXT NOT NULL,
+                      hash TEXT NOT NULL
+                    ) STRICT""",
+                    """
+                    CREATE TABLE rotation (
+                      -- What was removed by rule; the newest row tells how the chain begins.
+                      link INTEGER PRIMARY KEY,     -- place in the hash chain
+                      session INTEGER NOT NULL,     -- session.link
+                      upto_link INTEGER NOT NULL,   -- up to here the chain has gaps by rule,
+                      upto_hash TEXT NOT NULL,      -- and goes on whole from this hash
+                      kept_rows INTEGER NOT NULL,   -- rows up to there that are left, all tables
+                      kept_hash TEXT NOT NULL,      -- SHA-256 over link and hash of each of them
+                      removed_rows INTEGER NOT NULL,
+                      nanos INTEGER NOT NULL,       -- the rig's monotonic clock
+                      utc_millis INTEGER NOT NULL,  -- the rig's UTC, ms since 1970
+                      previous TEXT NOT NULL,
                       hash TEXT NOT NULL
                     ) STRICT""",
                     """
@@ -113,7 +137,7 @@ final class JournalSchema {
                       companion_sha256 TEXT,                   -- of companion.state; null: has none
                       chain_link INTEGER NOT NULL,             -- newest link of the chain then
                       chain_hash TEXT NOT NULL,                -- and its hash
-                      checksum TEXT NOT NULL                   -- SHA-256 over session...chain_hash
+                      checksum TEXT NOT NULL                   -- SHA-256 over id...chain_hash
                     ) STRICT""",
                     """
                     CREATE TABLE companion (
@@ -122,15 +146,20 @@ final class JournalSchema {
                       state BLOB NOT NULL
                     ) STRICT""",
                     """
+                    CREATE INDEX fault_event ON event (link) WHERE kind IN ('alarm', 'fault')""",
+                    """
                     CREATE VIEW fault_log AS
-                      -- Alarms and injected faults alone (SR-86).
-                      SELECT strftime('%Y-%m-%dT%H:%M:%fZ', utc_millis / 1000.0, 'unixepoch') AS utc,
-                             kind, subject, phase, detail, cycle, nanos
-                      FROM event WHERE kind IN ('alarm', 'fault')
-                      UNION ALL
-                      SELECT strftime('%Y-%m-%dT%H:%M:%fZ', utc_millis / 1000.0, 'unixepoch'),
-                             'host', alarm, phase, iif(value = 0, NULL, value), cycle, NULL
-                      FROM host_alarm""",
+                      -- Alarms and injected faults alone, the newest 1000 (SR-86).
+                      SELECT * FROM (
+                        SELECT strftime('%Y-%m-%dT%H:%M:%fZ', utc_millis / 1000.0, 'unixepoch') AS utc,
+                               link, session, kind, subject, phase, value, detail, cycle, nanos
+                        FROM event WHERE kind IN ('alarm', 'fault')
+                        UNION ALL
+                        SELECT strftime('%Y-%m-%dT%H:%M:%fZ', utc_millis / 1000.0, 'unixepoch'),
+                               link, session, 'host', alarm, phase, value, detail, cycle, nanos
+                        FROM host_alarm
+                        ORDER BY link DESC LIMIT 1000)
+                      ORDER BY link""",
                     "PRAGMA application_id = " + APPLICATION,
                     "PRAGMA user_version = " + VERSION);
 
@@ -143,16 +172,26 @@ final class JournalSchema {
      */
     static String prepare(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            long version = number(statement, "PRAGMA user_version");
-            long application = number(statement, "PRAGMA application_id");
-            if (version == 0 && number(statement, "SELECT count(*) FROM sqlite_schema") == 0) {
+            if (number(statement, "PRAGMA user_version") == 0
+                    && number(statement, "SELECT count(*) FROM sqlite_schema") == 0) {
                 create(statement);
-            } else if (application != APPLICATION) {
-                return "it is a database of something else";
-            } else if (version != VERSION) {
-                return "its schema has version " + version + ", this software reads " + VERSION;
             }
-            return null;
+        }
+        return objection(connection);
+    }
+
+    /** Why this file is not a journal of ours, or null. */
+    static String objection(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            long version = number(statement, "PRAGMA user_version");
+            if (number(statement, "PRAGMA application_id") != APPLICATION) {
+                return number(statement, "SELECT count(*) FROM sqlite_schema") == 0
+                        ? "it is empty"
+                        : "it is a database of something else";
+            }
+            return version == VERSION
+                    ? null
+                    : "its schema has version " + version + ", this software reads " + VERSION;
         }
     }
 

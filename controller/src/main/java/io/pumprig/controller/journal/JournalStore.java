@@ -10,8 +10,12 @@ import io.pumprig.controller.order.Prescription;
  */
 public interface JournalStore extends AutoCloseable {
 
-    /** Begins a session on this prescription; durable on return. */
-    void begin(Session session, Prescription prescription) throws JournalException;
+    /**
+     * Begins a session on this prescription; durable on return.
+     *
+     * @param nanos the rig's monotonic clock at the session's UTC
+     */
+    void begin(Session session, Prescription prescription, long nanos) throws JournalException;
 
     /**
      * Adds a checkpoint; before the events of its cycles, whose UTC it tells. It must not change
@@ -22,11 +26,25 @@ public interface JournalStore extends AutoCloseable {
     /** Adds an event. */
     void add(Event event) throws JournalException;
 
-    /** Adds an alarm of the host, which has no place in the loop's own order. */
-    void addHostAlarm(String alarm, String phase, long cycle) throws JournalException;
+    /**
+     * Adds an alarm of the host, which has no place in the loop's own order.
+     *
+     * @param nanos the rig's monotonic clock, to a cycle
+     */
+    void addHostAlarm(String alarm, String phase, long cycle, long nanos) throws JournalException;
 
     /** Notes how many records were never written, because the disk failed or was too slow. */
-    void addLoss(long records, long cycle) throws JournalException;
+    void addLoss(long records, long cycle, long nanos) throws JournalException;
+
+    /**
+     * Removes what has outlived its time, if it is time for that: one small batch, durable on
+     * return. Only between transactions. A store that keeps everything has nothing to remove.
+     *
+     * @return true when something was removed, and more may be left
+     */
+    default boolean rotate() throws JournalException {
+        return false;
+    }
 
     /** Makes everything added durable. */
     void commit() throws JournalException;

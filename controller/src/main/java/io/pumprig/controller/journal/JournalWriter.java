@@ -40,6 +40,9 @@ public final class JournalWriter implements AutoCloseable {
     /** Checkpoints taken out of it; only the writer changes it. */
     private volatile long written;
 
+    /** The rig's monotonic clock in the newest cycle. */
+    private final AtomicLong cycleNanos = new AtomicLong();
+
     private volatile long finishedSeq;
     private volatile long eventsTaken;
     private volatile long lostRecords;
@@ -73,12 +76,17 @@ public final class JournalWriter implements AutoCloseable {
         thread.start();
     }
 
-    private record HostNote(Alarm alarm, String phase, long cycle) {}
+    private record HostNote(Alarm alarm, String phase, long cycle, long nanos) {}
 
     private void note(Alarm alarm, String phase, long cycle) {
-        if (!hostNotes.offer(new HostNote(alarm, phase, cycle))) {
+        if (!hostNotes.offer(new HostNote(alarm, phase, cycle, cycleNanos.get()))) {
             droppedNotes.incrementAndGet();
         }
+    }
+
+    /** Tells what time it is, for alarms of the host. Control thread, in every cycle. */
+    void at(long nanos) {
+        cycleNanos.lazySet(nanos);
     }
 
     /** False while the disk is a whole queue behind. Control thread. */
@@ -169,7 +177,9 @@ public final class JournalWriter implements AutoCloseable {
         boolean ended = false;
         try {
             while (!closing || offered != written) {
-                if (!writeOnce()) {
+                boolean wrote = writeOnce();
+                boolean removed = offered == written && rotateOnce();
+                if (!wrote && !removed) {
                     LockSupport.parkNanos(this, failing ? RETRY_NANOS : IDLE_NANOS);
                 }
             }
@@ -201,7 +211,7 @@ public final class JournalWriter implements AutoCloseable {
             if (some) {
                 long losses = countLosses();
                 if (losses != lossesNoted) {
-                    store.addLoss(losses - lossesNoted, newestCycle);
+                    store.addLoss(losses - lossesNoted, newestCycle, cycleNanos.get());
                 }
                 store.commit();
                 lossesNoted = losses;
@@ -217,6 +227,20 @@ public final class JournalWriter implements AutoCloseable {
         written = upTo;
         wakeWaiter();
         return wrote;
+    }
+
+    /** Removes one batch of what is too old, while nothing waits; false when nothing was. */
+    private boolean rotateOnce() {
+        if (failing) {
+            return false;
+        }
+        try {
+            return store.rotate();
+        } catch (JournalException | RuntimeException e) {
+            failing = true;
+            hostAlarms.raise(Alarm.LOG_FAILURE);
+            return false;
+        }
     }
 
     private boolean addCheckpoints(long upTo) throws JournalException {
@@ -256,7 +280,7 @@ public final class JournalWriter implements AutoCloseable {
             return false;
         }
         for (HostNote note : hostNotes) {
-            store.addHostAlarm(note.alarm().name(), note.phase(), note.cycle());
+            store.addHostAlarm(note.alarm().name(), note.phase(), note.cycle(), note.nanos());
             notesInTransaction++;
         }
         return notesInTransaction > 0;

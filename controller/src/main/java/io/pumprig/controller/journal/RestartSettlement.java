@@ -51,6 +51,10 @@ public record RestartSettlement(
         if (!last.positionKnown || !positionKnown) {
             return wholeLease(open, "position unknown");
         }
+        if (head.countsOf(open) >= RotorReading.COUNTS_PER_TURN - BACKWARDS_COUNTS) {
+            // As after a fallback over many checkpoints: the angle is absolute within a turn.
+            return wholeLease(open, "it may have been a turn or more");
+        }
         int cycle = head.microstepsPerElectricalCycle();
         int countsPerMicrostep = COUNTS_PER_ELECTRICAL_CYCLE / cycle;
         int counted =

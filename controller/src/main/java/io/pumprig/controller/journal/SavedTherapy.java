@@ -8,26 +8,90 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads back what a restart needs. What does not fit its checksum is refused; there are no defaults
- * for a therapy (SR-15).
+ * Reads back what a restart needs. What does not fit its checksum is passed over for the newest
+ * older checkpoint that is whole (SR-16); where none is, the therapy is refused, and there are no
+ * defaults for it (SR-15).
  */
 final class SavedTherapy {
     private SavedTherapy() {}
 
     /**
-     * The newest checkpoint, with the session that took it and the prescription of that session; a
-     * later session that never got as far as a checkpoint moved nothing.
+     * The newest checkpoint that is whole, with the session that took it and the prescription in
+     * force; a later session that never got as far as a checkpoint moved nothing.
      */
     static Optional<Resumable> read(Connection connection, CheckpointRows checkpoints)
             throws SQLException, JournalException {
-        try {
-            CheckpointRows.Read last = checkpoints.readNewest();
-            return last == null ? Optional.empty() : Optional.of(complete(connection, last));
-        } catch (IllegalArgumentException e) {
-            throw new JournalException("a value is out of its limits (" + e.getMessage() + ")", e);
+        List<Long> ids = checkpoints.idsNewestFirst();
+        JournalException first = null;
+        for (long id : ids) {
+            try {
+                CheckpointRows.Read read = checkpoints.read(id);
+                Resumable whole = complete(connection, read);
+                if (first == null) {
+                    return Optional.of(whole);
+                }
+                long newer = ids.get(0) - id;
+                return Optional.of(fallenBack(connection, whole, read.chainLink(), newer, first));
+            } catch (JournalException e) {
+                first = first == null ? e : first;
+            } catch (IllegalArgumentException e) {
+                first =
+                        first == null
+                                ? new JournalException(
+                                        "a value is out of its limits (" + e.getMessage() + ")", e)
+                                : first;
+            } catch (SQLException e) {
+                if (!JournalConnection.isDamage(e)) {
+                    throw e;
+                }
+                first = first == null ? new JournalException(e.getMessage(), e) : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+        if (exists(connection, "SELECT 1 FROM event LIMIT 1")) {
+            // Events are written from the first checkpoint on.
+            throw new JournalException("all of its checkpoints are missing", null);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Each of those passed over may have carried a lease of its own, and each of these reached at
+     * most one lease beyond the one before.
+     */
+    private static Resumable fallenBack(
+            Connection connection,
+            Resumable whole,
+            long chainLink,
+            long newer,
+            JournalException why)
+            throws SQLException {
+        int skipped = (int) Math.min(newer, CheckpointRows.KEPT);
+        whole.last().leaseEndMicrosteps += (long) skipped * Journal.LEASE_MICROSTEPS;
+        boolean logFailed =
+                exists(
+                        connection,
+                        "SELECT 1 FROM host_alarm WHERE alarm = 'LOG_FAILURE' AND link > "
+                                + chainLink
+                                + " LIMIT 1");
+        return new Resumable(
+                whole.session(),
+                whole.prescription(),
+                whole.last(),
+                new Resumable.Fallback(skipped, logFailed, why.getMessage()));
+    }
+
+    private static boolean exists(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next();
         }
     }
 
@@ -48,12 +112,13 @@ final class SavedTherapy {
                                 row.getString("version"),
                                 row.getLong("utc_millis"));
                 Prescription prescription = prescription(connection, last.prescription());
-                return new Resumable(session, prescription, last.checkpoint());
+                return new Resumable(session, prescription, last.checkpoint(), null);
             }
         }
     }
 
-    private static Prescription prescription(Connection connection, long link)
+    /** The prescription in that row, proved by its checksum. */
+    static Prescription prescription(Connection connection, long link)
             throws SQLException, JournalException {
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT * FROM prescription WHERE link = ?")) {

@@ -1,6 +1,5 @@
 package io.pumprig.controller.journal;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
@@ -8,12 +7,14 @@ import java.sql.SQLException;
 final class SealedInsert {
     private final SealedTable table;
     private final HashChain chain;
-    private final PreparedStatement insert;
+    private final Statements statements;
+    private final String sql;
 
-    SealedInsert(Connection connection, SealedTable table, HashChain chain) throws SQLException {
+    SealedInsert(Statements statements, SealedTable table, HashChain chain) {
         this.table = table;
         this.chain = chain;
-        insert = connection.prepareStatement(table.insert());
+        this.statements = statements;
+        sql = table.insert();
     }
 
     /**
@@ -23,12 +24,15 @@ final class SealedInsert {
      * @return its link
      */
     long add(Object... values) throws SQLException {
+        String previous = chain.head();
         String hash = chain.seal(table.name(), values);
+        PreparedStatement insert = statements.of(sql);
         insert.setLong(1, chain.link());
         for (int i = 0; i < values.length; i++) {
             insert.setObject(i + 2, values[i]);
         }
-        insert.setString(values.length + 2, hash);
+        insert.setString(values.length + 2, previous);
+        insert.setString(values.length + 3, hash);
         insert.executeUpdate();
         return chain.link();
     }

@@ -1,9 +1,11 @@
 package io.pumprig.controller.journal;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table whose rows are links of the chain: {@code link}, the columns, {@code hash}.
+ * A table whose rows are links of the chain: {@code link}, the columns, {@code previous}, {@code
+ * hash}.
  *
  * @param columns in the order in which they are sealed
  */
@@ -21,10 +23,13 @@ record SealedTable(String name, List<String> columns) {
                             "demand_bolus",
                             "time_zone",
                             "on_restart",
-                            "identity"));
+                            "identity",
+                            "nanos",
+                            "utc_millis"));
     static final SealedTable SESSION =
             new SealedTable(
-                    "session", List.of("id", "backend", "version", "utc_millis", "prescription"));
+                    "session",
+                    List.of("id", "backend", "version", "prescription", "nanos", "utc_millis"));
     static final SealedTable EVENT =
             new SealedTable(
                     "event",
@@ -42,18 +47,39 @@ record SealedTable(String name, List<String> columns) {
     static final SealedTable HOST_ALARM =
             new SealedTable(
                     "host_alarm",
-                    List.of("session", "alarm", "phase", "value", "cycle", "utc_millis"));
+                    List.of(
+                            "session",
+                            "alarm",
+                            "phase",
+                            "value",
+                            "detail",
+                            "cycle",
+                            "nanos",
+                            "utc_millis"));
+    static final SealedTable ROTATION =
+            new SealedTable(
+                    "rotation",
+                    List.of(
+                            "session",
+                            "upto_link",
+                            "upto_hash",
+                            "kept_rows",
+                            "kept_hash",
+                            "removed_rows",
+                            "nanos",
+                            "utc_millis"));
 
     /** All of them. */
-    static final List<SealedTable> ALL = List.of(PRESCRIPTION, SESSION, EVENT, HOST_ALARM);
+    static final List<SealedTable> ALL =
+            List.of(PRESCRIPTION, SESSION, EVENT, HOST_ALARM, ROTATION);
 
     String insert() {
         return "INSERT INTO "
                 + name
                 + " (link, "
                 + String.join(", ", columns)
-                + ", hash) VALUES (?"
-                + ", ?".repeat(columns.size() + 1)
+                + ", previous, hash) VALUES (?"
+                + ", ?".repeat(columns.size() + 2)
                 + ")";
     }
 
@@ -61,9 +87,18 @@ record SealedTable(String name, List<String> columns) {
     String select() {
         return "SELECT link, "
                 + String.join(", ", columns)
-                + ", hash FROM "
+                + ", previous, hash FROM "
                 + name
                 + " ORDER BY link";
+    }
+
+    /** One column of every sealed table as one list of rows, with the link. */
+    static String union(String column) {
+        List<String> selects = new ArrayList<>();
+        for (SealedTable table : ALL) {
+            selects.add("SELECT link, " + column + " FROM " + table.name);
+        }
+        return String.join(" UNION ALL ", selects);
     }
 
     String newest() {

@@ -1,5 +1,6 @@
 package io.pumprig.controller.journal;
 
+import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.event.Event;
 import io.pumprig.controller.event.EventKind;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.sqlite.SQLiteConfig;
 
 /**
  * The journal as a SQLite file; the package description tells what is in it. A commit is durable
@@ -22,60 +22,41 @@ import org.sqlite.SQLiteConfig;
  * to read while a {@link JournalWriter} writes opens the file once more.
  */
 public final class SqliteJournal implements JournalStore {
-    /** Readers never lock a writer out; this is for a tool that writes. */
-    private static final int BUSY_MILLIS = 500;
-
-    /** The host's UTC may stray this far from the rig's monotonic clock before events follow it. */
-    private static final long UTC_TOLERANCE_MILLIS = 5;
+    private static final String HOST_UTC =
+            "SELECT CAST(round(1000 * unixepoch('subsec')) AS INTEGER)";
 
     private final Path file;
     private final Connection connection;
-    private final PreparedStatement beginTransaction;
-    private final PreparedStatement commitTransaction;
-    private final PreparedStatement rollbackTransaction;
-    private final PreparedStatement hostUtc;
+    private final JournalTransaction transaction;
+    private final Statements statements;
     private final HashChain chain = new HashChain();
-    private final SealedInsert prescriptions;
+    private final PairedClocks clocks = new PairedClocks();
+    private final PrescriptionRows prescriptions;
     private final SealedInsert sessions;
     private final SealedInsert events;
     private final SealedInsert hostAlarms;
     private final CheckpointRows checkpoints;
+    private final WaitingCheckpoints waiting;
 
-    /** Checkpoints of the open transaction; written last, so that they know its newest link. */
-    private final List<Waiting> waiting = new ArrayList<>();
-
-    private boolean inTransaction;
-    private long durableLink;
-    private String durableHead;
-    private long durableCheckpoint;
-
-    /** The prescription whose row is the newest. */
-    private Prescription inForce;
-
-    private long prescriptionLink;
-    private Prescription durableInForce;
-    private long durablePrescription;
+    private final Rotation rotation;
+    private Resumable.Fallback fallback;
     private long session;
-    private boolean anchored;
-    private long anchorNanos;
-    private long anchorUtcMillis;
 
-    private SqliteJournal(Path file, Connection connection) throws SQLException {
+    /** On an open connection, which is closed with this. */
+    SqliteJournal(Path file, Connection connection) throws SQLException {
         this.file = file;
         this.connection = connection;
-        beginTransaction = connection.prepareStatement("BEGIN IMMEDIATE");
-        commitTransaction = connection.prepareStatement("COMMIT");
-        rollbackTransaction = connection.prepareStatement("ROLLBACK");
-        hostUtc =
-                connection.prepareStatement(
-                        "SELECT CAST(round(1000 * unixepoch('subsec')) AS INTEGER)");
-        prescriptions = new SealedInsert(connection, SealedTable.PRESCRIPTION, chain);
-        sessions = new SealedInsert(connection, SealedTable.SESSION, chain);
-        events = new SealedInsert(connection, SealedTable.EVENT, chain);
-        hostAlarms = new SealedInsert(connection, SealedTable.HOST_ALARM, chain);
-        checkpoints = new CheckpointRows(connection);
+        statements = new Statements(connection);
+        prescriptions = new PrescriptionRows(statements, chain);
+        sessions = new SealedInsert(statements, SealedTable.SESSION, chain);
+        events = new SealedInsert(statements, SealedTable.EVENT, chain);
+        hostAlarms = new SealedInsert(statements, SealedTable.HOST_ALARM, chain);
+        checkpoints = new CheckpointRows(connection, statements);
+        waiting = new WaitingCheckpoints(checkpoints);
+        rotation = new Rotation(statements, chain);
         findNewestLink();
-        rememberDurable();
+        transaction =
+                new JournalTransaction(file, statements, List.of(chain, prescriptions, waiting));
     }
 
     /**
@@ -100,40 +81,12 @@ public final class SqliteJournal implements JournalStore {
     }
 
     private static SqliteJournal open(Path file, boolean durable) throws JournalException {
-        NativeSqlite.load();
-        Connection connection = null;
+        Connection connection = JournalConnection.open(file, durable);
         try {
-            SQLiteConfig config = new SQLiteConfig();
-            config.setBusyTimeout(BUSY_MILLIS);
-            connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
-            String objection = JournalSchema.prepare(connection);
-            if (objection != null) {
-                throw new JournalException("journal " + file + ": " + objection, null);
-            }
-            journalMode(connection, file, durable);
             return new SqliteJournal(file, connection);
         } catch (SQLException e) {
-            closeQuietly(connection);
-            throw new JournalException("journal " + file + ": cannot be opened: " + words(e), e);
-        } catch (JournalException e) {
-            closeQuietly(connection);
-            throw e;
-        }
-    }
-
-    private static void journalMode(Connection connection, Path file, boolean durable)
-            throws SQLException, JournalException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA synchronous = " + (durable ? "FULL" : "OFF"));
-            try (ResultSet row = statement.executeQuery("PRAGMA journal_mode = WAL")) {
-                if (!row.next() || !"wal".equals(row.getString(1))) {
-                    throw new JournalException(
-                            "journal "
-                                    + file
-                                    + ": this file system does not carry SQLite's write-ahead log",
-                            null);
-                }
-            }
+            JournalConnection.closeQuietly(connection);
+            throw JournalConnection.failed(file, "cannot be opened", e);
         }
     }
 
@@ -154,13 +107,16 @@ public final class SqliteJournal implements JournalStore {
     }
 
     /**
-     * The therapy that an earlier session left here; empty when none has begun.
+     * The therapy that an earlier session left here; empty when none has begun. When the newest
+     * checkpoint is not whole, the next session's records begin with that.
      *
-     * @throws JournalException when it cannot be read, or does not fit its checksum (SR-15)
+     * @throws JournalException when it cannot be read, or nothing of it is whole (SR-15)
      */
     public Optional<Resumable> resumable() throws JournalException {
         try {
-            return SavedTherapy.read(connection, checkpoints);
+            Optional<Resumable> saved = SavedTherapy.read(connection, checkpoints);
+            fallback = saved.flatMap(Resumable::fellBack).orElse(null);
+            return saved;
         } catch (SQLException e) {
             throw failed("the last therapy cannot be read", e);
         } catch (JournalException e) {
@@ -180,16 +136,15 @@ public final class SqliteJournal implements JournalStore {
      * @return the first thing that is wrong, in words; empty when all is as it was written
      */
     public Optional<String> verify() throws JournalException {
-        try (Statement statement = connection.createStatement()) {
-            // One transaction: what another connection writes meanwhile stays out of sight.
-            statement.execute("BEGIN");
-            try {
-                return ChainCheck.of(connection, checkpoints);
-            } finally {
-                statement.execute("ROLLBACK");
-            }
+        return JournalReader.check(file, connection, link -> {}).firstFlaw();
+    }
+
+    /** True when a prescription of that {@link Prescription#identity} was ever in force here. */
+    public boolean knows(String identity) throws JournalException {
+        try {
+            return PrescriptionRows.isThere(connection, identity);
         } catch (SQLException e) {
-            throw failed("cannot be read", e);
+            throw failed("prescriptions cannot be read", e);
         }
     }
 
@@ -204,42 +159,39 @@ public final class SqliteJournal implements JournalStore {
 
     /** Refuses a journal of the other backend: a bench never goes on where a simulation stopped. */
     @Override
-    public void begin(Session begun, Prescription prescription) throws JournalException {
+    public void begin(Session begun, Prescription prescription, long nanos)
+            throws JournalException {
         refuseOtherBackend(begun.backend());
-        write(
+        transaction.write(
                 "a session cannot be begun",
                 () -> {
-                    long link = add(prescription);
+                    long link = prescriptions.add(prescription, nanos, begun.utcMillis());
                     session =
                             sessions.add(
                                     begun.id(),
                                     begun.backend(),
                                     begun.version(),
-                                    begun.utcMillis(),
-                                    link);
+                                    link,
+                                    nanos,
+                                    begun.utcMillis());
+                    noteFallback(nanos);
                 });
-        anchored = false;
-        anchorUtcMillis = begun.utcMillis();
+        clocks.begin(nanos, begun.utcMillis());
+        rotation.beginSession();
         commit();
+        fallback = null;
     }
 
-    private long add(Prescription prescription) throws SQLException {
-        prescriptionLink =
-                prescriptions.add(
-                        prescription.drug(),
-                        prescription.picogramsPerNanolitre(),
-                        prescription.indication().name(),
-                        prescription.program().text(),
-                        prescription.picogramsPerDay(),
-                        prescription.minimumPicolitresPerDay(),
-                        prescription.demandBolus() == null
-                                ? null
-                                : prescription.demandBolus().text(),
-                        prescription.timeZone(),
-                        prescription.onRestart().name(),
-                        prescription.identity());
-        inForce = prescription;
-        return prescriptionLink;
+    private void noteFallback(long nanos) throws SQLException {
+        if (fallback != null) {
+            addHostRow(
+                    Alarm.MEMORY_FAULT.name(),
+                    "fell-back",
+                    fallback.skipped(),
+                    fallback.reason(),
+                    0,
+                    nanos);
+        }
     }
 
     private void refuseOtherBackend(String backend) throws JournalException {
@@ -266,35 +218,15 @@ public final class SqliteJournal implements JournalStore {
 
     @Override
     public void add(Checkpoint checkpoint) throws JournalException {
-        write(
+        transaction.write(
                 "a checkpoint cannot be added",
-                () -> {
-                    boolean changed =
-                            checkpoint.prescription != null
-                                    && !checkpoint.prescription.equals(inForce);
-                    if (changed) {
-                        add(checkpoint.prescription);
-                    }
-                    waiting.add(new Waiting(checkpoint, prescriptionLink));
-                });
-        long expected = utcMillisAt(checkpoint.nanos);
-        if (!anchored || Math.abs(checkpoint.utcMillis - expected) > UTC_TOLERANCE_MILLIS) {
-            anchored = true;
-            anchorNanos = checkpoint.nanos;
-            anchorUtcMillis = checkpoint.utcMillis;
-        }
-    }
-
-    /** The rig's UTC at that monotonic time, as the last checkpoint had it (SR-89). */
-    private long utcMillisAt(long nanos) {
-        return anchored
-                ? anchorUtcMillis + Math.floorDiv(nanos - anchorNanos, 1_000_000L)
-                : anchorUtcMillis;
+                () -> waiting.add(checkpoint, prescriptions.linkAt(checkpoint)));
+        clocks.pair(checkpoint.nanos, checkpoint.utcMillis);
     }
 
     @Override
     public void add(Event event) throws JournalException {
-        write(
+        transaction.write(
                 "an event cannot be added",
                 () ->
                         events.add(
@@ -307,7 +239,7 @@ public final class SqliteJournal implements JournalStore {
                                 detail(event),
                                 event.cycle(),
                                 event.nanos(),
-                                utcMillisAt(event.nanos())));
+                                clocks.utcMillisAt(event.nanos())));
     }
 
     /** An alarm's event carries its sources as bits only; the file says them in words too. */
@@ -318,29 +250,36 @@ public final class SqliteJournal implements JournalStore {
     }
 
     @Override
-    public void addHostAlarm(String alarm, String phase, long cycle) throws JournalException {
-        write(
+    public void addHostAlarm(String alarm, String phase, long cycle, long nanos)
+            throws JournalException {
+        transaction.write(
                 "an alarm of the host cannot be added",
-                () -> hostAlarms.add(session, alarm, phase, 0L, cycle, hostUtcMillis()));
+                () -> addHostRow(alarm, phase, 0, null, cycle, nanos));
     }
 
     @Override
-    public void addLoss(long records, long cycle) throws JournalException {
-        write(
+    public void addLoss(long records, long cycle, long nanos) throws JournalException {
+        transaction.write(
                 "a loss cannot be noted",
                 () ->
-                        hostAlarms.add(
-                                session,
-                                "LOG_FAILURE",
+                        addHostRow(
+                                Alarm.LOG_FAILURE.name(),
                                 "records-lost",
                                 records,
+                                null,
                                 cycle,
-                                hostUtcMillis()));
+                                nanos));
+    }
+
+    private void addHostRow(
+            String alarm, String phase, long value, String detail, long cycle, long nanos)
+            throws SQLException {
+        hostAlarms.add(session, alarm, phase, value, detail, cycle, nanos, hostUtcMillis());
     }
 
     /** An event of the host is told by the host's own clock, which nothing else here may read. */
     private long hostUtcMillis() throws SQLException {
-        try (ResultSet row = hostUtc.executeQuery()) {
+        try (ResultSet row = statements.of(HOST_UTC).executeQuery()) {
             row.next();
             return row.getLong(1);
         }
@@ -348,85 +287,38 @@ public final class SqliteJournal implements JournalStore {
 
     @Override
     public void commit() throws JournalException {
-        write(
-                "cannot be written",
-                () -> {
-                    for (Waiting each : waiting) {
-                        checkpoints.write(each.checkpoint, session, each.prescription, chain);
-                    }
-                    commitTransaction.execute();
-                    inTransaction = false;
-                });
-        waiting.clear();
-        rememberDurable();
+        transaction.commit(() -> waiting.write(session, chain));
     }
 
-    private void rememberDurable() {
-        durableLink = chain.link();
-        durableHead = chain.head();
-        durableCheckpoint = checkpoints.newest();
-        durableInForce = inForce;
-        durablePrescription = prescriptionLink;
-    }
-
-    /** A checkpoint of the open transaction, and the link of its prescription. */
-    private record Waiting(Checkpoint checkpoint, long prescription) {}
-
-    /** A part of a transaction. */
-    private interface Work {
-        void run() throws SQLException;
-    }
-
-    private void write(String complaint, Work work) throws JournalException {
-        try {
-            if (!inTransaction) {
-                beginTransaction.execute();
-                inTransaction = true;
-            }
-            work.run();
-        } catch (SQLException e) {
-            undo();
-            throw failed(complaint, e);
+    /** See {@link Rotation}; nothing before a checkpoint has told what time it is. */
+    @Override
+    public boolean rotate() throws JournalException {
+        if (!clocks.isPaired() || !rotation.isDue(clocks.newestNanos())) {
+            return false;
         }
-    }
-
-    private void undo() {
-        try {
-            if (inTransaction) {
-                rollbackTransaction.execute();
-            }
-        } catch (SQLException e) {
-            // After a full disk or a failed write SQLite has rolled back by itself: as wished.
+        rotation.begin(clocks.newestNanos());
+        boolean[] removed = {false};
+        transaction.write(
+                "old records cannot be removed",
+                () ->
+                        removed[0] =
+                                rotation.remove(
+                                        session, clocks.newestNanos(), clocks.newestUtcMillis()));
+        if (removed[0]) {
+            commit();
+        } else {
+            transaction.undo();
         }
-        inTransaction = false;
-        waiting.clear();
-        chain.continueFrom(durableLink, durableHead);
-        checkpoints.rewind(durableCheckpoint);
-        inForce = durableInForce;
-        prescriptionLink = durablePrescription;
+        return removed[0];
     }
 
     private JournalException failed(String complaint, SQLException e) {
-        return new JournalException("journal " + file + ": " + complaint + ": " + words(e), e);
-    }
-
-    private static String words(SQLException e) {
-        return String.valueOf(e.getMessage());
+        return JournalConnection.failed(file, complaint, e);
     }
 
     @Override
     public void close() {
-        undo();
-        closeQuietly(connection);
-    }
-
-    private static void closeQuietly(Connection connection) {
-        try {
-            if (connection != null) {
-                connection.close();
-            }
-        } catch (SQLException e) {
-            // What was committed is durable in the write-ahead log, and found at the next open.
-        }
+        transaction.undo();
+        JournalConnection.closeQuietly(connection);
     }
 }

@@ -6,13 +6,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A {@link TherapyMemory} as one line of text: {@code name=value} separated by spaces, the lists
- * with commas. Readable in any SQLite tool, and covered by the checkpoint's checksum.
+ * What a checkpoint keeps of therapy and air as one line of text: {@code name=value} separated by
+ * spaces, the lists with commas. Readable in any SQLite tool, and covered by the checkpoint's
+ * checksum.
  */
 final class TherapyText {
     private TherapyText() {}
 
-    static String of(TherapyMemory from) {
+    static String of(Checkpoint checkpoint) {
+        TherapyMemory from = checkpoint.therapy;
         StringBuilder text = new StringBuilder(256);
         text.append("base=").append(from.base.name());
         add(text, "course_ns", from.courseNanos);
@@ -35,6 +37,7 @@ final class TherapyText {
         }
         add(text, "dose_age_ns", from.doseAgeNanos, from.doses);
         add(text, "dose_pg_per_day", from.dosePicogramsPerDay, from.doses);
+        add(text, "air", checkpoint.air, checkpoint.air.length);
         return text.toString();
     }
 
@@ -54,7 +57,8 @@ final class TherapyText {
      *
      * @throws IllegalArgumentException when something is missing or no number
      */
-    static void read(String text, TherapyMemory into) {
+    static void read(String text, Checkpoint checkpoint) {
+        TherapyMemory into = checkpoint.therapy;
         Map<String, String> values = new HashMap<>();
         for (String word : text.split(" ")) {
             int equals = word.indexOf('=');
@@ -85,6 +89,7 @@ final class TherapyText {
         }
         into.doses = list(values, "dose_age_ns", into.doseAgeNanos);
         list(values, "dose_pg_per_day", into.dosePicogramsPerDay);
+        list(values, "air", checkpoint.air);
     }
 
     private static String text(Map<String, String> values, String name) {

@@ -144,7 +144,14 @@ final class RequestDesk {
         }
         Entry entry = new Entry(parsed.fingerprint());
         if (verb != null) {
-            Order order = RigVerbs.order(verb, parsed, forms, mayConfirm.test(verb), wake);
+            Order order;
+            try {
+                order = RigVerbs.order(verb, parsed, forms, mayConfirm.test(verb), wake);
+            } catch (RuntimeException e) {
+                // Silence is never an answer, whatever a body does to those who read it.
+                answer(parsed, Answer.rejected(Code.INTERNAL, "the body cannot be read: " + e));
+                return null;
+            }
             if (inbox.offer(order)) {
                 opened(new Open(parsed, entry, order, null, nowNanos));
             } else {

@@ -43,6 +43,8 @@ public final class OrderForms {
     public Wish read(Verb verb, String body) {
         try {
             return verb.hasForm() ? read(verb, SettingsNode.parse(verb.label(), body)) : null;
+        } catch (SettingsException e) {
+            return new Wish.Refused(Code.BAD_PARAM, e.reason());
         } catch (IllegalArgumentException e) {
             return new Wish.Refused(Code.BAD_PARAM, e.getMessage());
         }

@@ -16,6 +16,9 @@ final class AirInLine implements Interlock {
     private static final int BUCKETS = 24;
     private static final long BUCKET_NANOS = 3_600_000_000_000L;
 
+    /** What {@link #save} writes: the hours, which of them is now, and how old that is. */
+    static final int SAVED_LONGS = BUCKETS + 3;
+
     private final long singleMicrosteps;
     private final long dailyMicrosteps;
 
@@ -55,6 +58,28 @@ final class AirInLine implements Interlock {
         if (bubble >= singleMicrosteps || daily >= dailyMicrosteps) {
             permit.raise(Alarm.AIR_IN_LINE);
         }
+    }
+
+    /** Writes the day into {@code into}, which has {@link #SAVED_LONGS}. Allocates nothing. */
+    void save(long[] into, long nowNanos) {
+        System.arraycopy(hourly, 0, into, 0, hourly.length);
+        into[hourly.length] = hour;
+        into[hourly.length + 1] = daily == 0 ? 0 : nowNanos - hourSinceNanos;
+    }
+
+    /**
+     * Goes on with a day that was saved {@code stoppedNanos} ago. What was in the detector then is
+     * a bubble of its own.
+     */
+    void restore(long[] from, long nowNanos, long stoppedNanos) {
+        System.arraycopy(from, 0, hourly, 0, hourly.length);
+        hour = (int) from[hourly.length];
+        hourSinceNanos = nowNanos - from[hourly.length + 1] - stoppedNanos;
+        daily = 0;
+        for (int i = 0; i < hourly.length; i++) {
+            daily += hourly[i];
+        }
+        roll(nowNanos);
     }
 
     private void roll(long nowNanos) {

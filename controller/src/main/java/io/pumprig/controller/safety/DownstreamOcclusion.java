@@ -61,6 +61,7 @@ final class DownstreamOcclusion implements Interlock {
     private long baselineRestPicopascals;
     private long takenNanos;
     private long nearSentMicrosteps = Long.MIN_VALUE;
+    private long storedPicolitres;
     private boolean occluded;
     private boolean implausible;
 
@@ -120,12 +121,13 @@ final class DownstreamOcclusion implements Interlock {
         if (excessPascals < NEAR_PASCALS) {
             nearSentMicrosteps = sent;
         }
-        long storedPicolitres = storedPicolitres(excessPascals);
+        storedPicolitres = storedPicolitres(excessPascals);
         implausible = isTooLow(pascals) || isBeyondPumping(storedPicolitres, sent);
-        if (pascals > limits.occlusionPascals()
-                || storedPicolitres >= limits.occlusionMissedPicolitres() && !implausible) {
+        if (pascals > limits.pressure().occlusionPascals()
+                || storedPicolitres >= limits.pressure().occlusionMissedPicolitres()
+                        && !implausible) {
             occluded = true;
-        } else if (excessPascals < limits.decayPascals()) {
+        } else if (excessPascals < limits.pressure().decayPascals()) {
             occluded = false;
         }
     }
@@ -144,7 +146,17 @@ final class DownstreamOcclusion implements Interlock {
     }
 
     private long storedPicolitres(long excessPascals) {
-        return limits.compliancePicolitresPerKilopascal() * excessPascals / 1_000;
+        return limits.pressure().compliancePicolitresPerKilopascal() * excessPascals / 1_000;
+    }
+
+    /** True while the outlet is known to be closed: its alarm is raised. */
+    boolean isOccluded() {
+        return occluded;
+    }
+
+    /** What the line has stored over its baseline at the last reading; negative below it. */
+    long storedPicolitres() {
+        return storedPicolitres;
     }
 
     /** The pressure that this line holds at rest, as learnt. */

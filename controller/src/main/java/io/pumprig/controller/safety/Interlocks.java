@@ -3,6 +3,7 @@ package io.pumprig.controller.safety;
 import io.pumprig.controller.alarm.AlarmTimes;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.dose.DeliveryLedger;
+import io.pumprig.controller.event.EventRing;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.sample.Sample;
 import java.util.function.Supplier;
@@ -10,64 +11,156 @@ import java.util.function.Supplier;
 /**
  * All interlocks, judged in every cycle, always all of them, so that several trips are all
  * recorded. Each is called by its own type rather than through a list: the cycle pays no dispatch.
+ * The order matters to nobody but the stall's retry, which comes after those that hold flow at
+ * zero.
  */
 public final class Interlocks {
-    private final StopInputs stopInputs = new StopInputs();
+    /** Numbers of the day's air, see {@link #saveAir}. */
+    public static final int SAVED_AIR_LONGS = AirInLine.SAVED_LONGS;
+
+    private final EmergencyStop emergencyStop = new EmergencyStop();
+    private final HeadOpen headOpen = new HeadOpen();
+    private final ButtonStuck buttonStuck = new ButtonStuck();
     private final DriverFault driverFault = new DriverFault();
+    private final OverTemperature overTemperature;
     private final DownstreamOcclusion downstreamOcclusion;
-    private final RotorMotion rotorMotion;
-    private final ReservoirLevel reservoirLevel;
+    private final OcclusionTrend occlusionTrend;
+    private final UpstreamOcclusion upstreamOcclusion;
+    private final SteadyReservoir reservoir = new SteadyReservoir();
+    private final ReservoirEmpty reservoirEmpty;
+    private final ReservoirLow reservoirLow;
+    private final ReservoirOverfill reservoirOverfill;
+    private final ReservoirReconciliation reconciliation;
     private final AirInLine airInLine;
+    private final FreeFlow freeFlow;
+    private final ReverseFlow reverseFlow;
+    private final StrokeConfirmation strokeConfirmation;
+    private final FlowAgreement flowAgreement;
     private final SensorHealth sensorHealth;
     private final Supplies supplies = new Supplies();
     private final TickOverrun tickOverrun = new TickOverrun();
+    private final Watchdog watchdog;
+    private final ClockStep clockStep;
+    private final MotionAgreement motionAgreement;
+    private final RotorMotion rotorMotion;
     private final DwellTime dwellTime;
     private final UnresolvedTime unresolvedTime;
 
     /**
-     * @param ledger where the rotor's interlock books what did not move
+     * @param ledger where the motor's interlocks book what did not move
+     * @param events where they tell what is no alarm: both edges of a stall, a jump of the calendar
      * @param mode the mode of the pump now
      * @param times after which reminders come and alarms become worse
      */
     public Interlocks(
-            SafetyLimits limits, DeliveryLedger ledger, Supplier<Mode> mode, AlarmTimes times) {
+            SafetyLimits limits,
+            DeliveryLedger ledger,
+            EventRing events,
+            Supplier<Mode> mode,
+            AlarmTimes times) {
+        overTemperature = new OverTemperature(limits);
         downstreamOcclusion = new DownstreamOcclusion(limits);
-        rotorMotion = new RotorMotion(limits, ledger);
-        reservoirLevel = new ReservoirLevel(limits, ledger);
+        occlusionTrend = new OcclusionTrend(limits, downstreamOcclusion);
+        upstreamOcclusion = new UpstreamOcclusion(limits);
+        reservoirEmpty = new ReservoirEmpty(limits);
+        reservoirLow = new ReservoirLow(limits);
+        reservoirOverfill = new ReservoirOverfill(limits);
+        reconciliation = new ReservoirReconciliation(limits, ledger);
         airInLine = new AirInLine(limits);
+        freeFlow = new FreeFlow(limits, downstreamOcclusion);
+        reverseFlow = new ReverseFlow(limits);
+        strokeConfirmation = new StrokeConfirmation(limits);
+        flowAgreement = new FlowAgreement(limits, strokeConfirmation);
         sensorHealth = new SensorHealth(limits);
+        watchdog = new Watchdog(limits);
+        clockStep = new ClockStep(limits, events);
+        motionAgreement = new MotionAgreement(limits, ledger);
+        rotorMotion = new RotorMotion(limits, ledger, motionAgreement, events);
         dwellTime = new DwellTime(mode, times);
         unresolvedTime = new UnresolvedTime(times);
     }
 
     /** Judges every hazard on this cycle's sample. */
     public void judge(Sample sample, Permit permit) {
-        stopInputs.judge(sample, permit);
+        emergencyStop.judge(sample, permit);
+        headOpen.judge(sample, permit);
+        buttonStuck.judge(sample, permit);
         driverFault.judge(sample, permit);
-        downstreamOcclusion.judge(sample, permit);
-        rotorMotion.judge(sample, permit);
-        reservoirLevel.judge(sample, permit);
-        airInLine.judge(sample, permit);
+        overTemperature.judge(sample, permit);
+        judgeLine(sample, permit);
+        judgeReservoir(sample, permit);
         sensorHealth.judge(sample, permit);
         supplies.judge(sample, permit);
         tickOverrun.judge(sample, permit);
+        watchdog.judge(sample, permit);
+        clockStep.judge(sample, permit);
+        motionAgreement.judge(sample, permit);
+        rotorMotion.judge(sample, permit);
         dwellTime.judge(sample, permit);
         unresolvedTime.judge(sample, permit);
     }
 
-    /** The reservoir was refilled: its level is learnt anew. Control thread. */
+    private void judgeLine(Sample sample, Permit permit) {
+        downstreamOcclusion.judge(sample, permit);
+        occlusionTrend.judge(sample, permit);
+        upstreamOcclusion.judge(sample, permit);
+        airInLine.judge(sample, permit);
+        freeFlow.judge(sample, permit);
+        reverseFlow.judge(sample, permit);
+        strokeConfirmation.judge(sample, permit);
+        flowAgreement.judge(sample, permit);
+    }
+
+    private void judgeReservoir(Sample sample, Permit permit) {
+        if (reservoir.look(sample)) {
+            long picolitres = reservoir.picolitres();
+            reservoirEmpty.weigh(picolitres);
+            reservoirLow.weigh(picolitres);
+            reservoirOverfill.weigh(picolitres);
+            reconciliation.weigh(picolitres);
+        }
+        reservoirEmpty.judge(permit);
+        reservoirLow.judge(permit);
+        reservoirOverfill.judge(permit);
+        reconciliation.judge(permit);
+    }
+
+    /** The reservoir was filled by hand: weight and ledger are compared anew from here. */
     public void refilled() {
-        reservoirLevel.refilled();
+        reservoir.disturbed();
+        reconciliation.refilled();
     }
 
     /** What the ledger leaves in the reservoir. */
     public long expectedReservoirPicolitres() {
-        return reservoirLevel.expectedPicolitres();
+        return reconciliation.expectedPicolitres();
     }
 
     /** What the ledger delivered since the reservoir's level was learnt. */
     public long deliveredSinceRefillPicolitres() {
-        return reservoirLevel.deliveredPicolitres();
+        return reconciliation.deliveredPicolitres();
+    }
+
+    /** Ledger against weight in thousandths of what was delivered; positive is over-delivery. */
+    public long reservoirErrorPermille() {
+        return reconciliation.errorPermille();
+    }
+
+    /** True when that error is worth a look, and not yet an alarm (therapy reference 8.8). */
+    public boolean isReservoirErrorWarning() {
+        return reconciliation.isWarning();
+    }
+
+    /** Writes the air of the last day (SR-60) into {@link #SAVED_AIR_LONGS} numbers. */
+    public void saveAir(long[] into, long nowNanos) {
+        airInLine.save(into, nowNanos);
+    }
+
+    /**
+     * Goes on with what {@link #saveAir} wrote {@code stoppedNanos} ago. Before the first cycle.
+     */
+    public void restoreAir(long[] from, long nowNanos, long stoppedNanos) {
+        airInLine.restore(from, nowNanos, stoppedNanos);
     }
 
     /** The downstream pressure that counts as rest. */

@@ -44,7 +44,7 @@ public final class SafetyMonitor {
 
     public SafetyMonitor(SafetyLimits limits) {
         this.limits = limits;
-        this.excessMicrosteps = limits.head().microstepsWithin(limits.excessPicolitres());
+        this.excessMicrosteps = limits.head().microstepsWithin(limits.flow().excessPicolitres());
         this.stockPicolitres =
                 limits.head().picolitresOf(limits.head().microstepsPerElectricalCycle());
     }
@@ -133,7 +133,7 @@ public final class SafetyMonitor {
             channel.allowancePicolitres -= limits.head().picolitresOf(moved);
         }
         boolean ran = uncommanded > jumpMicrosteps || channel.uncommanded > excessMicrosteps;
-        boolean overran = channel.allowancePicolitres < -limits.excessPicolitres();
+        boolean overran = channel.allowancePicolitres < -limits.flow().excessPicolitres();
         if (ran || overran) {
             channel.running |= ran;
             channel.over |= overran && !ran;

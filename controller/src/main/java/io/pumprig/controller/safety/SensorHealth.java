@@ -92,7 +92,7 @@ final class SensorHealth implements Interlock {
     }
 
     private Watch[] watches(Sample sample) {
-        long stuck = limits.stuckNanos();
+        long stuck = limits.host().stuckNanos();
         List<Watch> all = new ArrayList<>();
         if (sample.isFlowFitted()) {
             all.add(only(sample.flow(), FLOW_MAX_AGE_NANOS, NEVER_STUCK, Source.FLOW_SENSOR));

@@ -31,6 +31,7 @@ public final class Sample {
     private long cycle;
     private long nanos;
     private long elapsedNanos;
+    private long utcMillis;
     private long sentMicrosteps;
     private boolean flowFitted;
     private boolean bubbleFitted;
@@ -63,8 +64,10 @@ public final class Sample {
     }
 
     /** Stamps the next cycle. The sampler's, after all readings. */
-    void stamp(long nowNanos, long sentMicrosteps, boolean eStop, boolean doorOpen) {
+    void stamp(
+            long nowNanos, long utcMillis, long sentMicrosteps, boolean eStop, boolean doorOpen) {
         cycle++;
+        this.utcMillis = utcMillis;
         this.sentMicrosteps = sentMicrosteps;
         elapsedNanos = nowNanos - nanos;
         nanos = nowNanos;
@@ -85,6 +88,11 @@ public final class Sample {
     /** Time since the cycle before, or since the start. */
     public long elapsedNanos() {
         return elapsedNanos;
+    }
+
+    /** What the host believed the calendar to be in this cycle. Nothing about drug follows it. */
+    public long utcMillis() {
+        return utcMillis;
     }
 
     /** The period that the cycle is meant to keep. */

@@ -69,6 +69,7 @@ public final class Sampler {
         long nowNanos = clock.nanos();
         sample.stamp(
                 nowNanos,
+                clock.utcMillis(),
                 motor.sentMicrosteps(),
                 eStop.isDangerous(nowNanos),
                 door.isDangerous(nowNanos));

@@ -103,4 +103,52 @@ class PermitTest {
         assertTrue(permit.areBolusesBlocked());
         assertFalse(permit.open().areBolusesBlocked());
     }
+
+    @Test
+    @Tag("SR-65")
+    void aRetryLetsOnlyItsMicrostepsThrough() {
+        permit.lease(1_000);
+        permit.limitTo(8);
+        assertEquals(7, permit.cap(7));
+        assertEquals(8, permit.cap(9));
+        permit.limitTo(3);
+        permit.limitTo(5);
+        assertEquals(3, permit.cap(9));
+        permit.limitTo(-1);
+        assertEquals(0, permit.cap(9));
+        permit.open().lease(1_000);
+        assertEquals(9, permit.cap(9));
+    }
+
+    @Test
+    @Tag("SR-65")
+    void zeroFlowAndTheLeaseHoldWhateverARetryMay() {
+        permit.lease(2);
+        permit.limitTo(8);
+        assertEquals(2, permit.cap(9));
+        permit.raise(Alarm.HEAD_OPEN);
+        assertEquals(0, permit.cap(9));
+    }
+
+    @Test
+    @Tag("SR-38")
+    @Tag("SR-65")
+    void coilsThatMustHoldDoNotRestInEitherOrder() {
+        permit.restDrive();
+        assertTrue(permit.isDriveReleased());
+        permit.keepDrive();
+        assertFalse(permit.isDriveReleased());
+        permit.open().keepDrive();
+        permit.restDrive();
+        assertFalse(permit.isDriveReleased());
+        assertFalse(permit.open().isDriveReleased());
+    }
+
+    @Test
+    @Tag("SR-43")
+    void theEmergencyStopTakesTheCurrentAwayWhateverMustHold() {
+        permit.keepDrive();
+        permit.releaseDrive();
+        assertTrue(permit.isDriveReleased());
+    }
 }

@@ -313,7 +313,8 @@ class RunCommandTest {
         try (SqliteJournal journal = SqliteJournal.open(state.resolve("journal.sqlite"))) {
             journal.begin(
                     new JournalStore.Session("bench-earlier", "bench", "0.1", 1_700_000_000_000L),
-                    TherapyFile.read(therapy));
+                    TherapyFile.read(therapy),
+                    0);
             Checkpoint checkpoint = new Checkpoint();
             checkpoint.seq = 1;
             checkpoint.deliveredMicrosteps = 12;

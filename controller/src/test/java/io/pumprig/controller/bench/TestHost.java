@@ -33,6 +33,12 @@ final class TestHost implements BenchHost {
         return PumprigController.execute(this, arguments);
     }
 
+    /** What was printed so far is of no interest any more. */
+    void forget() {
+        out.reset();
+        err.reset();
+    }
+
     List<String> outLines() {
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }

@@ -88,4 +88,20 @@ class DeliveryLedgerTest {
         assertThrows(
                 IllegalArgumentException.class, () -> ledger.restore(new long[4], 0, negative));
     }
+
+    @Test
+    @Tag("SR-66")
+    void whatMovedAfterAllIsBelievedAgainAndNoMoreThanWasBooked() {
+        DeliveryLedger ledger = new DeliveryLedger();
+        ledger.settle(100);
+        ledger.withhold(Withheld.NOT_MOVED, 24);
+        assertEquals(76, ledger.believed());
+        ledger.movedAfterAll(20);
+        assertEquals(96, ledger.believed());
+        assertEquals(100, ledger.delivered());
+        assertThrows(IllegalArgumentException.class, () -> ledger.movedAfterAll(5));
+        assertThrows(IllegalArgumentException.class, () -> ledger.movedAfterAll(-1));
+        ledger.movedAfterAll(4);
+        assertEquals(100, ledger.believed());
+    }
 }

@@ -4,6 +4,7 @@ import io.pumprig.controller.event.Event;
 import io.pumprig.controller.order.Prescription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -23,6 +24,7 @@ final class ScriptedStore implements JournalStore {
     private final List<Checkpoint> checkpoints = new ArrayList<>();
     private final List<String> records = new ArrayList<>();
     private final List<Checkpoint> openCheckpoints = new ArrayList<>();
+    private final List<Long> hostAlarmNanos = new CopyOnWriteArrayList<>();
     private final List<String> openRecords = new ArrayList<>();
     private final Semaphore hanging = new Semaphore(0);
     private volatile Disk disk = Disk.UNTOLD;
@@ -42,7 +44,7 @@ final class ScriptedStore implements JournalStore {
     }
 
     @Override
-    public void begin(Session session, Prescription prescription) {
+    public void begin(Session session, Prescription prescription, long nanos) {
         throw new AssertionError("not told to begin");
     }
 
@@ -59,12 +61,13 @@ final class ScriptedStore implements JournalStore {
     }
 
     @Override
-    public void addHostAlarm(String alarm, String phase, long cycle) {
+    public void addHostAlarm(String alarm, String phase, long cycle, long nanos) {
         openRecords.add(alarm + " " + phase);
+        hostAlarmNanos.add(nanos);
     }
 
     @Override
-    public void addLoss(long records, long cycle) {
+    public void addLoss(long records, long cycle, long nanos) {
         openRecords.add("lost " + records);
     }
 
@@ -103,6 +106,10 @@ final class ScriptedStore implements JournalStore {
 
     synchronized List<String> records() {
         return List.copyOf(records);
+    }
+
+    List<Long> hostAlarmNanos() {
+        return hostAlarmNanos;
     }
 
     boolean isClosed() {

@@ -53,16 +53,16 @@ class SqliteJournalIntegrityTest {
                 "UPDATE prescription SET dose_pg_per_day = 1 | link 1: the row of prescription was changed",
                 "DELETE FROM event WHERE seq = 1 | link 3 is missing",
                 "DELETE FROM event WHERE seq = 3 | link 6 is missing",
-                "INSERT INTO host_alarm SELECT 5, session, alarm, phase, value, cycle, utc_millis, hash FROM host_alarm | link 5 is there twice",
+                "INSERT INTO host_alarm SELECT 5, session, alarm, phase, value, detail, cycle, nanos, utc_millis, previous, hash FROM host_alarm | link 5 is there twice",
                 "UPDATE checkpoint SET delivered_microsteps = 1 | checkpoint 1 does not fit its checksum",
             })
     @Tag("SR-88")
     void verifyFindsWhatWasChangedBehindItsBack(String sql, String finding) throws Exception {
         try (SqliteJournal journal = SqliteJournal.open(file)) {
-            journal.begin(SESSION, PRESCRIPTION);
+            journal.begin(SESSION, PRESCRIPTION, 0);
             journal.add(checkpoint(1));
             disk.happens(journal, EventKind.MODE, 0, "paused");
-            journal.addHostAlarm("LINK_LOST", "raised", 12);
+            journal.addHostAlarm("LINK_LOST", "raised", 12, 120);
             disk.happens(journal, EventKind.MODE, 0, "continuous");
             disk.happens(journal, EventKind.MODE, 0, "stopped");
             journal.commit();
@@ -77,12 +77,12 @@ class SqliteJournalIntegrityTest {
     @Tag("SR-88")
     void theChainGoesOnOverSessionsAndAfterAFailedTransaction() throws Exception {
         try (SqliteJournal journal = SqliteJournal.open(file)) {
-            journal.begin(SESSION, PRESCRIPTION);
+            journal.begin(SESSION, PRESCRIPTION, 0);
             disk.happens(journal, EventKind.MODE, 0, "paused");
             save(journal, checkpoint(1));
         }
         try (SqliteJournal journal = SqliteJournal.open(file)) {
-            journal.begin(SESSION, PRESCRIPTION);
+            journal.begin(SESSION, PRESCRIPTION, 0);
             try (Connection tool = disk.tool();
                     Statement statement = tool.createStatement()) {
                 statement.execute("BEGIN IMMEDIATE");
@@ -94,7 +94,7 @@ class SqliteJournalIntegrityTest {
                 statement.execute("ROLLBACK");
             }
             disk.happens(journal, EventKind.MODE, 0, "stopped");
-            journal.addLoss(1, 7);
+            journal.addLoss(1, 7, 70);
             save(journal, checkpoint(1));
 
             assertEquals(Optional.empty(), journal.verify());
@@ -125,7 +125,7 @@ class SqliteJournalIntegrityTest {
     void aTherapyThatDoesNotFitItsChecksumIsRefusedAndNeverReplaced(String sql, String finding)
             throws Exception {
         try (SqliteJournal journal = SqliteJournal.open(file)) {
-            journal.begin(SESSION, PRESCRIPTION);
+            journal.begin(SESSION, PRESCRIPTION, 0);
             Checkpoint checkpoint = checkpoint(1);
             checkpoint.companion = new byte[] {1, 2, 3};
             save(journal, checkpoint);
@@ -146,14 +146,15 @@ class SqliteJournalIntegrityTest {
     @Test
     void aBenchNeverGoesOnInTheJournalOfASimulation() throws Exception {
         try (SqliteJournal journal = SqliteJournal.open(file)) {
-            journal.begin(SESSION, PRESCRIPTION);
+            journal.begin(SESSION, PRESCRIPTION, 0);
             JournalException refused =
                     assertThrows(
                             JournalException.class,
                             () ->
                                     journal.begin(
                                             new JournalStore.Session("s-2", "bench", "0.1.0", 0),
-                                            PRESCRIPTION));
+                                            PRESCRIPTION,
+                                            0));
             assertEquals(
                     "journal " + file + ": was written by backend sim, this is backend bench",
                     refused.getMessage());
@@ -214,7 +215,7 @@ class SqliteJournalIntegrityTest {
     @Test
     void isDurableAtEveryCommit() throws Exception {
         try (SqliteJournal journal = SqliteJournal.open(file)) {
-            journal.begin(SESSION, PRESCRIPTION);
+            journal.begin(SESSION, PRESCRIPTION, 0);
             assertTrue(Files.exists(directory.resolve("journal.sqlite-wal")));
             try (Connection tool = disk.tool();
                     Statement statement = tool.createStatement();

@@ -45,7 +45,7 @@ class SqliteJournalTest {
     @Test
     void aSessionThatTookNoCheckpointHasNothingToResume() throws Exception {
         try (SqliteJournal journal = SqliteJournal.open(file)) {
-            journal.begin(SESSION, PRESCRIPTION);
+            journal.begin(SESSION, PRESCRIPTION, 0);
             assertEquals(Optional.empty(), journal.resumable());
         }
     }
@@ -85,7 +85,7 @@ class SqliteJournalTest {
         last.angleCounts = 4_095;
         last.companion = new byte[] {0, -1, 42};
         try (SqliteJournal journal = SqliteJournal.open(file)) {
-            journal.begin(SESSION, PRESCRIPTION);
+            journal.begin(SESSION, PRESCRIPTION, 0);
             save(journal, checkpoint(6));
             save(journal, last);
         }
@@ -141,9 +141,9 @@ class SqliteJournalTest {
                         48_000_000L,
                         Prescription.OnRestart.CONFIRM);
         try (SqliteJournal journal = SqliteJournal.open(file)) {
-            journal.begin(SESSION, PRESCRIPTION);
+            journal.begin(SESSION, PRESCRIPTION, 0);
             save(journal, checkpoint(1));
-            journal.begin(new JournalStore.Session("s-2", "sim", "0.1.0", 5), other);
+            journal.begin(new JournalStore.Session("s-2", "sim", "0.1.0", 5), other, 0);
             assertEquals("s-1", journal.resumable().orElseThrow().session().id());
             assertEquals(PRESCRIPTION, journal.resumable().orElseThrow().prescription());
 
@@ -156,7 +156,7 @@ class SqliteJournalTest {
     @Test
     void keepsTheNewest64CheckpointsAndTwoCompanions() throws Exception {
         try (SqliteJournal journal = SqliteJournal.open(file)) {
-            journal.begin(SESSION, PRESCRIPTION);
+            journal.begin(SESSION, PRESCRIPTION, 0);
             for (int i = 1; i <= 200; i++) {
                 Checkpoint checkpoint = checkpoint(i);
                 checkpoint.companion = new byte[] {(byte) i};
@@ -174,7 +174,7 @@ class SqliteJournalTest {
     @Tag("SR-89")
     void anEventHasBothClocksAndAnAlarmItsSourcesInWords() throws Exception {
         try (SqliteJournal journal = SqliteJournal.open(file)) {
-            journal.begin(SESSION, PRESCRIPTION);
+            journal.begin(SESSION, PRESCRIPTION, 0);
             journal.add(checkpoint(1));
             int sources = Source.ENCODER.bit() | Source.LINE.bit();
             journal.add(
@@ -223,7 +223,7 @@ class SqliteJournalTest {
     @Tag("SR-89")
     void eventsFollowAWallClockThatWasSet() throws Exception {
         try (SqliteJournal journal = SqliteJournal.open(file)) {
-            journal.begin(SESSION, PRESCRIPTION);
+            journal.begin(SESSION, PRESCRIPTION, 0);
             save(journal, checkpoint(1));
             Checkpoint stepped = checkpoint(2);
             stepped.utcMillis += 3_600_000;
@@ -240,7 +240,7 @@ class SqliteJournalTest {
     @Test
     void whatWasNotCommittedIsNotThere() throws Exception {
         try (SqliteJournal journal = SqliteJournal.open(file)) {
-            journal.begin(SESSION, PRESCRIPTION);
+            journal.begin(SESSION, PRESCRIPTION, 0);
             save(journal, checkpoint(1));
             disk.happens(journal, EventKind.MODE, 0, "paused");
             journal.add(checkpoint(2));
@@ -257,7 +257,7 @@ class SqliteJournalTest {
     void afterAnAbruptEndTheLastCommittedCheckpointIsThereAndNothingIsTorn() throws Exception {
         Path crashed = Files.createDirectory(directory.resolve("crashed"));
         try (SqliteJournal journal = SqliteJournal.open(file)) {
-            journal.begin(SESSION, PRESCRIPTION);
+            journal.begin(SESSION, PRESCRIPTION, 0);
             for (int i = 1; i <= 100; i++) {
                 Checkpoint checkpoint = checkpoint(i);
                 checkpoint.companion = new byte[50_000];
@@ -285,7 +285,7 @@ class SqliteJournalTest {
     @Tag("SR-93")
     void aWriteAheadLogThatWasCutAnywhereLosesWholeCommitsOnly() throws Exception {
         try (SqliteJournal journal = SqliteJournal.open(file)) {
-            journal.begin(SESSION, PRESCRIPTION);
+            journal.begin(SESSION, PRESCRIPTION, 0);
             for (int i = 1; i <= 20; i++) {
                 disk.happens(journal, EventKind.MODE, 1_000_000_000L * i, "paused");
                 save(journal, checkpoint(i));

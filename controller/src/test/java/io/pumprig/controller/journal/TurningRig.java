@@ -1,5 +1,6 @@
 package io.pumprig.controller.journal;
 
+import io.pumprig.controller.alarm.AlarmTimes;
 import io.pumprig.controller.alarm.Alarms;
 import io.pumprig.controller.alarm.HostAlarms;
 import io.pumprig.controller.dose.Delivery;
@@ -10,6 +11,8 @@ import io.pumprig.controller.event.EventRing;
 import io.pumprig.controller.order.DoseLimits;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Prescription;
+import io.pumprig.controller.safety.Interlocks;
+import io.pumprig.controller.safety.SafetyLimits;
 import io.pumprig.controller.sample.Sample;
 import io.pumprig.controller.sample.Sampler;
 import io.pumprig.hal.Outcome;
@@ -75,11 +78,42 @@ final class TurningRig implements RigClock, DoseMotor, RotorEncoder {
         writer = new JournalWriter(store, events, hostAlarms);
         Planner planner =
                 new Planner(new TherapyPlan(PRESCRIPTION, DoseLimits.WIDEST, HEAD), ledger, 0, 0);
-        journal = new Journal(writer, HEAD, ledger, planner, alarms, null, leaseDelayCycles);
+        journal =
+                new Journal(
+                        writer,
+                        HEAD,
+                        ledger,
+                        planner,
+                        alarms,
+                        interlocks(),
+                        null,
+                        leaseDelayCycles);
+    }
+
+    private Interlocks interlocks() {
+        return new Interlocks(
+                SafetyLimits.defaults(HEAD, 200_000),
+                ledger,
+                events,
+                () -> Mode.CONTINUOUS,
+                AlarmTimes.defaults());
     }
 
     TurningRig begin() {
         journal.begin(sample, 1_000_000L, stateVersion);
+        return this;
+    }
+
+    /**
+     * Before {@link #begin}: the rotor stands where it stood, and the ledger goes on from what a
+     * restart found.
+     */
+    TurningRig takeUp(long movedBefore, Checkpoint last, RestartSettlement settlement) {
+        sent = movedBefore;
+        ledger.restore(
+                last.deliveredForMicrosteps, last.uncertainMicrosteps, last.withheldMicrosteps);
+        ledger.settle(Delivery.BASAL, settlement.settledMicrosteps());
+        ledger.countUncertain(Delivery.BASAL, settlement.uncertainMicrosteps());
         return this;
     }
 

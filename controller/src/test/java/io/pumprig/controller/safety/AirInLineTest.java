@@ -87,4 +87,32 @@ class AirInLineTest {
             assertTrue(look(false).isSilent());
         }
     }
+
+    @Test
+    @Tag("F-06")
+    void theDaysAirOutlivesARestart() {
+        for (int i = 0; i < 7; i++) {
+            assertFalse(bubblePasses(1_000));
+            scene.after(HOUR_NANOS);
+        }
+        long[] saved = new long[AirInLine.SAVED_LONGS];
+        interlock.save(saved, scene.nanos);
+        AirInLine after = new AirInLine(Scene.LIMITS);
+        after.restore(saved, 5, HOUR_NANOS);
+        long[] again = new long[AirInLine.SAVED_LONGS];
+        after.save(again, 5);
+        assertEquals(7_000, sum(again));
+        after.restore(saved, 5, 20 * HOUR_NANOS);
+        after.save(again, 5);
+        // Of what passed 21 to 27 hours ago, what is within the day counts.
+        assertEquals(4_000, sum(again));
+    }
+
+    private static long sum(long[] saved) {
+        long sum = 0;
+        for (int i = 0; i < 25; i++) {
+            sum += saved[i];
+        }
+        return sum;
+    }
 }

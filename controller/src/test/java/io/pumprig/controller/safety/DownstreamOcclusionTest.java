@@ -40,6 +40,7 @@ class DownstreamOcclusionTest {
     @Tag("OCCLUSION_DOWNSTREAM:absent")
     @Tag("OCCLUSION_DOWNSTREAM:early")
     @Tag("OCCLUSION_DOWNSTREAM:late")
+    @Tag("OCCLUSION_DOWNSTREAM:unsafe-action")
     void stopsAbove69KilopascalsAndNotAt69() {
         DownstreamOcclusion interlock = learnt(STIFF, 8_000);
         assertTrue(read(interlock, 69_000).isSilent());
@@ -49,6 +50,7 @@ class DownstreamOcclusionTest {
 
     @Test
     @Tag("SR-55")
+    @Tag("OCCLUSION_DOWNSTREAM:wrong-order")
     void stopsAboveTheThresholdEvenWhenTheRiseIsNotPlausible() {
         DownstreamOcclusion interlock = learnt(Scene.LIMITS, 8_000);
         read(interlock, 69_001);
@@ -96,6 +98,7 @@ class DownstreamOcclusionTest {
     @ValueSource(ints = {1_000, 5_200, 41_700})
     @Tag("SR-58")
     @Tag("F-01")
+    @Tag("OCCLUSION_DOWNSTREAM:late")
     void findsAnOcclusionWithin10MicrolitresAndNeverTakesItForDrift(int nanolitresPerHour) {
         DownstreamOcclusion interlock = learnt(Scene.LIMITS, 8_000);
         var random = new SplittableRandom(58);

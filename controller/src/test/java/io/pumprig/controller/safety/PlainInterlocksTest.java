@@ -24,9 +24,11 @@ class PlainInterlocksTest {
     @Tag("SR-18")
     @Tag("EMERGENCY_STOP:absent")
     @Tag("EMERGENCY_STOP:early")
+    @Tag("EMERGENCY_STOP:unsafe-action")
+    @Tag("EMERGENCY_STOP:too-short")
     @Tag("EMERGENCY_STOP:too-long")
     void theEmergencyStopStopsAndReleasesTheCoilsForAsLongAsItIsPressed() {
-        StopInputs interlock = new StopInputs();
+        EmergencyStop interlock = new EmergencyStop();
         assertTrue(scene.cycle().judge(interlock).isSilent());
         scene.eStop = true;
         assertTrue(scene.cycle().judge(interlock).raised(Alarm.EMERGENCY_STOP));
@@ -40,7 +42,7 @@ class PlainInterlocksTest {
     @Test
     @Tag("F-47")
     void anOpenDoorStopsAndKeepsTheHoldingCurrent() {
-        StopInputs interlock = new StopInputs();
+        HeadOpen interlock = new HeadOpen();
         scene.doorOpen = true;
         assertTrue(scene.cycle().judge(interlock).raised(Alarm.HEAD_OPEN));
         assertEquals(Reaction.ZERO_FLOW, scene.permit.reaction());
@@ -51,7 +53,7 @@ class PlainInterlocksTest {
     @Tag("SR-73")
     @Tag("F-46")
     void aButtonThatIsHeldTooLongIsReportedAndTheProgramGoesOn() {
-        StopInputs interlock = new StopInputs();
+        ButtonStuck interlock = new ButtonStuck();
         scene.cycle().sample.bolusButton().took(true, false, 0, 0, scene.nanos);
         assertTrue(scene.judge(interlock).isSilent());
         scene.sample.bolusButton().took(false, true, 0, 0, scene.nanos);
@@ -63,6 +65,7 @@ class PlainInterlocksTest {
     @Tag("SR-67")
     @Tag("F-19")
     @Tag("DRIVER_FAULT:absent")
+    @Tag("DRIVER_FAULT:unsafe-action")
     @Tag("DRIVER_FAULT:late")
     void theFaultOutputStopsInTheSameCycle() {
         DriverFault interlock = new DriverFault();
@@ -110,6 +113,7 @@ class PlainInterlocksTest {
     })
     @Tag("SR-67")
     @Tag("F-42")
+    @Tag("DRIVER_FAULT:wrong-order")
     void aDriverThatDoesNotAnswerIsAFaultAndANoisyLineASensorFault(
             Outcome why, Alarm alarm, Source source) {
         scene.cycle().allHealthy();
@@ -214,10 +218,16 @@ class PlainInterlocksTest {
 
     @Test
     @Tag("SR-78")
+    @Tag("EMERGENCY_STOP:wrong-order")
+    @Tag("RESERVOIR_EMPTY:wrong-order")
     void allInterlocksAreJudgedAndSeveralTripsAreAllRecorded() {
         Interlocks interlocks =
                 new Interlocks(
-                        Scene.LIMITS, scene.ledger, () -> Mode.CONTINUOUS, AlarmTimes.defaults());
+                        Scene.LIMITS,
+                        scene.ledger,
+                        scene.events,
+                        () -> Mode.CONTINUOUS,
+                        AlarmTimes.defaults());
         scene.eStop = true;
         scene.doorOpen = true;
         scene.cycle().allHealthy().reservoir(500_000_000L);
@@ -236,7 +246,11 @@ class PlainInterlocksTest {
     void aHealthyRigIsSilentInAllInterlocksForADay() {
         Interlocks interlocks =
                 new Interlocks(
-                        Scene.LIMITS, scene.ledger, () -> Mode.CONTINUOUS, AlarmTimes.defaults());
+                        Scene.LIMITS,
+                        scene.ledger,
+                        scene.events,
+                        () -> Mode.CONTINUOUS,
+                        AlarmTimes.defaults());
         for (int i = 0; i < 864_000; i++) {
             scene.sent = i / 43; // about 1000 uL in the day
             scene.ledger.settle(i % 43 == 0 && i > 0 ? 1 : 0);

@@ -84,6 +84,7 @@ class SafetyMonitorTest {
 
     @Test
     @Tag("F-18")
+    @Tag("MOTOR_RUNAWAY:late")
     void aJumpBeyondAnElectricalCycleAndAHalfIsARunawayAtOnce() {
         referAt(0);
         scene.rotor(123); // 96 microsteps
@@ -97,6 +98,8 @@ class SafetyMonitorTest {
     @Test
     @Tag("SR-20")
     @Tag("OVER_DELIVERY:absent")
+    @Tag("OVER_DELIVERY:unsafe-action")
+    @Tag("MOTOR_RUNAWAY:wrong-order")
     void commandedMotionBeyondTheProgramIsOverDelivery() {
         monitor.allow(USUAL_PICOLITRES_PER_DAY);
         referAt(0);
@@ -134,6 +137,7 @@ class SafetyMonitorTest {
     }
 
     @Test
+    @Tag("MOTOR_RUNAWAY:unsafe-action")
     @Tag("MOTOR_RUNAWAY:too-short")
     @Tag("MOTOR_RUNAWAY:too-long")
     void theKickStaysWithheldUntilItIsRearmedAfterTheMotionEnded() {

@@ -5,6 +5,7 @@ import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.dose.DeliveryLedger;
 import io.pumprig.controller.dose.Withheld;
+import io.pumprig.controller.event.EventRing;
 import io.pumprig.controller.sample.Sample;
 import io.pumprig.controller.sample.SampleStamp;
 import io.pumprig.hal.device.PumpHead;
@@ -21,6 +22,7 @@ final class Scene {
     final Sample sample = new Sample(0, PERIOD_NANOS, 0);
     final Permit permit = new Permit();
     final DeliveryLedger ledger = new DeliveryLedger();
+    final EventRing events = new EventRing(256);
     long nanos;
     long sent;
     boolean eStop;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Reaction;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.sample.Sample;
 import io.pumprig.controller.sample.SampleStamp;
@@ -142,6 +143,7 @@ class SensorHealthTest {
             })
     @Tag("F-26")
     @Tag("F-29")
+    @Tag("SENSOR_FAULT:late")
     void theThirdMissInARowIsAFault(Source source) {
         scene.cycle().allHealthy();
         Reading reading = reading(source);
@@ -284,6 +286,7 @@ class SensorHealthTest {
     }
 
     @Test
+    @Tag("SENSOR_FAULT:wrong-order")
     void severalSensorsAreAllNamed() {
         scene.cycle().allHealthy();
         scene.after(301_000_000L).judge(interlock);
@@ -291,5 +294,17 @@ class SensorHealthTest {
         assertTrue(scene.raised(Alarm.SENSOR_FAULT, Source.DOWNSTREAM_PRESSURE));
         assertTrue(scene.raised(Alarm.SENSOR_FAULT, Source.RESERVOIR_SENSOR));
         assertFalse(scene.raised(Alarm.SENSOR_DEGRADED));
+    }
+
+    @Test
+    @Tag("SENSOR_FAULT:unsafe-action")
+    @Tag("SENSOR_FAULT:too-short")
+    void aFaultStaysForAsLongAsTheSensorIsSilentAndAsksForTheMinimumRate() {
+        scene.cycle().allHealthy();
+        for (int i = 0; i < 100; i++) {
+            allBut(Source.ENCODER, 1_000_000_000L).judge(interlock);
+            assertTrue(scene.raised(Alarm.SENSOR_FAULT, Source.ENCODER), "second " + i);
+            assertEquals(Reaction.MINIMUM_RATE, scene.permit.reaction());
+        }
     }
 }

@@ -6,7 +6,7 @@ public final class SampleStamp {
 
     /** The next cycle, {@code nowNanos} on the rig's clock, with both switches safe. */
     public static void next(Sample sample, long nowNanos, long sentMicrosteps) {
-        sample.stamp(nowNanos, sentMicrosteps, false, false);
+        next(sample, nowNanos, sentMicrosteps, false, false);
     }
 
     /** Says which of the optional sensors the rig has. */
@@ -22,6 +22,17 @@ public final class SampleStamp {
     /** The next cycle with its switches. */
     public static void next(
             Sample sample, long nowNanos, long sentMicrosteps, boolean eStop, boolean doorOpen) {
-        sample.stamp(nowNanos, sentMicrosteps, eStop, doorOpen);
+        next(sample, nowNanos, nowNanos / 1_000_000, sentMicrosteps, eStop, doorOpen);
+    }
+
+    /** The next cycle with a calendar that need not go with the monotonic clock. */
+    public static void next(
+            Sample sample,
+            long nowNanos,
+            long utcMillis,
+            long sentMicrosteps,
+            boolean eStop,
+            boolean doorOpen) {
+        sample.stamp(nowNanos, utcMillis, sentMicrosteps, eStop, doorOpen);
     }
 }

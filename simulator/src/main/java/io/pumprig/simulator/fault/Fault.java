@@ -94,7 +94,12 @@ public record Fault(
         throw bad(
                 "type",
                 written.type(),
-                String.join(", ", ofComponent.stream().map(FaultType::label).toList()));
+                String.join(
+                        ", ",
+                        ofComponent.stream()
+                                .filter(type -> type.instances().contains(written.instance()))
+                                .map(FaultType::label)
+                                .toList()));
     }
 
     /** All components that have a fault, in the order of the catalogue. */

@@ -36,6 +36,7 @@ public record FaultPreset(
                             null,
                             "OCCLUSION_DOWNSTREAM",
                             "24 h"),
+                    of("F-03", "OCCLUSION_UPSTREAM", FaultType.INLET_OCCLUSION, "upstream"),
                     new FaultPreset(
                             "F-04",
                             "OCCLUSION_RELEASE",
@@ -45,6 +46,9 @@ public record FaultPreset(
                             "2 h",
                             "OCCLUSION_DOWNSTREAM",
                             "10 uL"),
+                    of("F-08", "LINE_DISCONNECT", FaultType.DISCONNECT, "downstream"),
+                    of("F-09", "FREE_FLOW", FaultType.SIPHON, "head"),
+                    of("F-10", "REVERSE_FLOW", FaultType.BACK_FLOW, "head"),
                     new FaultPreset(
                             "F-12",
                             "RESERVOIR_EMPTY",
@@ -67,10 +71,13 @@ public record FaultPreset(
                     of("F-17", "MISSED_STEPS", FaultType.MISSED_STEPS, "rotor"),
                     of("F-18", "MOTOR_RUNAWAY", FaultType.EXTRA_STEPS, "step"),
                     of("F-19", "DRIVER_FAULT", FaultType.OVER_TEMPERATURE, "tmc2209"),
+                    of("F-20", "GEAR_SLIP", FaultType.SLIP, "coupling"),
                     of("F-23", "PRESSURE_OFFSET", FaultType.DRIFT, "downstream"),
                     of("F-24", "PRESSURE_STUCK", FaultType.STUCK, "downstream"),
                     of("F-29", "ENCODER_LOST", FaultType.NACK, "as5600"),
+                    of("F-32", "PUMP_OVERHEAT", FaultType.HOT, "tmc2209"),
                     of("F-33", "SUPPLY_SAG", FaultType.RESET, "tmc2209"),
+                    of("F-38", "CLOCK_STEP", FaultType.CLOCK_STEP, "calendar"),
                     of("F-42", "SERIAL_GARBLE", FaultType.CRC_ERROR, "tmc2209"));
 
     private static FaultPreset of(String id, String name, FaultType type, String instance) {

@@ -138,7 +138,95 @@ public enum FaultType {
                             "edges added to the step line each second")),
             "noise on the step line makes pulses that nobody sent",
             "MOTOR_RUNAWAY",
-            "2 uL");
+            "2 uL"),
+    INLET_OCCLUSION(
+            "occlusion",
+            "line",
+            List.of("upstream"),
+            List.of(severity("1", "0 open, 1 closed; resistance grows by 1/(1 - severity)^2")),
+            "inlet between reservoir and head narrowed or closed; suction grows",
+            "OCCLUSION_UPSTREAM",
+            "10 uL"),
+    DISCONNECT(
+            "disconnect",
+            "line",
+            List.of("downstream"),
+            List.of(onOff()),
+            "line is off behind the head; what is pumped runs out there",
+            "UNDER_DELIVERY",
+            "10 uL"),
+    SIPHON(
+            "siphon",
+            "line",
+            List.of("head"),
+            List.of(
+                    severity("1", "scales the rate"),
+                    new FaultParameter(
+                            "rate",
+                            Unit.FLOW,
+                            0,
+                            1_000_000,
+                            "1.8 mL/h",
+                            "flow beside the rollers, which no step pushes")),
+            "fluid runs from the reservoir to the tip beside the rollers",
+            "FREE_FLOW",
+            "2 uL"),
+    BACK_FLOW(
+            "back-flow",
+            "line",
+            List.of("head"),
+            List.of(
+                    severity("1", "scales the rate"),
+                    new FaultParameter(
+                            "rate",
+                            Unit.FLOW,
+                            0,
+                            1_000_000,
+                            "1.8 mL/h",
+                            "flow back into the reservoir")),
+            "check valve stuck open, and fluid comes back beside the rollers",
+            "REVERSE_FLOW",
+            "2 uL"),
+    SLIP(
+            "slip",
+            "motor",
+            List.of("coupling"),
+            List.of(onOff()),
+            "coupling slips behind the encoder: the rotor turns and the head stands",
+            "UNDER_DELIVERY",
+            "10 strokes"),
+    LOST_STEPS(
+            "lost-steps",
+            "wire",
+            List.of("step"),
+            List.of(onOff(), probability()),
+            "pulses on the step line do not arrive at the driver",
+            "DRIVER_FAULT",
+            "8 microsteps"),
+    HOT(
+            "hot",
+            "driver",
+            List.of("tmc2209"),
+            List.of(onOff()),
+            "driver warns of its heat and goes on",
+            "OVER_TEMPERATURE",
+            "10 s"),
+    CLOCK_STEP(
+            "clock-step",
+            "host",
+            List.of("calendar"),
+            List.of(
+                    onOff(),
+                    new FaultParameter(
+                            "seconds",
+                            Unit.WHOLE,
+                            -100_000_000,
+                            100_000_000,
+                            "3600",
+                            "by how much the calendar is set")),
+            "somebody sets the host's calendar; the monotonic clock goes on",
+            "CLOCK_STEPPED",
+            "1 tick");
 
     private final String label;
     private final String component;
@@ -215,12 +303,15 @@ public enum FaultType {
 
     /** True when it happens once, at its onset, and has no duration. */
     public boolean isMoment() {
-        return this == RESET || this == MISSED_STEPS;
+        return this == RESET || this == MISSED_STEPS || this == CLOCK_STEP;
     }
 
     /** True when a ramp has a meaning: what it does can be more or less. */
     public boolean isGradual() {
-        return this == OCCLUSION || this == LEAK || this == DRIFT;
+        return switch (this) {
+            case OCCLUSION, INLET_OCCLUSION, LEAK, DRIFT, SIPHON, BACK_FLOW -> true;
+            default -> false;
+        };
     }
 
     /** Place of a parameter among {@link #parameters}. */

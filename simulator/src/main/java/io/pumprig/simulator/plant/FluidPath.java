@@ -43,6 +43,7 @@ final class FluidPath {
         count(PlantFault.OCCLUSION, line.isImpeded());
         count(PlantFault.INLET_OCCLUSION, inlet.isImpeded());
         count(PlantFault.CHECK_VALVE_OPEN, line.isOpenAgainstTheRules());
+        passBesideTheRollers(seconds);
         line.look(seconds);
         line.keep();
         inlet.look(seconds);
@@ -60,6 +61,22 @@ final class FluidPath {
         expandedMicrolitres += line.expansionMicrolitresPerSecond() * seconds;
         count(PlantFault.LINE_LEAK, line.leakMicrolitres() > 0);
         count(PlantFault.RESERVOIR_LEAK, inlet.leakedMicrolitres() > 0);
+    }
+
+    private void passBesideTheRollers(double seconds) {
+        double siphoned = line.siphonMicrolitresPerSecond() * seconds;
+        if (siphoned > 0) {
+            front.enterAtHead(siphoned, reservoirConcentration);
+        } else {
+            front.leaveAtHead(-siphoned);
+        }
+        count(PlantFault.SIPHON, siphoned != 0);
+    }
+
+    /** Fluid passes the head beside its rollers, from the reservoir; negative goes back to it. */
+    void siphon(double microlitresPerSecond) {
+        line.siphon(microlitresPerSecond);
+        inlet.siphon(microlitresPerSecond);
     }
 
     private void count(PlantFault fault, boolean altered) {

@@ -25,6 +25,7 @@ final class Inlet {
     private double severity;
     private double conductance;
     private double leakMicrolitresPerSecond;
+    private double siphonMicrolitresPerSecond;
 
     // Result of the last look.
     private double lookedReservoir;
@@ -59,7 +60,8 @@ final class Inlet {
             moved = conductance * (target * seconds + (difference - target) * fall / rate);
         }
         leakedMicrolitres = leak * seconds;
-        lookedReservoir = reservoirMicrolitres - moved - leakedMicrolitres;
+        double siphoned = siphonMicrolitresPerSecond * seconds;
+        lookedReservoir = reservoirMicrolitres - moved - leakedMicrolitres - siphoned;
         lookedUpstream = upstreamKilopascals + moved / compliance;
     }
 
@@ -94,6 +96,11 @@ final class Inlet {
 
     void leak(double microlitresPerHour) {
         leakMicrolitresPerSecond = microlitresPerHour / SECONDS_PER_HOUR;
+    }
+
+    /** Fluid that leaves for the line beside the rollers; negative comes back. */
+    void siphon(double microlitresPerSecond) {
+        siphonMicrolitresPerSecond = microlitresPerSecond;
     }
 
     double reservoirMicrolitres() {
@@ -138,6 +145,7 @@ final class Inlet {
         out.writeDouble(severity);
         out.writeDouble(conductance);
         out.writeDouble(leakMicrolitresPerSecond);
+        out.writeDouble(siphonMicrolitresPerSecond);
     }
 
     void load(DataInput in) throws IOException {
@@ -146,5 +154,6 @@ final class Inlet {
         severity = in.readDouble();
         conductance = in.readDouble();
         leakMicrolitresPerSecond = in.readDouble();
+        siphonMicrolitresPerSecond = in.readDouble();
     }
 }

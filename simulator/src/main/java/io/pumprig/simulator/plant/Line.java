@@ -43,6 +43,7 @@ final class Line {
     private double leakConductance;
     private boolean valveStuckOpen;
     private double expansionMicrolitresPerSecond;
+    private double siphonMicrolitresPerSecond;
 
     // Result of the last look.
     private double lookedStored;
@@ -89,7 +90,7 @@ final class Line {
         double opening = openingKilopascals();
         boolean open = valveStuckOpen || lookedPressure > opening;
         if (!open && lookedPressure == opening) {
-            open = expansionMicrolitresPerSecond > leakConductance * opening;
+            open = sourceMicrolitresPerSecond() > leakConductance * opening;
         }
         double first = valveStuckOpen ? seconds : secondsToOpening(open, opening, c, seconds);
         piece(first, open, opening, c);
@@ -104,7 +105,7 @@ final class Line {
     private double secondsToOpening(boolean open, double opening, double c, double limit) {
         double g = leakConductance + (open ? tipConductance : 0);
         double above = lookedPressure - opening;
-        double push = expansionMicrolitresPerSecond - leakConductance * opening;
+        double push = sourceMicrolitresPerSecond() - leakConductance * opening;
         if (g == 0) {
             double crossing = push == 0 ? limit : -above * c / push;
             return crossing > 0 && crossing < limit ? crossing : limit;
@@ -123,7 +124,7 @@ final class Line {
     private void piece(double seconds, boolean open, double opening, double c) {
         double tip = open ? tipConductance : 0;
         double g = leakConductance + tip;
-        double push = expansionMicrolitresPerSecond - leakConductance * opening;
+        double push = sourceMicrolitresPerSecond() - leakConductance * opening;
         double above = lookedPressure - opening;
         double area;
         if (g == 0) {
@@ -139,7 +140,7 @@ final class Line {
         double leak = leakConductance * (area + opening * seconds);
         outMicrolitres += out;
         leakMicrolitres += leak;
-        lookedStored += expansionMicrolitresPerSecond * seconds - out - leak;
+        lookedStored += sourceMicrolitresPerSecond() * seconds - out - leak;
     }
 
     /** Fluid from the head; negative goes back to it. The caller has settled the time before. */
@@ -175,6 +176,19 @@ final class Line {
 
     void expand(double microlitresPerSecond) {
         expansionMicrolitresPerSecond = microlitresPerSecond;
+    }
+
+    /** Fluid that passes the head beside its rollers; negative goes back. */
+    void siphon(double microlitresPerSecond) {
+        siphonMicrolitresPerSecond = microlitresPerSecond;
+    }
+
+    double siphonMicrolitresPerSecond() {
+        return siphonMicrolitresPerSecond;
+    }
+
+    private double sourceMicrolitresPerSecond() {
+        return expansionMicrolitresPerSecond + siphonMicrolitresPerSecond;
     }
 
     double expansionMicrolitresPerSecond() {
@@ -248,6 +262,7 @@ final class Line {
         out.writeDouble(leakConductance);
         out.writeBoolean(valveStuckOpen);
         out.writeDouble(expansionMicrolitresPerSecond);
+        out.writeDouble(siphonMicrolitresPerSecond);
     }
 
     void load(DataInput in) throws IOException {
@@ -259,5 +274,6 @@ final class Line {
         leakConductance = in.readDouble();
         valveStuckOpen = in.readBoolean();
         expansionMicrolitresPerSecond = in.readDouble();
+        siphonMicrolitresPerSecond = in.readDouble();
     }
 }

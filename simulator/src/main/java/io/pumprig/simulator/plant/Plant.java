@@ -253,6 +253,15 @@ public final class Plant {
         path.line.stickValveOpen(stuck);
     }
 
+    /**
+     * Fluid passes the head beside its rollers, as when it is lifted or a siphon pulls; negative
+     * goes back to the reservoir. From the tip it comes only through a valve that does not close.
+     */
+    public void siphonMicrolitresPerHour(double microlitresPerHour) {
+        settle(nowNanos);
+        path.siphon(microlitresPerHour / 3600);
+    }
+
     /** Supply of motor and driver; the stall pressure follows it downwards. */
     public void motorSupplyVolts(double volts) {
         settle(nowNanos);

@@ -26,5 +26,7 @@ public enum PlantFault {
     /** A bubble was injected before the head; counts microsteps that drew some of it. */
     AIR_BUBBLE,
     /** The check valve does not close; counts spells in which it should have. */
-    CHECK_VALVE_OPEN
+    CHECK_VALVE_OPEN,
+    /** Fluid passes the head beside its rollers, either way; counts spells in which some did. */
+    SIPHON
 }

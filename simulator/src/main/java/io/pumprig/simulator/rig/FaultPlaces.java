@@ -24,7 +24,12 @@ import java.util.function.LongSupplier;
  */
 final class FaultPlaces implements FaultTable.Places {
     private static final int BURNT_CELSIUS = 165;
+    private static final int HOT_CELSIUS = 125;
     private static final int HEALTHY_CELSIUS = 40;
+    private static final long MILLIS_PER_SECOND = 1_000;
+
+    /** Resistance of a line that is off: nothing, beside the catheter's 7.2e-5. */
+    private static final double OFF_KILOPASCALS_PER_MICROLITRE_PER_HOUR = 1e-6;
 
     private final SimulatedBoard board;
     private final Map<String, Injection> places = new HashMap<>();
@@ -42,6 +47,8 @@ final class FaultPlaces implements FaultTable.Places {
         bus("nau7802", wiring.reservoir().address());
         put(FaultType.CRC_ERROR, "tmc2209", wire(board.serialFaults().bitFlip()));
         put(FaultType.EXTRA_STEPS, "step", stepNoise);
+        put(FaultType.LOST_STEPS, "step", wire(board.stepWire().lost()));
+        put(FaultType.CLOCK_STEP, "calendar", new Calendar(clock));
         for (FaultType type : FaultType.values()) {
             for (String instance : type.instances()) {
                 of(type, instance);
@@ -57,6 +64,41 @@ final class FaultPlaces implements FaultTable.Places {
                         "severity",
                         severity -> board.plant().occlusionSeverity(severity),
                         () -> board.plant().effects(PlantFault.OCCLUSION)));
+        put(
+                FaultType.INLET_OCCLUSION,
+                "upstream",
+                scaled(
+                        "severity",
+                        severity -> board.plant().inletOcclusionSeverity(severity),
+                        () -> board.plant().effects(PlantFault.INLET_OCCLUSION)));
+        put(
+                FaultType.DISCONNECT,
+                "downstream",
+                switched(
+                        on ->
+                                board.plant()
+                                        .lineLeakKilopascalsPerMicrolitrePerHour(
+                                                on
+                                                        ? OFF_KILOPASCALS_PER_MICROLITRE_PER_HOUR
+                                                        : Double.POSITIVE_INFINITY),
+                        () -> board.plant().effects(PlantFault.LINE_LEAK)));
+        put(
+                FaultType.SIPHON,
+                "head",
+                scaled(
+                        "rate",
+                        rate -> board.plant().siphonMicrolitresPerHour(rate),
+                        () -> board.plant().effects(PlantFault.SIPHON)));
+        put(
+                FaultType.BACK_FLOW,
+                "head",
+                scaled(
+                        "rate",
+                        rate -> {
+                            board.plant().checkValveStuckOpen(rate != 0);
+                            board.plant().siphonMicrolitresPerHour(-rate);
+                        },
+                        () -> board.plant().effects(PlantFault.SIPHON)));
         put(
                 FaultType.LEAK,
                 "main",
@@ -75,6 +117,12 @@ final class FaultPlaces implements FaultTable.Places {
                         () -> board.plant().effects(PlantFault.ROTOR_HELD)));
         put(FaultType.MISSED_STEPS, "rotor", new LostCycles());
         put(
+                FaultType.SLIP,
+                "coupling",
+                switched(
+                        on -> board.plant().couplingSlipping(on),
+                        () -> board.plant().effects(PlantFault.COUPLING_SLIP)));
+        put(
                 FaultType.FROZEN,
                 "rotor",
                 switched(on -> board.encoder().frozen(on), () -> board.encoder().effects()));
@@ -85,6 +133,12 @@ final class FaultPlaces implements FaultTable.Places {
                 FaultType.RESET,
                 "tmc2209",
                 once(() -> board.motor().reset(), () -> board.motor().effects()));
+        put(
+                FaultType.HOT,
+                "tmc2209",
+                switched(
+                        on -> board.motor().health().celsius(on ? HOT_CELSIUS : HEALTHY_CELSIUS),
+                        () -> board.motor().effects()));
         put(
                 FaultType.OVER_TEMPERATURE,
                 "tmc2209",
@@ -186,6 +240,21 @@ final class FaultPlaces implements FaultTable.Places {
         @Override
         public long effects() {
             return board.plant().effects(PlantFault.LOST_CYCLES);
+        }
+    }
+
+    /** The host's calendar, which somebody may set. */
+    private record Calendar(VirtualClock clock) implements Injection {
+        @Override
+        public void apply(Fault fault, double share, long nowNanos) {
+            if (fault != null) {
+                clock.stepUtc((long) fault.value("seconds") * MILLIS_PER_SECOND);
+            }
+        }
+
+        @Override
+        public long effects() {
+            return clock.utcSteps();
         }
     }
 

@@ -62,6 +62,21 @@ public record RunSettings(
                 version);
     }
 
+    /** The same run on the therapy that its state holds. */
+    RunSettings on(Prescription kept) {
+        return new RunSettings(
+                wiring,
+                kept,
+                library,
+                override,
+                seed,
+                durationNanos,
+                speed,
+                state,
+                periodNanos,
+                version);
+    }
+
     /** The last cycle of the run. */
     long endCycle() {
         return durationNanos == Long.MAX_VALUE ? Long.MAX_VALUE : durationNanos / periodNanos;

@@ -86,21 +86,30 @@ public final class SimulatedSession implements AutoCloseable {
                         : SqliteJournal.open(directory.journal());
         try {
             Optional<Resumable> kept = store.resumable();
-            Checkpoint last = null;
-            if (kept.isPresent()) {
-                last = kept.get().last();
-                compare(settings, kept.get(), directory);
+            if (kept.isEmpty()) {
+                return begin(settings, directory, store, null, null);
             }
-            return begin(settings, directory, store, last);
+            compare(settings, kept.get(), store, directory);
+            return begin(
+                    settings.on(kept.get().prescription()),
+                    directory,
+                    store,
+                    kept.get().last(),
+                    kept.get().fallback());
         } catch (IOException | JournalException | StateMismatchException | RuntimeException e) {
             store.close();
             throw e;
         }
     }
 
-    private static void compare(RunSettings settings, Resumable kept, StateDirectory directory)
-            throws StateMismatchException, IOException {
-        if (!kept.prescription().identity().equals(settings.prescription().identity())) {
+    /**
+     * The therapy may be the one in force, or one from which it was reached by commits: the command
+     * that began a run also takes it up.
+     */
+    private static void compare(
+            RunSettings settings, Resumable kept, SqliteJournal store, StateDirectory directory)
+            throws StateMismatchException, IOException, JournalException {
+        if (!store.knows(settings.prescription().identity())) {
             throw new StateMismatchException(
                     "state directory "
                             + directory.path()
@@ -127,7 +136,11 @@ public final class SimulatedSession implements AutoCloseable {
     }
 
     private static SimulatedSession begin(
-            RunSettings settings, StateDirectory directory, SqliteJournal store, Checkpoint last)
+            RunSettings settings,
+            StateDirectory directory,
+            SqliteJournal store,
+            Checkpoint last,
+            Resumable.Fallback fallback)
             throws IOException, JournalException {
         long seed = seed(settings, last);
         SimulatedRig rig =
@@ -162,7 +175,8 @@ public final class SimulatedSession implements AutoCloseable {
                                         id, "sim", settings.version(), rig.clock().utcMillis()),
                                 () -> WorldImage.take(seed, rig, faults, trace.value()),
                                 LEASE_DELAY_CYCLES,
-                                last));
+                                last,
+                                fallback));
         if (settings.override() != null && last == null) {
             controller.noteOverride(settings.override());
         }
@@ -184,7 +198,8 @@ public final class SimulatedSession implements AutoCloseable {
 
     private static SafetyLimits limits(RigWiring wiring) {
         return SafetyLimits.defaults(
-                wiring.pump(), wiring.line().compliancePicolitresPerKilopascal());
+                        wiring.pump(), wiring.line().compliancePicolitresPerKilopascal())
+                .holding(wiring.reservoir().capacityPicolitres());
     }
 
     /** A part that was broken when the state was kept is broken still, and says no to bring-up. */

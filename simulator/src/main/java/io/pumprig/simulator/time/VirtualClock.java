@@ -10,8 +10,8 @@ import java.io.IOException;
  * cycle happens at one instant.
  *
  * <p>A run starts it below zero, which leaves time for bring-up before the first cycle at zero. Its
- * UTC side is a fixed date plus the monotonic side: the same run has the same dates, wherever and
- * whenever it runs. Confined to the thread that runs the simulation.
+ * UTC side is a fixed date plus the monotonic side, until a fault sets it: the same run has the
+ * same dates, wherever and whenever it runs. Confined to the thread that runs the simulation.
  */
 public final class VirtualClock implements RigClock {
     /** 2026-01-01T00:00:00Z, the UTC of monotonic zero. */
@@ -20,6 +20,8 @@ public final class VirtualClock implements RigClock {
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private long nanos;
+    private long steppedMillis;
+    private long utcSteps;
 
     /**
      * @param startNanos the first instant; negative leaves that much time for bring-up
@@ -36,7 +38,18 @@ public final class VirtualClock implements RigClock {
     /** Rounded down, also below zero. */
     @Override
     public long utcMillis() {
-        return EPOCH_UTC_MILLIS + Math.floorDiv(nanos, NANOS_PER_MILLI);
+        return EPOCH_UTC_MILLIS + steppedMillis + Math.floorDiv(nanos, NANOS_PER_MILLI);
+    }
+
+    /** Somebody sets the calendar, by that much; the monotonic side goes on as before (F-38). */
+    public void stepUtc(long millis) {
+        steppedMillis += millis;
+        utcSteps++;
+    }
+
+    /** How often somebody has set the calendar. */
+    public long utcSteps() {
+        return utcSteps;
     }
 
     /** Moves the clock on by {@code nanos}; returns at once. */
@@ -56,13 +69,17 @@ public final class VirtualClock implements RigClock {
         this.nanos = nanos;
     }
 
-    /** Writes the instant. */
+    /** Writes the instant and the calendar's. */
     public void save(DataOutput out) throws IOException {
         out.writeLong(nanos);
+        out.writeLong(steppedMillis);
+        out.writeLong(utcSteps);
     }
 
     /** Takes over a saved instant, in whichever direction it lies. */
     public void load(DataInput in) throws IOException {
         nanos = in.readLong();
+        steppedMillis = in.readLong();
+        utcSteps = in.readLong();
     }
 }

@@ -40,13 +40,13 @@ class FaultCheckTest {
             delimiter = '|',
             value = {
                 "pump/a|occlusion|UNKNOWN_TARGET|target.component: found `pump`; allowed line,"
-                        + " reservoir, motor, encoder, pressure, i2c, driver, serial, wire",
-                "line/upstream|occlusion|UNKNOWN_TARGET|target.instance: found `upstream`; allowed"
-                        + " downstream",
-                "line/downstream|leak|BAD_PARAM|type: found `leak`; allowed occlusion",
+                        + " reservoir, motor, encoder, pressure, i2c, driver, serial, wire, host",
+                "line/middle|occlusion|UNKNOWN_TARGET|target.instance: found `middle`; allowed"
+                        + " downstream, upstream, head",
+                "line/downstream|leak|BAD_PARAM|type: found `leak`; allowed occlusion, disconnect",
                 "i2c/as5600|frozen|BAD_PARAM|type: found `frozen`; allowed nack, garbage",
                 "driver/tmc2209|crc-error|BAD_PARAM|type: found `crc-error`; allowed reset,"
-                        + " over-temperature"
+                        + " over-temperature, hot"
             })
     void refusesATargetThatIsNotThere(
             String target, String type, FaultRefused.Why why, String message) {
@@ -168,7 +168,7 @@ class FaultCheckTest {
                 new WrittenFault("k", null, null, null, Map.of(), null, null, null, null),
                 FaultRefused.Why.BAD_PARAM,
                 "target.component: found nothing; allowed line, reservoir, motor, encoder,"
-                        + " pressure, i2c, driver, serial, wire");
+                        + " pressure, i2c, driver, serial, wire, host");
         refuses(
                 new WrittenFault("k", "line", null, null, Map.of(), null, null, null, null),
                 FaultRefused.Why.BAD_PARAM,

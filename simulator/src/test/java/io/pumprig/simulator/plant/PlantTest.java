@@ -390,6 +390,32 @@ class PlantTest {
     }
 
     @Test
+    void whatPassesBesideTheRollersLeavesTheReservoirForTheTip() {
+        Plant plant = plant(EXACT);
+        plant.siphonMicrolitresPerHour(3_600);
+        waitFor(plant, 10 * SECOND);
+        // The line stores what lifts it by the catheter's 0.26 kPa, and lets the rest go.
+        assertEquals(10 - 0.2 * 7.2e-5 * 3_600, plant.tipMicrolitres(), 1e-6);
+        assertEquals(20_000 - 10, plant.reservoirMicrolitres(), 1e-6);
+        plant.siphonMicrolitresPerHour(0);
+        waitFor(plant, 10 * SECOND);
+        assertTrue(plant.effects(PlantFault.SIPHON) > 0);
+        assertEquals(10, plant.tipMicrolitres(), 1e-6);
+    }
+
+    @Test
+    void whatGoesBackBesideTheRollersComesFromTheTipThroughAnOpenValve() {
+        Plant plant = plant(EXACT);
+        plant.checkValveStuckOpen(true);
+        waitFor(plant, 60 * SECOND);
+        double before = plant.tipMicrolitres();
+        plant.siphonMicrolitresPerHour(-3_600);
+        waitFor(plant, 10 * SECOND);
+        assertEquals(-10, plant.tipMicrolitres() - before, 0.1);
+        assertEquals(20_010, plant.reservoirMicrolitres(), 1e-6);
+    }
+
+    @Test
     void newDrugReachesTheTipAfterTheDeadVolume() {
         Plant plant = plant(EXACT.with(EXACT.head().lossless()));
         plant.refill(20_000, 500);

@@ -145,7 +145,15 @@ class DeterminismTest {
         "driver, tmc2209, reset",
         "driver, tmc2209, over-temperature",
         "serial, tmc2209, crc-error",
-        "wire, step, extra-steps"
+        "wire, step, extra-steps",
+        "line, upstream, occlusion",
+        "line, downstream, disconnect",
+        "line, head, siphon",
+        "line, head, back-flow",
+        "motor, coupling, slip",
+        "wire, step, lost-steps",
+        "driver, tmc2209, hot",
+        "host, calendar, clock-step"
     })
     void aFaultOfSeverityZeroIsNoFault(String component, String instance, String type) {
         try (TestRun healthy = new TestRun(3, TestRun.prescription(800));

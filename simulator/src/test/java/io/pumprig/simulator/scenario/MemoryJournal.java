@@ -38,7 +38,7 @@ final class MemoryJournal implements JournalStore {
     }
 
     @Override
-    public void begin(Session session, Prescription prescription) {
+    public void begin(Session session, Prescription prescription, long nanos) {
         some = false;
     }
 
@@ -54,12 +54,12 @@ final class MemoryJournal implements JournalStore {
     }
 
     @Override
-    public void addHostAlarm(String alarm, String phase, long cycle) {
+    public void addHostAlarm(String alarm, String phase, long cycle, long nanos) {
         // As with events.
     }
 
     @Override
-    public void addLoss(long events, long checkpoints) {
+    public void addLoss(long events, long cycle, long nanos) {
         // As with events.
     }
 

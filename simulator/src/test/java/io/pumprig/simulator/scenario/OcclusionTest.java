@@ -8,6 +8,7 @@ import io.pumprig.controller.alarm.Reaction;
 import io.pumprig.controller.dose.Withheld;
 import io.pumprig.controller.order.Code;
 import io.pumprig.controller.order.Verb;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,10 @@ class OcclusionTest {
             assertTrue(microsteps <= 1_600, () -> microsteps + " microsteps of 6.25 nL");
             assertTrue(run.effects() > 0);
             TherapyAgain.staysStill(run, HOUR);
-            assertEquals(List.of("OCCLUSION_DOWNSTREAM"), run.alarms());
+            // SR-57: where it comes slowly enough, the trend has warned before.
+            List<String> alarms = new ArrayList<>(run.alarms());
+            alarms.remove("OCCLUSION_TREND");
+            assertEquals(List.of("OCCLUSION_DOWNSTREAM"), alarms);
         }
     }
 

@@ -50,6 +50,7 @@ public final class TestRun implements AutoCloseable {
     private final long preparedNanos;
     private final List<String> alarms = new ArrayList<>();
     private final List<String> lives = new ArrayList<>();
+    private final List<String> edges = new ArrayList<>();
 
     public TestRun(long seed) {
         this(seed, USUAL);
@@ -94,8 +95,10 @@ public final class TestRun implements AutoCloseable {
                                     rig.clock(),
                                     rig.bringUp(),
                                     SafetyLimits.defaults(
-                                            wiring.pump(),
-                                            wiring.line().compliancePicolitresPerKilopascal()),
+                                                    wiring.pump(),
+                                                    wiring.line()
+                                                            .compliancePicolitresPerKilopascal())
+                                            .holding(wiring.reservoir().capacityPicolitres()),
                                     prescription,
                                     PERIOD_NANOS,
                                     journal,
@@ -193,6 +196,8 @@ public final class TestRun implements AutoCloseable {
         while ((event = events.next()) != null) {
             if (event.kind() == EventKind.ALARM && event.phase().equals("raised")) {
                 alarms.add(event.subject());
+            } else if (event.kind() == EventKind.ALARM && event.phase().startsWith("stall-")) {
+                edges.add(event.phase());
             } else if (event.kind() == EventKind.FAULT) {
                 lives.add(event.subject() + " " + event.phase());
             }
@@ -263,6 +268,11 @@ public final class TestRun implements AutoCloseable {
     /** Names of the alarms in the order in which they were raised. */
     public List<String> alarms() {
         return alarms;
+    }
+
+    /** Where stalls began and ended, in order. */
+    public List<String> stallEdges() {
+        return edges;
     }
 
     /** What happened to faults, as {@code key phase}. */

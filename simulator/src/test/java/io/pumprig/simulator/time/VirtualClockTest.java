@@ -31,4 +31,13 @@ class VirtualClockTest {
         clock.advanceTo(1_999_999);
         assertEquals(1_767_225_600_001L, clock.utcMillis());
     }
+
+    @Test
+    void aCalendarThatIsSetLeavesTheMonotonicSideAlone() {
+        clock.stepUtc(-3_600_000);
+        clock.stepUtc(1_000);
+        assertEquals(1_767_221_999_000L, clock.utcMillis());
+        assertEquals(-2_000_000_000L, clock.nanos());
+        assertEquals(2, clock.utcSteps());
+    }
 }

@@ -1,0 +1,130 @@
+package io.pumprig.controller.bench;
+
+import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.ExitCode;
+import io.pumprig.controller.event.EventKind;
+import io.pumprig.controller.journal.JournalException;
+import io.pumprig.controller.journal.JournalReader;
+import io.pumprig.controller.journal.JournalTable;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code journal show}: the records for people. */
+@Command(
+        name = "show",
+        sortOptions = false,
+        description = {
+            "Shows a journal: its sessions, the prescription in force, the ledger by purpose and"
+                    + " cause, the fault log and the events, the newest last.",
+            "Volume is in microsteps: what one holds is a value of the rig. Does not check the"
+                    + " hash chain; verify does."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:shown",
+            "1:the journal is damaged",
+            "2:wrong usage, no such file, or no journal",
+            "3:the file cannot be read"
+        })
+final class JournalShowCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private JournalArgument journal;
+
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Sessions, faults and events to show (default: ${DEFAULT-VALUE}).")
+    private long last;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = "Shows events of this kind alone: ${COMPLETION-CANDIDATES}.")
+    private EventKind kind;
+
+    @Override
+    public Integer call() throws CommandFailure {
+        if (last < 1) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--last: found " + last + "; allowed 1 or more");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try (JournalReader reader = journal.open()) {
+            if (kind == null) {
+                out.println("journal        " + journal.file());
+                sessions(reader, out);
+                therapy(reader, out);
+                faults(reader, out);
+            }
+            events(reader, out);
+            out.flush();
+            return ExitCode.OK;
+        } catch (JournalException e) {
+            throw JournalArgument.failure(e);
+        }
+    }
+
+    private void sessions(JournalReader reader, PrintWriter out) throws JournalException {
+        ShownRows rows = ShownRows.of(reader, JournalTable.SESSION, last, null);
+        out.println(rows.size() == 0 ? "sessions       none" : "sessions");
+        for (int i = 0; i < rows.size(); i++) {
+            out.println("  " + rows.words(i, "utc", "id", "backend", "version"));
+        }
+    }
+
+    private void therapy(JournalReader reader, PrintWriter out) throws JournalException {
+        ShownRows checkpoint = ShownRows.of(reader, JournalTable.CHECKPOINT, 1, null);
+        if (checkpoint.size() == 0) {
+            out.println("ledger         nothing recorded yet");
+            return;
+        }
+        ShownRows prescriptions =
+                ShownRows.of(reader, JournalTable.PRESCRIPTION, Long.MAX_VALUE, null);
+        out.println("prescription");
+        for (int i = 0; i < prescriptions.size(); i++) {
+            if (prescriptions.text(i, "link").equals(checkpoint.text(0, "prescription"))) {
+                prescriptions.list(i, out, "link", "nanos", "utc_millis", "previous", "hash");
+            }
+        }
+        out.println("ledger");
+        checkpoint.list(
+                0,
+                out,
+                "id",
+                "session",
+                "prescription",
+                "remainder_high",
+                "remainder_low",
+                "therapy",
+                "position_known",
+                "counter_counts",
+                "angle_counts",
+                "companion_sha256",
+                "chain_link",
+                "chain_hash",
+                "checksum");
+    }
+
+    private void faults(JournalReader reader, PrintWriter out) throws JournalException {
+        ShownRows rows = ShownRows.of(reader, JournalTable.FAULT_LOG, last, null);
+        out.println(rows.size() == 0 ? "fault log      empty" : "fault log");
+        for (int i = 0; i < rows.size(); i++) {
+            out.println("  " + rows.words(i, "utc", "kind", "subject", "phase", "detail"));
+        }
+    }
+
+    private void events(JournalReader reader, PrintWriter out) throws JournalException {
+        String topic = kind == null ? null : kind.topic();
+        ShownRows rows = ShownRows.of(reader, JournalTable.EVENT, last, topic);
+        out.println(rows.size() == 0 ? "events         none" : "events");
+        for (int i = 0; i < rows.size(); i++) {
+            out.println("  " + rows.words(i, "utc", "cycle", "kind", "subject", "phase", "detail"));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.pumprig.controller.safety;
+
+import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Permit;
+import io.pumprig.controller.sample.Sample;
+
+/**
+ * The loop stood still for more than a second (SR-71, F-36): no kick came meanwhile, so the
+ * hardware watchdog has released the motor, and where the rotor is now nobody watched. The motor
+ * stays stopped until somebody has looked. The time before the first cycle is start-up, not a gap;
+ * that the enable does not follow a kick is a {@link DriverFault}, which sees the driver's own pin.
+ */
+final class Watchdog implements Interlock {
+    private final SafetyLimits limits;
+
+    Watchdog(SafetyLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public void judge(Sample sample, Permit permit) {
+        if (sample.elapsedNanos() > limits.host().standstillNanos()
+                && sample.elapsedNanos() != sample.sinceStartNanos()) {
+            permit.raise(Alarm.WATCHDOG);
+        }
+    }
+}
