@@ -14,8 +14,16 @@ public final class DoseHistory {
     private long firstNanos;
     private boolean begun;
 
-    /** A dose comes into force. */
+    /**
+     * A program comes into force.
+     *
+     * @param dose of its day; 0 for a program without a dose of its own, which leaves all as it
+     *     was: a dose does not become small because it was interrupted
+     */
     void enter(long nanos, long dose) {
+        if (dose == 0) {
+            return;
+        }
         if (!begun) {
             begun = true;
             firstNanos = nanos;
@@ -54,13 +62,16 @@ public final class DoseHistory {
         return count < CAPACITY;
     }
 
-    /** The daily dose in force. */
+    /** The daily dose in force, or that was before it was interrupted; 0 before the first. */
     public long runningPicogramsPerDay() {
-        return picogramsPerDay[count - 1];
+        return count == 0 ? 0 : picogramsPerDay[count - 1];
     }
 
-    /** The lowest daily dose in force within the last 24 hours. */
+    /** The lowest daily dose in force within the last 24 hours; 0 before the first. */
     public long lowestPicogramsPerDay(long nowNanos) {
+        if (count == 0) {
+            return 0;
+        }
         forget(nowNanos);
         long lowest = Long.MAX_VALUE;
         for (int i = 0; i < count; i++) {
@@ -91,7 +102,7 @@ public final class DoseHistory {
      * @param elapsedNanos time since it was saved
      */
     void restore(TherapyMemory memory, long nowNanos, long elapsedNanos) {
-        begun = true;
+        begun = memory.doses > 0;
         firstNanos = nowNanos - memory.therapyAgeNanos - elapsedNanos;
         count = memory.doses;
         for (int i = 0; i < count; i++) {

@@ -15,6 +15,7 @@ import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Order;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.order.Verb;
+import io.pumprig.controller.order.Wish;
 import io.pumprig.controller.safety.SafetyLimits;
 import io.pumprig.hal.rig.RigFile;
 import io.pumprig.hal.rig.RigWiring;
@@ -46,6 +47,7 @@ public final class TestRun implements AutoCloseable {
     private final Controller controller;
     private final SimulatedRun run;
     private final EventRing.Reader events;
+    private final long preparedNanos;
     private final List<String> alarms = new ArrayList<>();
     private final List<String> lives = new ArrayList<>();
     private final List<String> edges = new ArrayList<>();
@@ -58,14 +60,34 @@ public final class TestRun implements AutoCloseable {
         this(
                 new SimulatedRig(RigFile.simulated(), prescription, seed, -BRING_UP_NANOS),
                 prescription,
-                null);
+                null,
+                true);
     }
 
-    private TestRun(SimulatedRig rig, Prescription prescription, Checkpoint last) {
+    /** A run that begins as the pump does, with the power-on self-test (SR-69). */
+    public static TestRun poweredOn(long seed, Prescription prescription) {
+        return poweredOn(seed, prescription, 0);
+    }
+
+    /**
+     * The same at another time.
+     *
+     * @param startNanos the rig's time before the first cycle: since 2026-01-01T00:00Z
+     */
+    public static TestRun poweredOn(long seed, Prescription prescription, long startNanos) {
+        return new TestRun(
+                new SimulatedRig(
+                        RigFile.simulated(), prescription, seed, startNanos - BRING_UP_NANOS),
+                prescription,
+                null,
+                false);
+    }
+
+    private TestRun(SimulatedRig rig, Prescription prescription, Checkpoint last, boolean tested) {
         this.rig = rig;
         RigWiring wiring = rig.wiring();
         FaultTable faults = new FaultTable(rig.places());
-        long startNanos = last == null ? 0 : rig.clock().nanos() + BRING_UP_NANOS;
+        long startNanos = rig.clock().nanos() + BRING_UP_NANOS;
         try {
             controller =
                     new Controller(
@@ -88,9 +110,14 @@ public final class TestRun implements AutoCloseable {
             throw new AssertionError(e);
         }
         events = controller.events().reader();
+        preparedNanos = rig.clock().nanos();
         rig.clock().advanceTo(startNanos);
-        controller.beginTested(
-                startNanos / PERIOD_NANOS, last == null ? 0 : startNanos - last.nanos);
+        long stoppedNanos = last == null ? 0 : startNanos - last.nanos;
+        if (tested) {
+            controller.beginTested(startNanos / PERIOD_NANOS, stoppedNanos);
+        } else {
+            controller.begin(startNanos / PERIOD_NANOS, stoppedNanos);
+        }
         run =
                 new SimulatedRun(
                         rig,
@@ -138,7 +165,7 @@ public final class TestRun implements AutoCloseable {
         rig.board().abandon();
         rig.clock().pause(aloneNanos);
         meanwhile.run();
-        return new TestRun(rig, prescription, last);
+        return new TestRun(rig, prescription, last, true);
     }
 
     public TestRun cycles(long count) {
@@ -227,6 +254,17 @@ public final class TestRun implements AutoCloseable {
         return order.code();
     }
 
+    /** Gives a confirmed order and runs the cycle that takes it; the order, answered. */
+    public Order order(Verb verb, Wish wish) {
+        Order order = new Order(verb, wish, -1, true, "test/1", () -> {});
+        if (!controller.inbox().offer(order)) {
+            throw new AssertionError("the inbox is full");
+        }
+        run.step();
+        look();
+        return order;
+    }
+
     /** Names of the alarms in the order in which they were raised. */
     public List<String> alarms() {
         return alarms;
@@ -244,6 +282,13 @@ public final class TestRun implements AutoCloseable {
 
     public long effects() {
         return run.faults().faults().get(0).effects();
+    }
+
+    /**
+     * When the controller was made, after bring-up: then a first pattern asks for the time of day.
+     */
+    public long preparedNanos() {
+        return preparedNanos;
     }
 
     public SimulatedRun run() {
