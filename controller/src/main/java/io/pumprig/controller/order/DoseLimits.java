@@ -12,10 +12,12 @@ import java.util.List;
  */
 public record DoseLimits(
         List<RollingDoseLimit> windows, long softBolusPicograms, long hardBolusPicograms) {
-    /** What no library widens: 50 and 100 mcg in a bolus, 1000 mcg in 24 hours. */
+    /** For a drug of no library: 50 and 100 mcg in a bolus, 150 mcg an hour, 1000 mcg a day. */
     public static final DoseLimits WIDEST =
             new DoseLimits(
                     List.of(
+                            new RollingDoseLimit(
+                                    60 * RollingDoseLimit.NANOS_PER_MINUTE, 150_000_000L),
                             new RollingDoseLimit(
                                     RollingDoseLimit.MOST_WINDOW_NANOS,
                                     Prescription.MOST_PICOGRAMS_PER_DAY)),

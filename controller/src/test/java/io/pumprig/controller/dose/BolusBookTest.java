@@ -8,6 +8,8 @@ import io.pumprig.controller.order.Code;
 import io.pumprig.controller.order.DemandBolus;
 import io.pumprig.controller.order.DoseLimits;
 import io.pumprig.controller.order.Program;
+import io.pumprig.controller.order.RollingDoseLimit;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,8 +128,8 @@ class BolusBookTest {
     void aPatternCountsWithItsHighestHourAndItsWholeDay() {
         Program pattern = Program.parse("pattern 0:100000000 720:999999999 780:100000000");
         TherapyPlan plan = PlannerRun.plan(PlannerRun.baclofen(500, pattern, null));
-        assertEquals(41_666_667L, plan.mostPicogramsInAnHour());
-        assertEquals(137_500_000L, plan.mostPicogramsInADay());
+        assertEquals(41_666_667L, plan.basalPicograms(0));
+        assertEquals(137_500_000L, plan.basalPicograms(1));
         assertEquals(Code.OK, book.verdict(plan, 108_333_333L, 0));
         assertEquals(Code.RATE_LIMITED, book.verdict(plan, 108_333_334L, 0));
     }
@@ -137,7 +139,7 @@ class BolusBookTest {
     @Tag("SR-25")
     void neverMoreThanSixMovesWithinAnHourWhereTheNaiveRuleGivesEight() {
         // 4 mcg of program an hour, limit 6, bolus 2, asked for 16 times in each window.
-        DoseLimits limits = new DoseLimits(6_000_000L, 1_000_000_000L, 2_000_000L, 2_000_000L);
+        DoseLimits limits = limits(6_000_000L, 1_000_000_000L);
         assertEquals(1_920, peakOf(96_000_000L, limits, 3_600, false));
         assertEquals(2_560, peakOf(96_000_000L, limits, 3_600, true));
     }
@@ -146,9 +148,18 @@ class BolusBookTest {
     @Test
     @Tag("SR-25")
     void neverMoreThanSixMovesWithinADayWhereTheNaiveRuleGivesEight() {
-        DoseLimits limits = new DoseLimits(6_000_000L, 6_000_000L, 2_000_000L, 2_000_000L);
+        DoseLimits limits = limits(6_000_000L, 6_000_000L);
         assertEquals(1_920, peakOf(4_000_000L, limits, 86_400, false));
         assertEquals(2_560, peakOf(4_000_000L, limits, 86_400, true));
+    }
+
+    private static DoseLimits limits(long picogramsPerHour, long picogramsPerDay) {
+        return new DoseLimits(
+                List.of(
+                        new RollingDoseLimit(3_600_000_000_000L, picogramsPerHour),
+                        new RollingDoseLimit(86_400_000_000_000L, picogramsPerDay)),
+                2_000_000L,
+                2_000_000L);
     }
 
     /** Most microsteps of 3.125 ng within any window; a bolus of 2 mcg has 640. */

@@ -41,16 +41,30 @@ class JogTest {
 
     @Test
     @Tag("SR-36")
-    void whatWasDueBeforeTheJogIsWithheldAndNotCaughtUp() {
+    void whatWasDueBeforeTheJogIsTakenFromIt() {
         run.planner.beginSelfTest();
         run.cycles(59);
         assertEquals(0, run.ledger.delivered());
-        assertEquals(13, run.ledger.withheld(Withheld.SELF_TEST));
+        assertEquals(13, run.planner.orderedMicrosteps());
         run.jog();
         run.planner.endSelfTest();
         run.cycles(86_340);
-        assertEquals(19_987, run.ledger.delivered());
-        assertEquals(13, run.ledger.withheld(Withheld.SELF_TEST));
+        assertEquals(20_000, run.ledger.delivered());
+        assertEquals(0, run.ledger.withheld(Withheld.SELF_TEST));
+        assertEquals(20_000, run.planner.orderedMicrosteps());
+    }
+
+    @Test
+    @Tag("SR-36")
+    void whatBecameDueInALongSelfTestBeyondTheJogIsWithheldAndNotCaughtUp() {
+        run.planner.beginSelfTest();
+        run.cycles(359);
+        run.jog();
+        run.planner.endSelfTest();
+        // 83 of 6 minutes, of which the jog was 64.
+        assertEquals(19, run.ledger.withheld(Withheld.SELF_TEST));
+        run.cycles(86_040);
+        assertEquals(19_981, run.ledger.delivered());
         assertEquals(20_000, run.planner.orderedMicrosteps());
     }
 
