@@ -241,7 +241,7 @@ public final class Controller implements AutoCloseable {
                         alarms.audioPause().linkLost();
                     }
                 });
-        Interlocks interlocks = new Interlocks(setup.limits(), ledger, planner::mode, times);
+        Interlocks interlocks = new Interlocks(setup.limits(), ledger, planner, times);
         SafetyMonitor monitor = new SafetyMonitor(setup.limits());
         BolusDesk boluses = new BolusDesk(planner, alarms, events);
         TherapyDesk therapies =

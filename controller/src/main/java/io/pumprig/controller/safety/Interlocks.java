@@ -3,9 +3,8 @@ package io.pumprig.controller.safety;
 import io.pumprig.controller.alarm.AlarmTimes;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.dose.DeliveryLedger;
-import io.pumprig.controller.order.Mode;
+import io.pumprig.controller.dose.Planner;
 import io.pumprig.controller.sample.Sample;
-import java.util.function.Supplier;
 
 /**
  * All interlocks, judged in every cycle, always all of them, so that several trips are all
@@ -23,21 +22,23 @@ public final class Interlocks {
     private final TickOverrun tickOverrun = new TickOverrun();
     private final DwellTime dwellTime;
     private final UnresolvedTime unresolvedTime;
+    private final MaxDose maxDose;
 
     /**
      * @param ledger where the rotor's interlock books what did not move
-     * @param mode the mode of the pump now
+     * @param planner whose mode is the pump's, and who knows what boluses gave
      * @param times after which reminders come and alarms become worse
      */
     public Interlocks(
-            SafetyLimits limits, DeliveryLedger ledger, Supplier<Mode> mode, AlarmTimes times) {
+            SafetyLimits limits, DeliveryLedger ledger, Planner planner, AlarmTimes times) {
         downstreamOcclusion = new DownstreamOcclusion(limits);
         rotorMotion = new RotorMotion(limits, ledger);
         reservoirLevel = new ReservoirLevel(limits, ledger);
         airInLine = new AirInLine(limits);
         sensorHealth = new SensorHealth(limits);
-        dwellTime = new DwellTime(mode, times);
+        dwellTime = new DwellTime(planner::mode, times);
         unresolvedTime = new UnresolvedTime(times);
+        maxDose = new MaxDose(planner);
     }
 
     /** Judges every hazard on this cycle's sample. */
@@ -53,6 +54,7 @@ public final class Interlocks {
         tickOverrun.judge(sample, permit);
         dwellTime.judge(sample, permit);
         unresolvedTime.judge(sample, permit);
+        maxDose.judge(sample, permit);
     }
 
     /** The reservoir was refilled: its level is learnt anew. Control thread. */

@@ -8,7 +8,6 @@ import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.AlarmTimes;
 import io.pumprig.controller.alarm.Reaction;
 import io.pumprig.controller.alarm.Source;
-import io.pumprig.controller.order.Mode;
 import io.pumprig.hal.Outcome;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -217,7 +216,10 @@ class PlainInterlocksTest {
     void allInterlocksAreJudgedAndSeveralTripsAreAllRecorded() {
         Interlocks interlocks =
                 new Interlocks(
-                        Scene.LIMITS, scene.ledger, () -> Mode.CONTINUOUS, AlarmTimes.defaults());
+                        Scene.LIMITS,
+                        scene.ledger,
+                        scene.planner(250_000_000L),
+                        AlarmTimes.defaults());
         scene.eStop = true;
         scene.doorOpen = true;
         scene.cycle().allHealthy().reservoir(500_000_000L);
@@ -236,7 +238,10 @@ class PlainInterlocksTest {
     void aHealthyRigIsSilentInAllInterlocksForADay() {
         Interlocks interlocks =
                 new Interlocks(
-                        Scene.LIMITS, scene.ledger, () -> Mode.CONTINUOUS, AlarmTimes.defaults());
+                        Scene.LIMITS,
+                        scene.ledger,
+                        scene.planner(250_000_000L),
+                        AlarmTimes.defaults());
         for (int i = 0; i < 864_000; i++) {
             scene.sent = i / 43; // about 1000 uL in the day
             scene.ledger.settle(i % 43 == 0 && i > 0 ? 1 : 0);
