@@ -289,7 +289,8 @@ public final class Controller implements AutoCloseable {
                         planner,
                         ledger,
                         journal,
-                        new StateReport(ledger, planner, alarms, interlocks),
+                        new StateReport(
+                                ledger, planner, alarms, interlocks, therapies, setup.limits()),
                         mirror,
                         deskMirror,
                         lateness,

@@ -8,7 +8,6 @@ import io.pumprig.controller.journal.Checkpoint;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalStore;
 import io.pumprig.controller.journal.Resumable;
-import io.pumprig.controller.order.FluidPath;
 import io.pumprig.hal.BringUpException;
 import io.pumprig.hal.board.Board;
 import io.pumprig.hal.device.PumpDevices;
@@ -123,10 +122,8 @@ final class BenchSession implements AutoCloseable {
                                 board.clock(),
                                 devices,
                                 settings.limits(),
-                                settings.therapy().library(),
-                                new FluidPath(
-                                        settings.wiring().line().deadPicolitres(),
-                                        settings.wiring().reservoir().capacityPicolitres()),
+                                settings.library(),
+                                settings.path(),
                                 settings.prescription(),
                                 settings.periodNanos(),
                                 settings.emulated(),

@@ -1,6 +1,7 @@
 package io.pumprig.simulator.scenario;
 
 import io.pumprig.controller.order.DrugLibrary;
+import io.pumprig.controller.order.FluidPath;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.hal.rig.RigWiring;
 import java.nio.file.Path;
@@ -56,6 +57,12 @@ public record RunSettings(
                 state,
                 periodNanos,
                 version);
+    }
+
+    /** The volumes of the rig that orders are checked against. */
+    public FluidPath path() {
+        return new FluidPath(
+                wiring.line().deadPicolitres(), wiring.reservoir().capacityPicolitres());
     }
 
     /** The last cycle of the run. */

@@ -8,7 +8,6 @@ import io.pumprig.controller.journal.JournalStore;
 import io.pumprig.controller.journal.RestartSettlement;
 import io.pumprig.controller.journal.Resumable;
 import io.pumprig.controller.journal.SqliteJournal;
-import io.pumprig.controller.order.FluidPath;
 import io.pumprig.controller.safety.SafetyLimits;
 import io.pumprig.hal.BringUpException;
 import io.pumprig.hal.device.PumpDevices;
@@ -149,9 +148,7 @@ public final class SimulatedSession implements AutoCloseable {
                                 bringUp(rig, faults),
                                 limits(settings.wiring()),
                                 settings.library(),
-                                new FluidPath(
-                                        settings.wiring().line().deadPicolitres(),
-                                        settings.wiring().reservoir().capacityPicolitres()),
+                                settings.path(),
                                 settings.prescription(),
                                 settings.periodNanos(),
                                 false,
