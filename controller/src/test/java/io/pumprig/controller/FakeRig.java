@@ -4,6 +4,8 @@ import io.pumprig.controller.event.Event;
 import io.pumprig.controller.journal.Checkpoint;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalStore;
+import io.pumprig.controller.order.DrugLibrary;
+import io.pumprig.controller.order.FluidPath;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Order;
 import io.pumprig.controller.order.Prescription;
@@ -51,6 +53,15 @@ public final class FakeRig implements AutoCloseable {
     long runawayMicrosteps;
     boolean driverTold;
     boolean driverFaultPin;
+
+    /** Null for a rig without a bubble detector; set before it begins. */
+    Boolean air;
+
+    /** What orders are checked against; set before it begins. */
+    FluidPath path = FluidPath.REFERENCE;
+
+    /** Presses of the demand button so far; null for a rig without one, set before it begins. */
+    Long presses;
 
     int lastMicrosteps;
     public boolean energised;
@@ -101,8 +112,11 @@ public final class FakeRig implements AutoCloseable {
                         new Clock(),
                         devices(),
                         SafetyLimits.defaults(HEAD, 200_000L),
+                        DrugLibrary.shipped(),
+                        path,
                         prescription,
                         PERIOD_NANOS,
+                        false,
                         new NowhereStore(),
                         new JournalStore.Session("session-1", "sim", "test", 0),
                         null,
@@ -120,8 +134,10 @@ public final class FakeRig implements AutoCloseable {
                 this::readPressures,
                 this::readScale,
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                air == null ? Optional.empty() : Optional.of(into -> into.took(air, 0, nanos)),
+                presses == null
+                        ? Optional.empty()
+                        : Optional.of(into -> into.took(false, false, presses, 0, nanos)),
                 now -> told(eStop, "e-stop"),
                 now -> told(door, "door"),
                 new Lamps(),

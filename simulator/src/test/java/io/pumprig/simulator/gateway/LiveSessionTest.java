@@ -187,15 +187,15 @@ class LiveSessionTest {
                 "pause | ,'ttlMs':100 | BAD_PARAM | ttlMs needs issuedAt",
                 "pause | ,'stateVersion':99 | CONFLICT | the state has changed since",
                 "pause | ,'body':{'for':'1 h'} | BAD_PARAM | unknown key 'for'",
-                "bolus | ,'body':{'dose':'10 mcg'} | BAD_PARAM | bolus: duration: found nothing",
+                "bolus | ,'body':{'dose':'10 mcg'} | BAD_PARAM | duration: found nothing",
                 "bolus | ,'body':{'demand':true} | UNSUPPORTED | no demand bolus is prescribed",
-                "bolus | ,'body':{'dose':'101 mcg','duration':'5 min'} | BAD_PARAM | above the hard"
-                        + " limit of a bolus",
+                "bolus | ,'body':{'dose':'101 mcg','duration':'5 min'} | RATE_LIMITED | with"
+                        + " the program it would exceed the rolling dose limit",
                 "bolus-cancel | | CONFLICT | no bolus runs",
                 "prime | | CONFLICT | a prime begins from paused or stopped",
-                "therapy-commit | ,'body':{'hash':'1'} | BAD_PARAM | therapy-commit:1: hash: found",
+                "therapy-commit | ,'body':{'hash':'1'} | BAD_PARAM | hash: found",
                 "refill | ,'body':{'removed':'3 mL','filled':'21 mL','concentration':'2000 mcg/mL'}"
-                        + " | BAD_PARAM | refill:1: filled: found `21 mL`; allowed",
+                        + " | BAD_PARAM | filled: found",
                 "refill | ,'body':{'removed':'3 mL','filled':'18 mL','concentration':'500 mcg/mL'}"
                         + " | BAD_PARAM | concentration: found 500 mcg/mL; allowed 2000 mcg/mL",
                 "sim-step | | CONFLICT | sim-step needs sim-pause first",
