@@ -9,10 +9,14 @@ import io.pumprig.controller.event.EventKind;
 import io.pumprig.controller.event.EventRing;
 import io.pumprig.controller.order.Code;
 import io.pumprig.controller.order.DemandBolus;
+import io.pumprig.controller.order.DoseLimits;
+import io.pumprig.controller.order.LimitFinding;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Order;
 import io.pumprig.controller.order.Wish;
 import io.pumprig.controller.sample.Sample;
+import io.pumprig.hal.settings.Dimension;
+import io.pumprig.hal.settings.Quantity;
 
 /**
  * Boluses and primes: whether one may begin, begins it, notes how it ended. A demand bolus comes by
@@ -42,16 +46,31 @@ final class BolusDesk {
         if (wish.demand()) {
             return demandVerdict();
         }
-        if (wish.picograms() > planner.therapy().limits().hardBolusPicograms()) {
-            return no(Code.BAD_PARAM, "above the hard limit of a bolus");
+        DoseLimits limits = planner.therapy().limits();
+        if (wish.picograms() > limits.hardBolusPicograms()) {
+            return no(Code.BAD_PARAM, beyond(wish.picograms(), limits.hardBolusPicograms(), true));
         }
-        boolean soft = wish.picograms() > planner.therapy().limits().softBolusPicograms();
-        if (soft && wish.override() == null) {
+        if (isSoft(wish) && wish.override() == null) {
             return no(
                     Code.NEEDS_CONFIRM,
-                    "above the soft limit of a bolus: it needs override {by, why}");
+                    "it needs override {by, why}: "
+                            + beyond(wish.picograms(), limits.softBolusPicograms(), false));
         }
         return verdict(false, wish.picograms());
+    }
+
+    private boolean isSoft(Wish.Bolus wish) {
+        return !wish.demand() && wish.picograms() > planner.therapy().limits().softBolusPicograms();
+    }
+
+    private static String beyond(long found, long allowed, boolean hard) {
+        return new LimitFinding(
+                        "dose",
+                        Quantity.format(Dimension.MASS, found),
+                        "up to " + Quantity.format(Dimension.MASS, allowed),
+                        hard,
+                        "SR-10")
+                .text();
     }
 
     private Code demandVerdict() {
@@ -82,7 +101,7 @@ final class BolusDesk {
 
     /** Begins a bolus whose verdict was OK. */
     void begin(Wish.Bolus wish, Order order, long cycle, long nanos) {
-        if (wish.override() != null) {
+        if (isSoft(wish)) {
             events.add(
                     EventKind.THERAPY,
                     cycle,

@@ -12,6 +12,7 @@ import io.pumprig.controller.event.EventRing;
 import io.pumprig.controller.journal.Journal;
 import io.pumprig.controller.link.RigState;
 import io.pumprig.controller.link.StateMirror;
+import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.RefillEntry;
 import io.pumprig.controller.safety.Interlocks;
 import io.pumprig.controller.safety.SafetyMonitor;
@@ -127,7 +128,7 @@ public final class ControlLoop {
         long nanos = sample.nanos();
         orders.takeOrders(cycle, nanos);
         boluses.press(sample);
-        alarms.hold(permit.open());
+        alarms.hold(opened());
         allow();
         permit.lease(journal.leaseMicrosteps(cycle));
         interlocks.judge(sample, permit);
@@ -151,6 +152,15 @@ public final class ControlLoop {
         journal.append(sample, command.taken(), clock, orders.stateVersion());
         answer(mirror);
         answer(deskMirror);
+    }
+
+    /** Wide open; a prime is what drives air out, so that air does not hold it (SR-75). */
+    private Permit opened() {
+        permit.open();
+        if (planner.mode() == Mode.PRIMING) {
+            permit.mask(Alarm.AIR_IN_LINE.bit());
+        }
+        return permit;
     }
 
     /**

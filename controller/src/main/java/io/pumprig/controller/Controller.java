@@ -265,8 +265,7 @@ public final class Controller implements AutoCloseable {
                         alarms.audioPause().linkLost();
                     }
                 });
-        Interlocks interlocks =
-                new Interlocks(setup.limits(), ledger, events, planner::mode, times);
+        Interlocks interlocks = new Interlocks(setup.limits(), ledger, events, planner, times);
         SafetyMonitor monitor = new SafetyMonitor(setup.limits());
         BolusDesk boluses = new BolusDesk(planner, alarms, events);
         TherapyDesk therapies =
@@ -317,7 +316,8 @@ public final class Controller implements AutoCloseable {
                         planner,
                         ledger,
                         journal,
-                        new StateReport(ledger, planner, alarms, interlocks),
+                        new StateReport(
+                                ledger, planner, alarms, interlocks, therapies, setup.limits()),
                         mirror,
                         deskMirror,
                         lateness,

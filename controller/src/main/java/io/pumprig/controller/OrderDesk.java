@@ -235,6 +235,14 @@ final class OrderDesk {
         }
     }
 
+    /** A prime that was not through in its volume and time inhibits therapy (SR-61). */
+    private void noteEnd(long cycle, long nanos) {
+        boluses.noteEnd(cycle, nanos);
+        if (planner.shots().closedHow() == BolusEnd.FAILED) {
+            alarms.latchEvent(Alarm.PRIMING_FAILED, cycle, nanos);
+        }
+    }
+
     /**
      * Notes what has changed by itself or by an order: the mode, a bolus that ended. Costs two
      * comparisons when nothing has.
@@ -242,7 +250,7 @@ final class OrderDesk {
     void note(long cycle, long nanos) {
         if (planner.shots().closed() != closedSeen) {
             closedSeen = planner.shots().closed();
-            boluses.noteEnd(cycle, nanos);
+            noteEnd(cycle, nanos);
         }
         if (planner.mode() != toldMode) {
             toldMode = planner.mode();

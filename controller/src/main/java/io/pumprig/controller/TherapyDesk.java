@@ -12,6 +12,7 @@ import io.pumprig.controller.order.FluidPath;
 import io.pumprig.controller.order.LimitFinding;
 import io.pumprig.controller.order.LimitOverride;
 import io.pumprig.controller.order.Order;
+import io.pumprig.controller.order.OrderForms;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.order.Reconciliation;
 import io.pumprig.controller.order.RefillEntry;
@@ -31,9 +32,6 @@ import java.util.List;
  * read and made ready before.
  */
 final class TherapyDesk {
-    /** How long a staged therapy may be committed (SR-14). */
-    static final long STAGED_NANOS = 120_000_000_000L;
-
     private static final int MICROGRAMS = 6;
     private static final int MILLILITRES = 9;
     private static final int PER_CENT = 4;
@@ -158,9 +156,9 @@ final class TherapyDesk {
         }
         changes++;
         Prescription prescription = wish.therapy().prescription();
-        enacted.text("hash", prescription.identity());
+        enacted.text("hash", wish.therapy().identity());
         values(prescription, enacted);
-        enacted.number("expiresInS", STAGED_NANOS, SECONDS);
+        enacted.number("expiresInS", OrderForms.STAGED_NANOS, SECONDS);
         if (wish.bridge() != null && prescription.picogramsPerDay() > 0) {
             bridge(prescription, enacted);
         }
@@ -207,7 +205,7 @@ final class TherapyDesk {
             return no(Code.CONFLICT, "no therapy is staged");
         }
         Prescription next = staged.therapy().prescription();
-        if (!next.identity().equals(wish.hash())) {
+        if (!staged.therapy().identity().equals(wish.hash())) {
             return no(Code.CONFLICT, "hash: another therapy is staged");
         }
         Code again = stageVerdict(staged, nanos);
@@ -220,7 +218,8 @@ final class TherapyDesk {
         if (!stagedSoft.isEmpty() && wish.override() == null) {
             return no(Code.NEEDS_CONFIRM, "it needs override {by, why}: " + texts(stagedSoft));
         }
-        boolean raises = next.program().mostPicogramsPerDay() > planner.modePicogramsPerDay();
+        long most = ((TherapyPlan) staged.therapy()).mostPicogramsPerDay();
+        boolean raises = most > planner.modePicogramsPerDay();
         return raises && !confirmed
                 ? no(
                         Code.NEEDS_CONFIRM,
@@ -254,7 +253,7 @@ final class TherapyDesk {
             refill(bridge, enacted, cycle, nanos);
             enacted.number("bridgeMicrosteps", planner.bridgeLeftMicrosteps(), 0);
         }
-        enacted.text("hash", planner.prescription().identity());
+        enacted.text("hash", planner.therapy().identity());
         values(planner.prescription(), enacted);
     }
 
@@ -266,10 +265,20 @@ final class TherapyDesk {
 
     /** Drops what was not committed in time (SR-14). */
     void expire(long cycle, long nanos) {
-        if (staged != null && nanos - stagedNanos >= STAGED_NANOS) {
+        if (staged != null && stagedLeftNanos(nanos) <= 0) {
             note("expired", staged.therapy().prescription(), cycle, nanos);
             drop();
         }
+    }
+
+    /** The hash of what is staged, or null. */
+    String stagedHash() {
+        return staged == null ? null : staged.therapy().identity();
+    }
+
+    /** How long it may still be committed. */
+    long stagedLeftNanos(long nanos) {
+        return staged == null ? 0 : OrderForms.STAGED_NANOS - (nanos - stagedNanos);
     }
 
     private Code refillVerdict(RefillEntry entry) {

@@ -4,12 +4,15 @@ import io.pumprig.controller.event.Event;
 import io.pumprig.controller.journal.Checkpoint;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalStore;
+import io.pumprig.controller.order.DrugLibrary;
+import io.pumprig.controller.order.FluidPath;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Order;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.order.Prescription.OnRestart;
 import io.pumprig.controller.order.Verb;
 import io.pumprig.controller.safety.SafetyLimits;
+import io.pumprig.controller.selftest.Examination;
 import io.pumprig.hal.Outcome;
 import io.pumprig.hal.RigClock;
 import io.pumprig.hal.device.Annunciator;
@@ -51,6 +54,15 @@ public final class FakeRig implements AutoCloseable {
     long runawayMicrosteps;
     boolean driverTold;
     boolean driverFaultPin;
+
+    /** Null for a rig without a bubble detector; set before it begins. */
+    Boolean air;
+
+    /** What orders are checked against; set before it begins. */
+    FluidPath path = FluidPath.REFERENCE;
+
+    /** Presses of the demand button so far; null for a rig without one, set before it begins. */
+    Long presses;
 
     int lastMicrosteps;
     public boolean energised;
@@ -101,13 +113,18 @@ public final class FakeRig implements AutoCloseable {
                         new Clock(),
                         devices(),
                         SafetyLimits.defaults(HEAD, 200_000L),
+                        DrugLibrary.shipped(),
+                        Examination.known(() -> true),
+                        path,
                         prescription,
                         PERIOD_NANOS,
+                        false,
                         new NowhereStore(),
                         new JournalStore.Session("session-1", "sim", "test", 0),
                         null,
                         10,
-                        last);
+                        last,
+                        null);
         controller = new Controller(setup);
         loop = controller.beginTested(0, stoppedNanos);
         return loop;
@@ -120,8 +137,10 @@ public final class FakeRig implements AutoCloseable {
                 this::readPressures,
                 this::readScale,
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                air == null ? Optional.empty() : Optional.of(into -> into.took(air, 0, nanos)),
+                presses == null
+                        ? Optional.empty()
+                        : Optional.of(into -> into.took(false, false, presses, 0, nanos)),
                 now -> told(eStop, "e-stop"),
                 now -> told(door, "door"),
                 new Lamps(),

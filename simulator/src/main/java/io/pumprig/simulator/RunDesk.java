@@ -133,15 +133,15 @@ final class RunDesk {
                         session.controller().mirror(),
                         session.controller().hostAlarms());
         Gateway.attach(session.run(), link);
-        link.retain(
-                "meta/limits",
-                LimitsDocument.of(
+        LimitsDocument limits =
+                new LimitsDocument(
                         "sim",
                         settings.wiring().pump().microstepsPerRevolution(),
                         settings.wiring().pump().picolitresPerRevolution(),
                         settings.periodNanos(),
-                        settings.prescription(),
-                        link.verbs()));
+                        settings.path(),
+                        settings.library());
+        link.describe(settings.prescription(), inForce -> limits.of(inForce, link.verbs()));
         return link;
     }
 

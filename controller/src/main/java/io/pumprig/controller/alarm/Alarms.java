@@ -29,6 +29,7 @@ public final class Alarms {
     private long latched;
     private long acknowledged;
     private long escalated;
+    private long masked;
 
     /** What is raised too often now, or was last. */
     private Alarm cycled;
@@ -49,9 +50,13 @@ public final class Alarms {
         audio = new AudioPause(times);
     }
 
-    /** Narrows a fresh permit by what is latched from earlier cycles. */
+    /** Narrows a fresh permit by what is latched from earlier cycles, but for what it masks. */
     public void hold(Permit permit) {
-        permit.narrow(held);
+        if ((latched & permit.masks()) == 0) {
+            permit.narrow(held);
+        } else {
+            permit.narrow(strictest(latched & ~permit.masks()));
+        }
         if (bolusesHeld) {
             permit.blockBoluses();
         }
@@ -78,12 +83,16 @@ public final class Alarms {
      * noted. A cycle in which nothing is wrong costs one comparison.
      */
     public void latch(Permit permit, long cycle, long nanos) {
-        if ((permit.raised() | present) == 0) {
+        if ((permit.raised() | permit.masked() | masked | present) == 0) {
             return;
+        }
+        if (permit.masked() != masked) {
+            noteMasked(permit.masked(), cycle, nanos);
         }
         // The drive's refusal comes after the others were judged.
         judge(permit, nanos);
-        long raised = permit.raised();
+        // A cause that is masked now has not gone.
+        long raised = permit.raised() | permit.masked() & present;
         for (long rest = raised & present; rest != 0; rest &= rest - 1) {
             spread(Alarm.of(Long.numberOfTrailingZeros(rest)), permit, cycle, nanos);
         }
@@ -103,6 +112,16 @@ public final class Alarms {
         for (long rest = news.overdue(nanos); rest != 0; rest &= rest - 1) {
             announceRaised(Alarm.of(Long.numberOfTrailingZeros(rest)), cycle, nanos);
         }
+    }
+
+    /** Masked hazards are recorded, and alarm nobody (SR-75). */
+    private void noteMasked(long now, long cycle, long nanos) {
+        for (long rest = now ^ masked; rest != 0; rest &= rest - 1) {
+            Alarm alarm = Alarm.of(Long.numberOfTrailingZeros(rest));
+            boolean begins = (now & alarm.bit()) != 0;
+            news.tell(alarm, "masked", cycle, nanos, begins ? 1 : 0, begins ? "begun" : "ended");
+        }
+        masked = now;
     }
 
     private void appear(Alarm alarm, Permit permit, long cycle, long nanos) {
@@ -249,13 +268,17 @@ public final class Alarms {
     }
 
     private void changed() {
-        Reaction strictest = Reaction.KEEP_PROGRAM;
-        for (long rest = latched; rest != 0; rest &= rest - 1) {
-            strictest = strictest.stricter(Alarm.of(Long.numberOfTrailingZeros(rest)).reaction());
-        }
-        held = strictest;
+        held = strictest(latched);
         bolusesHeld = Alarm.blockBoluses(latched);
         changes++;
+    }
+
+    private static Reaction strictest(long alarms) {
+        Reaction strictest = Reaction.KEEP_PROGRAM;
+        for (long rest = alarms; rest != 0; rest &= rest - 1) {
+            strictest = strictest.stricter(Alarm.of(Long.numberOfTrailingZeros(rest)).reaction());
+        }
+        return strictest;
     }
 
     /** True while the alarm is present or latched. */

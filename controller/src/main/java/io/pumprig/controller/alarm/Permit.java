@@ -10,6 +10,8 @@ public final class Permit {
 
     private final int[] sources = new int[Alarm.count()];
     private long raised;
+    private long masks;
+    private long masked;
     private long escalated;
     private int strictness;
     private boolean bolusesBlocked;
@@ -21,10 +23,12 @@ public final class Permit {
 
     /** Opens the permit for a new cycle: nothing raised, program flow, no lease yet. */
     public Permit open() {
-        for (long rest = raised; rest != 0; rest &= rest - 1) {
+        for (long rest = raised | masked; rest != 0; rest &= rest - 1) {
             sources[Long.numberOfTrailingZeros(rest)] = 0;
         }
         raised = 0;
+        masks = 0;
+        masked = 0;
         escalated = 0;
         strictness = 0;
         bolusesBlocked = false;
@@ -36,9 +40,24 @@ public final class Permit {
         return this;
     }
 
+    /**
+     * What is going on brings these hazards with it (SR-75): in this cycle they narrow nothing and
+     * are recorded apart. Before anything is raised.
+     *
+     * @param alarms as bits
+     */
+    public void mask(long alarms) {
+        assert raised == 0 : raised;
+        masks |= alarms;
+    }
+
     /** Names a hazard that is present in this cycle. */
     public void raise(Alarm alarm) {
         assert !alarm.isOfHost() : alarm;
+        if ((masks & alarm.bit()) != 0) {
+            masked |= alarm.bit();
+            return;
+        }
         raised |= alarm.bit();
         strictness = Math.max(strictness, alarm.reaction().ordinal());
         bolusesBlocked |= alarm.blocksBoluses();
@@ -129,7 +148,17 @@ public final class Permit {
         return raised;
     }
 
-    /** Those of them that have become worse with time, as bits. */
+    /** The alarms that are masked in this cycle, present or not, as bits. */
+    public long masks() {
+        return masks;
+    }
+
+    /** Those of them whose hazard is present, as bits. */
+    public long masked() {
+        return masked;
+    }
+
+    /** Those raised that have become worse with time, as bits. */
     public long escalated() {
         return escalated;
     }

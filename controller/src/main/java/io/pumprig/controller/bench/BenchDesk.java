@@ -148,15 +148,15 @@ final class BenchDesk {
                         controller.events(),
                         controller.mirror(),
                         controller.hostAlarms());
-        link.retain(
-                "meta/limits",
-                LimitsDocument.of(
+        LimitsDocument limits =
+                new LimitsDocument(
                         host.backend(),
                         settings.wiring().pump().microstepsPerRevolution(),
                         settings.wiring().pump().picolitresPerRevolution(),
                         settings.periodNanos(),
-                        settings.prescription(),
-                        link.verbs()));
+                        settings.path(),
+                        settings.library());
+        link.describe(settings.prescription(), inForce -> limits.of(inForce, link.verbs()));
         return link;
     }
 

@@ -8,7 +8,6 @@ import io.pumprig.controller.journal.Checkpoint;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalStore;
 import io.pumprig.controller.journal.Resumable;
-import io.pumprig.controller.order.FluidPath;
 import io.pumprig.controller.selftest.FileDigest;
 import io.pumprig.hal.BringUpException;
 import io.pumprig.hal.board.Board;
@@ -128,11 +127,9 @@ final class BenchSession implements AutoCloseable {
                                 board.clock(),
                                 devices,
                                 settings.limits(),
-                                settings.therapy().library(),
+                                settings.library(),
                                 program,
-                                new FluidPath(
-                                        settings.wiring().line().deadPicolitres(),
-                                        settings.wiring().reservoir().capacityPicolitres()),
+                                settings.path(),
                                 settings.prescription(),
                                 settings.periodNanos(),
                                 settings.emulated(),

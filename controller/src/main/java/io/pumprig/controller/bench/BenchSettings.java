@@ -2,6 +2,8 @@ package io.pumprig.controller.bench;
 
 import io.pumprig.controller.command.TherapyReview;
 import io.pumprig.controller.link.BrokerLogin;
+import io.pumprig.controller.order.DrugLibrary;
+import io.pumprig.controller.order.FluidPath;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.safety.SafetyLimits;
 import io.pumprig.hal.rig.RigWiring;
@@ -42,6 +44,17 @@ record BenchSettings(
     /** What the run delivers. */
     Prescription prescription() {
         return therapy.prescription();
+    }
+
+    /** The drugs that may be prescribed. */
+    DrugLibrary library() {
+        return therapy.library();
+    }
+
+    /** The volumes of the rig that orders are checked against. */
+    FluidPath path() {
+        return new FluidPath(
+                wiring.line().deadPicolitres(), wiring.reservoir().capacityPicolitres());
     }
 
     /** Thresholds of the interlocks for this rig. */

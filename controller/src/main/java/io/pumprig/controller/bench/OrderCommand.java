@@ -1,6 +1,5 @@
 package io.pumprig.controller.bench;
 
-import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.link.OperatorAnswer;
@@ -8,7 +7,6 @@ import io.pumprig.controller.link.OperatorLink;
 import io.pumprig.controller.link.OperatorRequest;
 import io.pumprig.controller.link.OrderDenied;
 import io.pumprig.controller.order.Code;
-import io.pumprig.controller.order.Verb;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -34,7 +32,14 @@ import picocli.CommandLine.ParentCommand;
             "  resume        back to the program; confirms a restart",
             "  minimum-rate  the calibrated minimum",
             "  stop          nothing any more",
-            "  acknowledge   one alarm, or all that are listed, was seen"
+            "  acknowledge   one alarm, or all that are listed, was seen",
+            "  audio-pause   silences the sounder for a while; lamps go on",
+            "  bolus         an extra dose; asks for --confirm",
+            "  bolus-cancel  ends the bolus that runs, and drops what is left of it",
+            "  stage         shows a therapy with the hash of its values; changes nothing",
+            "  commit        puts the staged therapy into force, within 120 s",
+            "  refill        the reservoir was emptied and filled again",
+            "  prime         fills the dead volume once, from paused or stopped; asks for --confirm"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -57,9 +62,13 @@ final class OrderCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             arity = "0..1",
-            paramLabel = "ALARM",
-            description = "For acknowledge: the alarm (default: all).")
-    private Alarm alarm;
+            paramLabel = "ALARM|FILE|HASH",
+            description =
+                    "For acknowledge: the alarm (default: all). For stage: the therapy file. For"
+                            + " commit: the hash that stage answered.")
+    private String operand;
+
+    @Mixin private OrderOptions options;
 
     @Option(
             names = "--state",
@@ -84,8 +93,8 @@ final class OrderCommand implements Callable<Integer> {
     @Option(
             names = "--confirm",
             description =
-                    "Confirms an order that would raise flow (SR-99); from stopped only on the"
-                            + " machine itself.")
+                    "Confirms an order that would raise flow (SR-99); over MQTT only where the rig"
+                            + " and the broker let this user.")
     private boolean confirm;
 
     @Option(
@@ -104,8 +113,7 @@ final class OrderCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         requireSense();
-        OperatorRequest request =
-                OperatorRequest.of(verb.verb(), alarm == null ? null : alarm.name());
+        OperatorRequest request = OperatorRequest.asking(verb.verb(), options.body(verb, operand));
         try {
             OperatorAnswer answer = broker == null ? askHere(request) : askOverMqtt(request);
             print(answer);
@@ -125,9 +133,6 @@ final class OrderCommand implements Callable<Integer> {
         }
         if (broker != null && state != null) {
             throw new CommandFailure(ExitCode.USAGE, "either --broker or --state");
-        }
-        if (alarm != null && verb.verb() != Verb.ALARM_ACKNOWLEDGE) {
-            throw new CommandFailure(ExitCode.USAGE, "only acknowledge takes an alarm");
         }
     }
 
@@ -173,9 +178,15 @@ final class OrderCommand implements Callable<Integer> {
                             + (answer.alarms().isEmpty()
                                     ? "none"
                                     : String.join(" ", answer.alarms())));
+            answer.details().forEach((name, value) -> out.println(column(name) + value));
             out.println("state version  " + answer.stateVersion());
             out.println(String.format(Locale.ROOT, "cycle          %d", answer.cycle()));
         }
         out.flush();
+    }
+
+    /** The rig's own names, in the column of the others as far as they fit. */
+    private static String column(String name) {
+        return String.format(Locale.ROOT, "%-14s ", name);
     }
 }

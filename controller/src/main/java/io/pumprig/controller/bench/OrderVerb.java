@@ -6,14 +6,21 @@ import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** What an operator calls an order; two words are shorter here than in the contract. */
+/** What an operator calls an order; some words are shorter here than in the contract. */
 enum OrderVerb {
     STATUS("status", Verb.PING),
     PAUSE("pause", Verb.PAUSE),
     RESUME("resume", Verb.RESUME),
     MINIMUM_RATE("minimum-rate", Verb.MINIMUM_RATE),
     STOP("stop", Verb.STOP),
-    ACKNOWLEDGE("acknowledge", Verb.ALARM_ACKNOWLEDGE);
+    ACKNOWLEDGE("acknowledge", Verb.ALARM_ACKNOWLEDGE),
+    AUDIO_PAUSE("audio-pause", Verb.AUDIO_PAUSE),
+    BOLUS("bolus", Verb.BOLUS),
+    BOLUS_CANCEL("bolus-cancel", Verb.BOLUS_CANCEL),
+    STAGE("stage", Verb.THERAPY_STAGE),
+    COMMIT("commit", Verb.THERAPY_COMMIT),
+    REFILL("refill", Verb.REFILL),
+    PRIME("prime", Verb.PRIME);
 
     private final String label;
     private final Verb verb;

@@ -134,7 +134,7 @@ public final class BolusBook {
     }
 
     /** How many boluses are in the book. */
-    int count() {
+    public int count() {
         return count;
     }
 

@@ -422,6 +422,11 @@ public final class Planner {
         return shots;
     }
 
+    /** True when boluses given and a full window of the program exceed a rolling limit (SR-25). */
+    public boolean isOverRollingLimit(long nowNanos) {
+        return shots.book().isOver(plan, 0, nowNanos);
+    }
+
     /** The daily doses of the last 24 hours. */
     public DoseHistory history() {
         return history;

@@ -2,7 +2,11 @@ package io.pumprig.controller.link;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param rateMcgPerDay the dose rate of that mode, in mcg/day, as it was written
  * @param stateVersion of the state afterwards, or -1
  * @param alarms names of the alarms listed afterwards
+ * @param details what else was enacted, by name, in the rig's order
  * @param json all of it on one line
  */
 public record OperatorAnswer(
@@ -32,7 +37,12 @@ public record OperatorAnswer(
         String rateMcgPerDay,
         long stateVersion,
         List<String> alarms,
+        Map<String, String> details,
         String json) {
+
+    /** What every answer of the control loop has; the rest is the verb's own. */
+    private static final Set<String> COMMON =
+            Set.of("mode", "rateMcgPerDay", "stateVersion", "alarms");
 
     /** Puts an answer under the name of who gives it. */
     static byte[] enveloped(String backend, String rig, byte[] answer) {
@@ -75,9 +85,25 @@ public record OperatorAnswer(
                     enacted.path("rateMcgPerDay").asString(null),
                     enacted.path("stateVersion").asLong(-1),
                     List.copyOf(alarms),
+                    details(enacted),
                     new String(line, StandardCharsets.UTF_8).strip());
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not an answer: " + e.getOriginalMessage(), e);
         }
+    }
+
+    private static Map<String, String> details(JsonNode enacted) {
+        Map<String, String> details = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> property : enacted.properties()) {
+            JsonNode value = property.getValue();
+            if (!COMMON.contains(property.getKey())) {
+                details.put(
+                        property.getKey(),
+                        value.isNumber()
+                                ? value.decimalValue().toPlainString()
+                                : value.asString(""));
+            }
+        }
+        return Collections.unmodifiableMap(details);
     }
 }

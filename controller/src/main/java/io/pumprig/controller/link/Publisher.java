@@ -3,9 +3,11 @@ package io.pumprig.controller.link;
 import io.pumprig.controller.event.Event;
 import io.pumprig.controller.event.EventKind;
 import io.pumprig.controller.event.EventRing;
+import io.pumprig.controller.order.Prescription;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /**
  * The link's publishing thread: empties the event ring, looks at the rig through the mirror, sends
@@ -25,6 +27,7 @@ final class Publisher {
     private static final long MOST_BETWEEN_LOOKS_NANOS = 500_000_000L;
 
     private final String stateTopic;
+    private final String limitsTopic;
     private final long periodNanos;
     private final EventRing.Reader events;
     private final StateMirror mirror;
@@ -42,6 +45,8 @@ final class Publisher {
     private final List<Runnable> companions = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "link-publisher");
 
+    private Function<Prescription, byte[]> limits;
+    private Prescription described;
     private boolean asked;
     private boolean alarmChanged;
     private boolean due;
@@ -73,6 +78,7 @@ final class Publisher {
 
     Publisher(LinkSettings settings, Parts parts) {
         stateTopic = settings.topic("state");
+        limitsTopic = settings.topic("meta/limits");
         periodNanos = settings.statePeriodMillis() * 1_000_000L;
         events = parts.events.readerFromTheFirst();
         mirror = parts.mirror;
@@ -106,6 +112,17 @@ final class Publisher {
     /** Runs {@code companion} on this thread with each publication of the state. */
     void accompany(Runnable companion) {
         companions.add(companion);
+    }
+
+    /** Retains the limits of what is prescribed, and again when it is another. Before the start. */
+    void describe(Prescription begun, Function<Prescription, byte[]> limits) {
+        this.limits = limits;
+        describe(begun);
+    }
+
+    private void describe(Prescription inForce) {
+        described = inForce;
+        outbox.retain(limitsTopic, limits.apply(inForce));
     }
 
     private void run() {
@@ -209,6 +226,9 @@ final class Publisher {
         RigTime time = new RigTime(true, state.cycle, state.nanos, state.utcMillis);
         view.time = time;
         alarms.level(state, time);
+        if (limits != null && state.prescription != described) {
+            describe(state.prescription);
+        }
         lastState = stateWriter.write(state, statistics(), events.lost());
         if (due) {
             due = false;

@@ -5,6 +5,7 @@ import io.pumprig.controller.event.EventKind;
 import io.pumprig.controller.event.EventRing;
 import io.pumprig.controller.order.Inbox;
 import io.pumprig.controller.order.OrderForms;
+import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.order.Verb;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -135,6 +137,15 @@ public final class RigLink implements AutoCloseable {
      */
     public void retain(String topicSuffix, byte[] json) {
         outbox.retain(settings.topic(topicSuffix), json);
+    }
+
+    /**
+     * Publishes {@code limits} of what is prescribed as {@code meta/limits}, again whenever another
+     * therapy is in force (SR-102). Before {@link #start}; it is called on the publishing thread.
+     */
+    public void describe(Prescription begun, Function<Prescription, byte[]> limits) {
+        requireNotStarted();
+        publisher.describe(begun, limits);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.pumprig.controller.link;
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.Reaction;
 import io.pumprig.controller.order.Mode;
+import io.pumprig.controller.order.Prescription;
 import io.pumprig.hal.Outcome;
 
 /**
@@ -23,8 +24,39 @@ public final class RigState {
     /** The strictest reaction that acted in the last cycle. */
     public Reaction reaction = Reaction.KEEP_PROGRAM;
 
+    /** What is in force, and the hash of its values; null before the first look. */
+    public Prescription prescription;
+
+    public String hash = "";
     public String drug = "";
+
+    /** Of the drug at the catheter's tip, which a change of concentration has not reached yet. */
     public long picogramsPerNanolitre;
+
+    /** Microsteps until the drug of the reservoir is there; 0 while it is. */
+    public long bridgeLeftMicrosteps;
+
+    /** What is staged: the hash of its values, or null, and how long it waits yet (SR-14). */
+    public String stagedHash;
+
+    public long stagedLeftNanos;
+
+    /** A bolus or a prime, only while {@link #shotRuns}. */
+    public boolean shotRuns;
+
+    public Mode shotKind = Mode.BOLUS_TIMED;
+    public long shotPicograms;
+    public long shotDeliveredPicograms;
+
+    /** Of the demand bolus, where one is prescribed. */
+    public long lockoutNanos;
+
+    public int demandsToday;
+
+    /** Time until the reservoir is low and empty at most use; negative for never (SR-54). */
+    public long secondsToLow = -1;
+
+    public long secondsToEmpty = -1;
 
     /** The committed program. */
     public long programPicogramsPerDay;
@@ -42,6 +74,12 @@ public final class RigState {
 
     /** Counted as delivered since a crash, though nobody saw it (SR-40). */
     public long uncertainMicrosteps;
+
+    /** Delivered volume for each purpose, in the order of {@link #purposes} (SR-39). */
+    public long[] purposeMicrosteps = new long[0];
+
+    /** Names of the purposes, fixed for a session. */
+    public String[] purposes = new String[0];
 
     /** Withheld volume for each cause, in the order of {@link #withheldCauses}. */
     public long[] withheldMicrosteps = new long[0];

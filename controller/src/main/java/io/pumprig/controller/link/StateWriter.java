@@ -1,5 +1,6 @@
 package io.pumprig.controller.link;
 
+import io.pumprig.controller.order.Prescription;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -12,6 +13,7 @@ final class StateWriter {
     private static final int MILLILITRES = 9;
     private static final int KILOPASCALS = 3;
     private static final int VOLTS = 3;
+    private static final int SECONDS = 9;
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final LinkSettings settings;
@@ -37,8 +39,12 @@ final class StateWriter {
         generator.writeStringProperty("mode", state.mode.label());
         permit(generator, state);
         therapy(generator, state);
+        inForce(generator, state);
+        bolus(generator, state);
+        purposes(generator, state);
         withheld(generator, state);
         reservoirAndPressure(generator, state);
+        forecast(generator, state);
         flowAndAir(generator, state);
         motion(generator, state);
         alarms.write(generator);
@@ -69,6 +75,75 @@ final class StateWriter {
         generator.writeNumberProperty("deliveredMicrosteps", state.deliveredMicrosteps);
         generator.writeNumberProperty("notMovedMicrosteps", state.notMovedMicrosteps);
         generator.writeNumberProperty("uncertainMicrosteps", state.uncertainMicrosteps);
+    }
+
+    /** What is in force, and what waits for its commit. */
+    private static void inForce(JsonGenerator generator, RigState state) {
+        Prescription prescription = state.prescription;
+        if (prescription != null) {
+            generator.writeObjectPropertyStart("therapy");
+            generator.writeStringProperty("program", prescription.mode().label());
+            Json.decimal(generator, "mcgPerDay", prescription.picogramsPerDay(), MICROGRAMS);
+            generator.writeNumberProperty(
+                    "concentrationMcgPerMl", prescription.picogramsPerNanolitre());
+            generator.writeNumberProperty("tipConcentrationMcgPerMl", state.picogramsPerNanolitre);
+            generator.writeNumberProperty("bridgeMicrosteps", state.bridgeLeftMicrosteps);
+            generator.writeStringProperty("hash", state.hash);
+            generator.writeEndObject();
+        }
+        if (state.stagedHash != null) {
+            generator.writeObjectPropertyStart("staged");
+            generator.writeStringProperty("hash", state.stagedHash);
+            Json.decimal(generator, "expiresInS", state.stagedLeftNanos, SECONDS);
+            generator.writeEndObject();
+        }
+    }
+
+    private static void bolus(JsonGenerator generator, RigState state) {
+        if (state.shotRuns) {
+            generator.writeObjectPropertyStart("bolus");
+            generator.writeStringProperty("kind", state.shotKind.label());
+            Json.decimal(generator, "deliveredMcg", state.shotDeliveredPicograms, MICROGRAMS);
+            Json.decimal(generator, "ofMcg", state.shotPicograms, MICROGRAMS);
+            Json.decimal(
+                    generator,
+                    "remainingMcg",
+                    Math.max(0, state.shotPicograms - state.shotDeliveredPicograms),
+                    MICROGRAMS);
+            generator.writeEndObject();
+        }
+        Prescription prescription = state.prescription;
+        if (prescription != null && prescription.demandBolus() != null) {
+            generator.writeObjectPropertyStart("demandBolus");
+            Json.decimal(generator, "lockoutS", state.lockoutNanos, SECONDS);
+            generator.writeNumberProperty("today", state.demandsToday);
+            generator.writeNumberProperty("perDay", prescription.demandBolus().perDay());
+            generator.writeEndObject();
+        }
+    }
+
+    private static void purposes(JsonGenerator generator, RigState state) {
+        generator.writeObjectPropertyStart("deliveredFor");
+        for (int i = 0; i < state.purposes.length; i++) {
+            generator.writeNumberProperty(state.purposes[i], state.purposeMicrosteps[i]);
+        }
+        generator.writeEndObject();
+    }
+
+    /** Where nothing flows the reservoir lasts for ever, which no number says. */
+    private static void forecast(JsonGenerator generator, RigState state) {
+        generator.writeObjectPropertyStart("forecast");
+        seconds(generator, "toLowS", state.secondsToLow);
+        seconds(generator, "toEmptyS", state.secondsToEmpty);
+        generator.writeEndObject();
+    }
+
+    private static void seconds(JsonGenerator generator, String name, long seconds) {
+        if (seconds < 0) {
+            generator.writeNullProperty(name);
+        } else {
+            generator.writeNumberProperty(name, seconds);
+        }
     }
 
     private static void withheld(JsonGenerator generator, RigState state) {

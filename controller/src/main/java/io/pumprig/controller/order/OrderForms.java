@@ -11,13 +11,16 @@ import java.util.function.Function;
  * state that changes; for any thread but the control thread, since it allocates.
  */
 public final class OrderForms {
+    /** How long a staged therapy may be committed (SR-14). */
+    public static final long STAGED_NANOS = 120_000_000_000L;
+
+    /** Longest silence (SR-81). */
+    public static final long MOST_SILENCE_NANOS = 600_000_000_000L;
+
     private static final long LEAST_NANOS = 1_000_000_000L;
     private static final long LEAST_PICOGRAMS = 1_000L;
     private static final long LEAST_PRIME_PICOLITRES = 1_000_000L;
     private static final int HASH_CHARACTERS = 64;
-
-    /** Longest silence (SR-81). */
-    static final long MOST_SILENCE_NANOS = 600_000_000_000L;
 
     private final FluidPath path;
     private final TherapyRules rules;

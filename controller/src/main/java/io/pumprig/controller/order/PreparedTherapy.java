@@ -5,4 +5,9 @@ public interface PreparedTherapy {
 
     /** What was made ready. */
     Prescription prescription();
+
+    /** The hash of its values, as staging it answers. */
+    default String identity() {
+        return prescription().identity();
+    }
 }

@@ -3,10 +3,9 @@ package io.pumprig.controller.safety;
 import io.pumprig.controller.alarm.AlarmTimes;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.dose.DeliveryLedger;
+import io.pumprig.controller.dose.Planner;
 import io.pumprig.controller.event.EventRing;
-import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.sample.Sample;
-import java.util.function.Supplier;
 
 /**
  * All interlocks, judged in every cycle, always all of them, so that several trips are all
@@ -45,18 +44,19 @@ public final class Interlocks {
     private final RotorMotion rotorMotion;
     private final DwellTime dwellTime;
     private final UnresolvedTime unresolvedTime;
+    private final MaxDose maxDose;
 
     /**
      * @param ledger where the motor's interlocks book what did not move
      * @param events where they tell what is no alarm: both edges of a stall, a jump of the calendar
-     * @param mode the mode of the pump now
+     * @param planner whose mode is the pump's, and who knows what boluses gave
      * @param times after which reminders come and alarms become worse
      */
     public Interlocks(
             SafetyLimits limits,
             DeliveryLedger ledger,
             EventRing events,
-            Supplier<Mode> mode,
+            Planner planner,
             AlarmTimes times) {
         overTemperature = new OverTemperature(limits);
         downstreamOcclusion = new DownstreamOcclusion(limits);
@@ -77,8 +77,9 @@ public final class Interlocks {
         clockStep = new ClockStep(limits, events);
         motionAgreement = new MotionAgreement(limits, ledger);
         rotorMotion = new RotorMotion(limits, ledger, motionAgreement, events);
-        dwellTime = new DwellTime(mode, times);
+        dwellTime = new DwellTime(planner::mode, times);
         unresolvedTime = new UnresolvedTime(times);
+        maxDose = new MaxDose(planner);
     }
 
     /** Judges every hazard on this cycle's sample. */
@@ -99,6 +100,7 @@ public final class Interlocks {
         rotorMotion.judge(sample, permit);
         dwellTime.judge(sample, permit);
         unresolvedTime.judge(sample, permit);
+        maxDose.judge(sample, permit);
     }
 
     private void judgeLine(Sample sample, Permit permit) {

@@ -16,7 +16,20 @@ class OrderCommandTest {
                 "order pause --broker mqtt://127.0.0.1:1 | --broker and --rig belong together",
                 "order pause --rig r1 | --broker and --rig belong together",
                 "order pause --broker mqtt://h:1 --rig r1 --state d | either --broker or --state",
-                "order pause HEAD_OPEN | only acknowledge takes an alarm",
+                "order pause HEAD_OPEN | pause takes no 'HEAD_OPEN': acknowledge, stage, commit do",
+                "order acknowledge HEAD | found 'HEAD'; allowed the name of an alarm, as status"
+                        + " tells",
+                "order stage | stage needs the file of a therapy",
+                "order commit | commit needs the hash that stage answered",
+                "order pause --dose 1mcg | --dose is for bolus",
+                "order pause --demand | --demand is for bolus",
+                "order prime --duration 5min | --duration is for bolus and audio-pause",
+                "order bolus --volume 1uL | --volume is for prime",
+                "order bolus --removed 1mL | --removed is for refill",
+                "order bolus --filled 1mL | --filled is for refill",
+                "order bolus --concentration 1 | --concentration is for refill",
+                "order stage f --override-by me | --override-by is for bolus and commit",
+                "order bolus --override-by me | --override-by and --override-why belong together",
                 "order pause --broker-user alice --broker-password-file f"
                         + " | --broker-user, --broker-password-file and --broker-ca belong to the"
                         + " URL of a broker",
@@ -43,7 +56,8 @@ class OrderCommandTest {
                         .get(0)
                         .endsWith(
                                 "found 'halt'; allowed status, pause, resume, minimum-rate, stop,"
-                                        + " acknowledge"),
+                                        + " acknowledge, audio-pause, bolus, bolus-cancel, stage,"
+                                        + " commit, refill, prime"),
                 host.errLines()::toString);
     }
 

@@ -85,17 +85,17 @@ final class TurningRig implements RigClock, DoseMotor, RotorEncoder {
                         ledger,
                         planner,
                         alarms,
-                        interlocks(),
+                        interlocks(planner),
                         null,
                         leaseDelayCycles);
     }
 
-    private Interlocks interlocks() {
+    private Interlocks interlocks(Planner planner) {
         return new Interlocks(
                 SafetyLimits.defaults(HEAD, 200_000),
                 ledger,
                 events,
-                () -> Mode.CONTINUOUS,
+                planner,
                 AlarmTimes.defaults());
     }
 

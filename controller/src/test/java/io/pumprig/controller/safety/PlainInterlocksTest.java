@@ -8,7 +8,6 @@ import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.AlarmTimes;
 import io.pumprig.controller.alarm.Reaction;
 import io.pumprig.controller.alarm.Source;
-import io.pumprig.controller.order.Mode;
 import io.pumprig.hal.Outcome;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -226,7 +225,7 @@ class PlainInterlocksTest {
                         Scene.LIMITS,
                         scene.ledger,
                         scene.events,
-                        () -> Mode.CONTINUOUS,
+                        scene.planner(250_000_000L),
                         AlarmTimes.defaults());
         scene.eStop = true;
         scene.doorOpen = true;
@@ -249,7 +248,7 @@ class PlainInterlocksTest {
                         Scene.LIMITS,
                         scene.ledger,
                         scene.events,
-                        () -> Mode.CONTINUOUS,
+                        scene.planner(250_000_000L),
                         AlarmTimes.defaults());
         for (int i = 0; i < 864_000; i++) {
             scene.sent = i / 43; // about 1000 uL in the day

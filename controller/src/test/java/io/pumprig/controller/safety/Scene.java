@@ -4,8 +4,14 @@ import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.dose.DeliveryLedger;
+import io.pumprig.controller.dose.Planner;
+import io.pumprig.controller.dose.TherapyPlan;
 import io.pumprig.controller.dose.Withheld;
 import io.pumprig.controller.event.EventRing;
+import io.pumprig.controller.order.DoseLimits;
+import io.pumprig.controller.order.DrugLibrary;
+import io.pumprig.controller.order.Mode;
+import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.sample.Sample;
 import io.pumprig.controller.sample.SampleStamp;
 import io.pumprig.hal.device.PumpHead;
@@ -28,6 +34,25 @@ final class Scene {
     boolean eStop;
     boolean doorOpen;
     private int raw;
+
+    /** A planner of baclofen at 2000 mcg/mL on this scene's ledger. */
+    Planner planner(long picogramsPerDay) {
+        return new Planner(plan(picogramsPerDay), ledger, 0, nanos);
+    }
+
+    /** What such a planner plans. */
+    static TherapyPlan plan(long picogramsPerDay) {
+        return new TherapyPlan(
+                new Prescription(
+                        "baclofen",
+                        2_000,
+                        Mode.CONTINUOUS,
+                        picogramsPerDay,
+                        48_000_000L,
+                        Prescription.OnRestart.CONFIRM),
+                DrugLibrary.shipped().drug("baclofen").map(DoseLimits::of).orElseThrow(),
+                HEAD);
+    }
 
     /** The next cycle, that much later. */
     Scene after(long elapsedNanos) {

@@ -123,6 +123,37 @@ public final class SettingsNode {
         return List.copyOf(entries.keySet());
     }
 
+    /**
+     * All that is here and below as it is written, to be handed on: mappings in the order of the
+     * file, lists, texts, and null where a key has no value. Nothing of it is checked.
+     */
+    public Map<String, Object> values() {
+        return values(mapping);
+    }
+
+    private static Map<String, Object> values(MappingNode mapping) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (NodeTuple entry : mapping.getValue()) {
+            values.put(((ScalarNode) entry.getKeyNode()).getValue(), value(entry.getValueNode()));
+        }
+        return values;
+    }
+
+    private static Object value(Node node) {
+        if (node instanceof MappingNode below) {
+            return values(below);
+        }
+        if (node instanceof SequenceNode sequence) {
+            List<Object> items = new ArrayList<>();
+            for (Node item : sequence.getValue()) {
+                items.add(value(item));
+            }
+            return items;
+        }
+        ScalarNode scalar = (ScalarNode) node;
+        return YamlTree.isNothing(scalar) ? null : scalar.getValue();
+    }
+
     /** Line in which this mapping begins, the first is 1. */
     public int line() {
         return YamlTree.line(mapping.getStartMark());

@@ -1,6 +1,7 @@
 package io.pumprig.simulator.scenario;
 
 import io.pumprig.controller.order.DrugLibrary;
+import io.pumprig.controller.order.FluidPath;
 import io.pumprig.controller.order.LimitOverride;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.hal.rig.RigWiring;
@@ -75,6 +76,12 @@ public record RunSettings(
                 state,
                 periodNanos,
                 version);
+    }
+
+    /** The volumes of the rig that orders are checked against. */
+    public FluidPath path() {
+        return new FluidPath(
+                wiring.line().deadPicolitres(), wiring.reservoir().capacityPicolitres());
     }
 
     /** The last cycle of the run. */

@@ -8,7 +8,6 @@ import io.pumprig.controller.journal.JournalStore;
 import io.pumprig.controller.journal.RestartSettlement;
 import io.pumprig.controller.journal.Resumable;
 import io.pumprig.controller.journal.SqliteJournal;
-import io.pumprig.controller.order.FluidPath;
 import io.pumprig.controller.safety.SafetyLimits;
 import io.pumprig.controller.selftest.Examination;
 import io.pumprig.hal.BringUpException;
@@ -164,9 +163,7 @@ public final class SimulatedSession implements AutoCloseable {
                                 limits(settings.wiring()),
                                 settings.library(),
                                 Examination.known(settings.library()::isIntact),
-                                new FluidPath(
-                                        settings.wiring().line().deadPicolitres(),
-                                        settings.wiring().reservoir().capacityPicolitres()),
+                                settings.path(),
                                 settings.prescription(),
                                 settings.periodNanos(),
                                 false,
