@@ -95,6 +95,24 @@ class DamagedLogTest {
     }
 
     @Test
+    @Tag("SR-88")
+    void whoOnlyLooksAtItIsToldAndChangesNothing() throws Exception {
+        byte[] damaged = flipped(ends[13] + 2_000);
+        Files.write(file, database);
+        Files.write(log, damaged);
+        try (JournalReader reader = JournalReader.open(file)) {
+            assertEquals(
+                    "the write-ahead log is damaged: 7 commits in it are lost",
+                    reader.check(link -> {}).flaw());
+        }
+        assertEquals(-1, Arrays.mismatch(damaged, Files.readAllBytes(log)));
+        Files.write(log, frames);
+        try (JournalReader reader = JournalReader.open(file)) {
+            assertEquals(Optional.empty(), reader.check(link -> {}).firstFlaw());
+        }
+    }
+
+    @Test
     void whoOpenedItAndDidNotResumeLeavesThatForTheNext() throws Exception {
         resumable(flipped(ends[13] + 2_000));
         assertEquals(7, resumableAgain().fellBack().orElseThrow().skipped());
