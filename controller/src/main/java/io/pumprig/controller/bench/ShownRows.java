@@ -69,7 +69,8 @@ final class ShownRows implements RowSink {
         for (JournalTable.Column column : columns) {
             String text = text(row, column.name());
             if (!hidden.contains(column.name()) && !text.isEmpty()) {
-                String unit = column.unit().isEmpty() ? "" : " " + column.unit();
+                boolean bare = column.unit().isEmpty() || column.name().equals("utc");
+                String unit = bare ? "" : " " + column.unit();
                 out.println(String.format(Locale.ROOT, "  %-24s %s%s", column.name(), text, unit));
             }
         }

@@ -27,6 +27,9 @@ final class JournalConnection {
     /** No database has smaller pages. */
     private static final int LEAST_PAGE_BYTES = 512;
 
+    /** None has larger ones. */
+    private static final int MOST_PAGE_BYTES = 65_536;
+
     private JournalConnection() {}
 
     /**
@@ -49,6 +52,7 @@ final class JournalConnection {
                 throw new JournalException("journal " + file + ": " + objection, null);
             }
             journalMode(connection, file, durable);
+            emptyLog(connection);
             return connection;
         } catch (SQLException e) {
             closeQuietly(connection);
@@ -66,7 +70,7 @@ final class JournalConnection {
                 return;
             }
             long length = Files.size(file);
-            if (length > 0 && length < pageLength(file)) {
+            if (length > 0 && length < pageBytes(file)) {
                 throw new JournalException(
                         "journal "
                                 + file
@@ -87,11 +91,12 @@ final class JournalConnection {
     }
 
     /** As the head of the file says it (SQLite's file format, 1.3.2). */
-    private static int pageLength(Path file) throws IOException {
+    static int pageBytes(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] head = in.readNBytes(LEAST_PAGE_BYTES);
             int said = head.length < 18 ? 0 : (head[16] & 0xFF) << 8 | head[17] & 0xFF;
-            return Math.max(said, LEAST_PAGE_BYTES);
+            // 1 stands for 65536, which does not fit.
+            return said == 1 ? MOST_PAGE_BYTES : Math.max(said, LEAST_PAGE_BYTES);
         }
     }
 
@@ -119,6 +124,13 @@ final class JournalConnection {
     /** True when it says that the file is none of SQLite's. */
     static boolean isNoDatabase(SQLException e) {
         return (e.getErrorCode() & PRIMARY_CODE) == SQLITE_NOTADB;
+    }
+
+    /** What a crash tore is not to stand behind what is written next. */
+    private static void emptyLog(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
     }
 
     static JournalException failed(Path file, String complaint, SQLException e) {

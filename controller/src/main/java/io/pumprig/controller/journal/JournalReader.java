@@ -15,6 +15,8 @@ import org.sqlite.SQLiteConfig;
  * be written. Nothing is ever made or changed beside the file. One thread at a time.
  */
 public final class JournalReader implements AutoCloseable {
+    private static final int LOOKS = 3;
+
     private final Path file;
     private final Connection connection;
     private final Path copy;
@@ -87,13 +89,37 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
-     * Checks the whole journal: the structure of the file, every link of the chain (SR-88), every
-     * checkpoint and prescription.
+     * Checks the whole journal: log and structure of the file, every link of the chain (SR-88),
+     * every checkpoint and prescription.
      *
      * @param progress told the link, with every row
      */
     public Soundness check(LongConsumer progress) throws JournalException {
-        return check(file, connection, progress);
+        int lost = lostCommits();
+        return lost == 0
+                ? check(file, connection, progress)
+                : new Soundness(
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        "the write-ahead log is damaged: " + lost + " commits in it are lost");
+    }
+
+    /** A log that is begun anew at this moment may look damaged once, and not again. */
+    private int lostCommits() throws JournalException {
+        try {
+            int least = LogScan.lostCommits(file);
+            for (int look = 1; look < LOOKS && least > 0; look++) {
+                least = Math.min(least, LogScan.lostCommits(file));
+            }
+            return least;
+        } catch (IOException e) {
+            throw new JournalException(
+                    "journal " + file + ": its log cannot be read: " + e.getMessage(), e);
+        }
     }
 
     static Soundness check(Path file, Connection connection, LongConsumer progress)

@@ -77,9 +77,10 @@ final class JournalSchema {
                       link INTEGER PRIMARY KEY,    -- place in the hash chain
                       session INTEGER NOT NULL,    -- session.link
                       alarm TEXT NOT NULL,
-                      phase TEXT NOT NULL,         -- raised released records-lost fell-back
-                      value INTEGER NOT NULL,      -- records-lost, fell-back: how many
-                      detail TEXT,                 -- fell-back: what was wrong
+                      phase TEXT NOT NULL,         -- raised released records-lost
+                                                   -- log-damaged fell-back
+                      value INTEGER NOT NULL,      -- how many: records, commits, checkpoints
+                      detail TEXT,                 -- log-damaged, fell-back: what was wrong
                       cycle INTEGER NOT NULL,      -- roughly
                       nanos INTEGER NOT NULL,      -- the rig's monotonic clock, to a cycle
                       utc_millis INTEGER NOT NULL, -- the host's own clock, also in simulation

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +23,9 @@ public enum JournalTable {
     SESSION("link", false),
     ROTATION("link", false);
 
+    private static final DateTimeFormatter IN_WORDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
     private static final String UTC = "utc";
     private static final String UTC_MILLIS = "utc_millis";
 
@@ -141,7 +146,7 @@ public enum JournalTable {
     private static List<Object> values(ResultSet row, int count, int millis) throws SQLException {
         List<Object> values = new ArrayList<>();
         if (millis >= 0) {
-            values.add(Instant.ofEpochMilli(row.getLong(millis + 1)).toString());
+            values.add(IN_WORDS.format(Instant.ofEpochMilli(row.getLong(millis + 1))));
         }
         for (int i = 1; i <= count; i++) {
             values.add(row.getObject(i));

@@ -27,7 +27,7 @@ public record Resumable(
      * stands in for it (SR-16, F-39). The lease of that one is extended by the leases that the
      * others may have granted, so that its settlement leaves no volume out (SR-40).
      *
-     * @param skipped checkpoints passed over
+     * @param skipped checkpoints passed over, and commits that went with a damaged log
      * @param beyondLease the disk had failed in that time: volume may have moved beyond any lease,
      *     so that what was due since is to be counted instead, where it is more
      * @param reason what was wrong with the newest, in words

@@ -18,6 +18,9 @@ import java.util.Optional;
  * defaults for it (SR-15).
  */
 final class SavedTherapy {
+    /** Phase of the alarm of the host that says so. */
+    static final String LOG_DAMAGED = "log-damaged";
+
     private SavedTherapy() {}
 
     /**
@@ -32,11 +35,16 @@ final class SavedTherapy {
             try {
                 CheckpointRows.Read read = checkpoints.read(id);
                 Resumable whole = complete(connection, read);
-                if (first == null) {
+                long lost = lostCommits(connection, read.chainLink());
+                if (first == null && lost == 0) {
                     return Optional.of(whole);
                 }
-                long newer = ids.get(0) - id;
-                return Optional.of(fallenBack(connection, whole, read.chainLink(), newer, first));
+                long newer = ids.get(0) - id + lost;
+                String why =
+                        first == null
+                                ? lost + " commits were lost with a damaged write-ahead log"
+                                : first.getMessage();
+                return Optional.of(fallenBack(connection, whole, read.chainLink(), newer, why));
             } catch (JournalException e) {
                 first = first == null ? e : first;
             } catch (IllegalArgumentException e) {
@@ -55,7 +63,7 @@ final class SavedTherapy {
         if (first != null) {
             throw first;
         }
-        if (exists(connection, "SELECT 1 FROM event LIMIT 1")) {
+        if (exists(connection, "SELECT 1 FROM event LIMIT 1") || lostCommits(connection, 0) > 0) {
             // Events are written from the first checkpoint on.
             throw new JournalException("all of its checkpoints are missing", null);
         }
@@ -67,11 +75,7 @@ final class SavedTherapy {
      * most one lease beyond the one before.
      */
     private static Resumable fallenBack(
-            Connection connection,
-            Resumable whole,
-            long chainLink,
-            long newer,
-            JournalException why)
+            Connection connection, Resumable whole, long chainLink, long newer, String why)
             throws SQLException {
         int skipped = (int) Math.min(newer, CheckpointRows.KEPT);
         whole.last().leaseEndMicrosteps += (long) skipped * Journal.LEASE_MICROSTEPS;
@@ -85,7 +89,20 @@ final class SavedTherapy {
                 whole.session(),
                 whole.prescription(),
                 whole.last(),
-                new Resumable.Fallback(skipped, logFailed, why.getMessage()));
+                new Resumable.Fallback(skipped, logFailed, why));
+    }
+
+    /** Commits after that link that a damaged log has cost. */
+    private static long lostCommits(Connection connection, long link) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "SELECT total(value) FROM host_alarm WHERE phase = ? AND link > ?")) {
+            select.setString(1, LOG_DAMAGED);
+            select.setLong(2, link);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
     }
 
     private static boolean exists(Connection connection, String query) throws SQLException {

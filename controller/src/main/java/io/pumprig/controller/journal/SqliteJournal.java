@@ -5,6 +5,7 @@ import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.event.Event;
 import io.pumprig.controller.event.EventKind;
 import io.pumprig.controller.order.Prescription;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -81,13 +82,45 @@ public final class SqliteJournal implements JournalStore {
     }
 
     private static SqliteJournal open(Path file, boolean durable) throws JournalException {
+        int lost = lostCommits(file);
         Connection connection = JournalConnection.open(file, durable);
         try {
-            return new SqliteJournal(file, connection);
+            SqliteJournal journal = new SqliteJournal(file, connection);
+            if (lost > 0) {
+                journal.noteDamagedLog(lost);
+            }
+            return journal;
         } catch (SQLException e) {
             JournalConnection.closeQuietly(connection);
             throw JournalConnection.failed(file, "cannot be opened", e);
+        } catch (JournalException e) {
+            JournalConnection.closeQuietly(connection);
+            throw e;
         }
+    }
+
+    private static int lostCommits(Path file) throws JournalException {
+        try {
+            return LogScan.lostCommits(file);
+        } catch (IOException e) {
+            throw new JournalException(
+                    "journal " + file + ": its log cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** At once: SQLite has left those commits out, and with the log goes what tells of them. */
+    private void noteDamagedLog(int lost) throws JournalException {
+        transaction.write(
+                "a damaged log cannot be noted",
+                () ->
+                        addHostRow(
+                                Alarm.MEMORY_FAULT.name(),
+                                SavedTherapy.LOG_DAMAGED,
+                                lost,
+                                "commits behind damage in the write-ahead log",
+                                0,
+                                0));
+        commit();
     }
 
     private void findNewestLink() throws SQLException {

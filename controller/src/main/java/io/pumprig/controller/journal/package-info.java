@@ -12,28 +12,37 @@
  * <h2>The file</h2>
  *
  * <p>{@code journal.sqlite} opens in any SQLite tool, also while a controller runs, since the
- * write-ahead log lets readers in. Each table explains its columns in its own {@code CREATE}
- * statement ({@code .schema} shows them):
+ * write-ahead log lets readers in. {@code controller/docs/journal.md} documents every table, and
+ * the chain so that it can be computed anew:
  *
  * <ul>
- *   <li>{@code prescription}: what was prescribed; one row for each session, with a checksum over
- *       its values. A row that does not fit its checksum is refused, and never replaced by defaults
- *       (SR-15, SR-16).
- *   <li>{@code session}: each start of a controller, and the prescription that it ran.
+ *   <li>{@code prescription}: what was prescribed, for each session and each change in its course,
+ *       with a checksum over its values.
+ *   <li>{@code session}: each start of a controller.
  *   <li>{@code checkpoint}: the newest 64, each with a checksum; the last one is where a restart
  *       begins.
  *   <li>{@code companion}: the simulated world at the newest two checkpoints; empty on a bench.
  *   <li>{@code event}: what happened, in the order of the control loop.
  *   <li>{@code host_alarm}: alarms about the host (a lost link, a disk that failed), which have no
  *       place in that order, and how many records a failing disk cost.
- *   <li>{@code fault_log}: a view of alarms and injected faults alone (SR-86), with UTC in words.
+ *   <li>{@code rotation}: what was removed by rule.
+ *   <li>{@code fault_log}: a view of the newest 1000 alarms and injected faults (SR-86).
  * </ul>
  *
- * <p>The rows of prescription, session, event and host_alarm form one chain: {@code link} counts
- * them all, and each {@code hash} covers the one before (SR-88). A changed, lost, added or
- * reordered row breaks it at that link; rows cut off at the end are missed by the next checkpoint,
- * which repeats the hash that was newest then. The chain has no key: it finds damage and careless
- * editing, not somebody who recomputes all of it.
+ * <p>What does not fit its checksum is never replaced by defaults (SR-15): the newest older
+ * checkpoint that is whole stands in, its lease extended by those that may have been granted since
+ * (SR-16, SR-40), and whoever resumes is told; where none is, the file is refused.
+ *
+ * <p>All rows but checkpoints and companions form one chain: {@code link} counts them all, and each
+ * {@code hash} covers the one before (SR-88). A changed, lost, added or reordered row breaks it at
+ * that link; rows cut off at the end are missed by the next checkpoint, which repeats the hash that
+ * was newest then. The chain has no key: it finds damage and careless editing, not somebody who
+ * recomputes all of it.
+ *
+ * <p>{@link io.pumprig.controller.journal.Rotation} removes old events from the middle of the
+ * chain, since faults among them stay. Keeping the hashes of what is gone would let the file grow
+ * for ever; instead each row repeats the hash before it, and a sealed row tells up to where gaps
+ * are by rule and which rows are left there.
  *
  * <p>Checkpoints are outside the chain, because old ones are removed; names rather than numbers
  * stand for modes and alarms, so that a file outlives a reordered enum. Times of events are derived

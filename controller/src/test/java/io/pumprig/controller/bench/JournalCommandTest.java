@@ -122,7 +122,7 @@ class JournalCommandTest {
     void showsTherapyLedgerFaultsAndEvents() {
         assertEquals(0, host.run("journal", "show", file), host.errLines()::toString);
         List<String> out = host.outLines();
-        assertTrue(out.contains("  2023-11-14T22:13:20Z  bench-1  bench  0.1"), out::toString);
+        assertTrue(out.contains("  2023-11-14T22:13:20.000Z  bench-1  bench  0.1"), out::toString);
         assertTrue(out.contains("  concentration_pg_per_nl  2000 pg/nL"), out::toString);
         assertTrue(out.contains("  delivered_basal          12 microsteps"), out::toString);
         assertTrue(out.contains("  lease_end_microsteps     172 microsteps"), out::toString);

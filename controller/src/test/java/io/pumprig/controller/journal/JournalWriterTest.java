@@ -225,6 +225,36 @@ class JournalWriterTest {
     }
 
     @Test
+    @Tag("SR-86")
+    void oldRecordsAreRemovedBatchByBatchWhileNothingWaits() {
+        store.on(Disk.WRITES);
+        store.remove(50, false);
+        await().until(() -> store.batchesLeft() == 0);
+        write();
+        assertEquals(1, store.checkpoints().size());
+        assertFalse(hasLogFailure());
+    }
+
+    @Test
+    @Tag("SR-86")
+    @Tag("SR-90")
+    void aDiskThatDoesNotRemoveIsAFailureUntilItWritesAgain() {
+        store.on(Disk.FAILS);
+        write();
+        store.remove(50, true);
+        write();
+        // While writing fails nothing is tried beside it.
+        assertEquals(50, store.batchesLeft());
+
+        store.on(Disk.WRITES);
+        write();
+        await().until(() -> hostAlarms.occurrences(Alarm.LOG_FAILURE) == 2);
+        await().until(() -> !hasLogFailure());
+        assertEquals(0, store.batchesLeft());
+        assertEquals(0, writer.lostRecords());
+    }
+
+    @Test
     void closingWritesWhatWaitsAndClosesTheStore() {
         store.on(Disk.WRITES);
         offer();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A store in memory that does what it was told: write, fail, or hang until released. Not told, it
@@ -27,6 +28,8 @@ final class ScriptedStore implements JournalStore {
     private final List<Long> hostAlarmNanos = new CopyOnWriteArrayList<>();
     private final List<String> openRecords = new ArrayList<>();
     private final Semaphore hanging = new Semaphore(0);
+    private final AtomicInteger batches = new AtomicInteger();
+    private volatile boolean removalFails;
     private volatile Disk disk = Disk.UNTOLD;
     private volatile boolean closed;
     private volatile int commits;
@@ -93,6 +96,29 @@ final class ScriptedStore implements JournalStore {
         openCheckpoints.clear();
         openRecords.clear();
         commits++;
+    }
+
+    /** From now on so many batches are there to remove, and then removing fails, if it is to. */
+    void remove(int batches, boolean thenFails) {
+        removalFails = thenFails;
+        this.batches.set(batches);
+    }
+
+    int batchesLeft() {
+        return batches.get();
+    }
+
+    @Override
+    public boolean rotate() throws JournalException {
+        if (batches.get() > 0) {
+            batches.decrementAndGet();
+            return true;
+        }
+        if (removalFails) {
+            removalFails = false;
+            throw new JournalException("a page is damaged", null);
+        }
+        return false;
     }
 
     @Override
