@@ -72,6 +72,12 @@ final class UpstreamOcclusion implements Interlock {
             // Motion that nobody commanded draws too, and has its own alarm (SR-74).
             long turned = limits.head().microstepsOfCounts(travel - travelCounts);
             draw(inlet.takenAtNanos() - takenNanos, Math.max(sent - sentMicrosteps, turned));
+        } else {
+            // What was pumped just before a restart refills yet; an occlusion would not.
+            drawnPicolitres =
+                    Math.max(0, -inlet.pascals())
+                            * limits.pressure().inletPicolitresPerKilopascal()
+                            / 1_000;
         }
         begun = true;
         takenNanos = inlet.takenAtNanos();

@@ -1,15 +1,17 @@
 package io.pumprig.controller.selftest;
 
 import io.pumprig.controller.alarm.Source;
+import io.pumprig.controller.dose.DoseScale;
+import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.sample.Sample;
 import io.pumprig.hal.device.MotionReading;
 import io.pumprig.hal.device.PumpHead;
 import io.pumprig.hal.device.RotorReading;
 
 /**
- * The motor goes forward by 64 microsteps, one a cycle, and pulses sent, the driver's counter and
- * the encoder must agree: which pair disagrees names the part. While flow is not allowed it waits,
- * and its time stands still.
+ * The motor goes forward by 64 microsteps, at the ceiling on flow, and pulses sent, the driver's
+ * counter and the encoder must agree: which pair disagrees names the part. While flow is not
+ * allowed it waits, and its time stands still.
  */
 final class JogStep extends Step {
     /** Of two readings that were finished after the last pulse one was begun after it. */
@@ -25,9 +27,12 @@ final class JogStep extends Step {
 
     private final PumpHead head;
     private final SelfTestLimits limits;
+    private final long spacingNanos;
     private Stage stage = Stage.REFERENCE;
     private boolean held;
     private int moved;
+    private long nowNanos;
+    private long movedNanos;
     private long rotorAttempts;
     private long sentReference;
     private long seenReference;
@@ -38,6 +43,8 @@ final class JogStep extends Step {
         super("motor jog");
         this.head = head;
         this.limits = limits;
+        long nanosPerPicolitre = DoseScale.NANOS_PER_DAY / Prescription.MOST_PICOLITRES_PER_DAY;
+        spacingNanos = head.picolitresOf(1_000) * nanosPerPicolitre / 1_000;
     }
 
     @Override
@@ -49,14 +56,16 @@ final class JogStep extends Step {
         suspects = Source.ENCODER.bit() | Source.STEP_COUNTER.bit();
     }
 
-    /** The microstep that is wished for now. */
+    /** The microstep that is wished for now: no faster than the ceiling on flow (SR-07). */
     int wants(boolean mayMove) {
         held = stage == Stage.MOVING && !mayMove;
-        return stage == Stage.MOVING && mayMove ? 1 : 0;
+        boolean due = moved == 0 || nowNanos - movedNanos >= spacingNanos;
+        return stage == Stage.MOVING && mayMove && due ? 1 : 0;
     }
 
     void moved(int microsteps) {
         moved += microsteps;
+        movedNanos = microsteps > 0 ? nowNanos : movedNanos;
     }
 
     @Override
@@ -66,6 +75,7 @@ final class JogStep extends Step {
 
     @Override
     Verdict look(Sample sample) {
+        nowNanos = sample.nanos();
         switch (stage) {
             case REFERENCE -> {
                 if (isRead(sample)) {

@@ -24,13 +24,13 @@ class SelfTestTest {
     private final TestedPump pump = new TestedPump();
 
     @Test
-    void aHealthyPumpPassesHavingMovedSixtyFourMicrostepsOneACycle() {
+    void aHealthyPumpPassesHavingMovedSixtyFourMicrostepsAtMostOneACycle() {
         assertTrue(pump.selfTest.isRunning(), "before the first cycle");
         pump.settle();
         assertFalse(pump.selfTest.isRunning());
         assertEquals(64, pump.moved);
         assertEquals(1, pump.mostMoved);
-        assertTrue(pump.nanos < 0, "within 3 s");
+        assertTrue(pump.nanos < 2_000_000_000L, "within 5 s");
         assertEquals(0, pump.alarms.changes());
         assertEquals(List.of("begun", "passed power-on"), pump.told());
         pump.cycles(1_000);

@@ -82,6 +82,8 @@ class BenchRunTest {
                                 running.isDone()
                                         || started.outLines().contains("topics pumprig/v1/sim-1/"));
         assertFalse(running.isDone(), () -> started.errText());
+        await().atMost(PATIENCE)
+                .until(() -> !order(0, "status").summary("mode").equals("self-test"));
     }
 
     private void launch(String broker) {
