@@ -2,6 +2,7 @@ package io.pumprig.simulator.gateway;
 
 import static org.awaitility.Awaitility.await;
 
+import io.pumprig.controller.link.BrokerLogin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,11 @@ public final class TesterClient implements AutoCloseable {
      * @param prefix of the rig's topics, with the slash at its end
      */
     public TesterClient(String url, String prefix) throws MqttException {
+        this(url, prefix, BrokerLogin.ANONYMOUS);
+    }
+
+    /** The same as somebody. */
+    TesterClient(String url, String prefix, BrokerLogin login) throws MqttException {
         this.prefix = prefix;
         client =
                 new MqttAsyncClient(
@@ -48,6 +54,10 @@ public final class TesterClient implements AutoCloseable {
         client.setCallback(new Ears());
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setAutomaticReconnect(false);
+        if (login.user() != null) {
+            options.setUserName(login.user());
+            options.setPassword(login.password().getBytes(StandardCharsets.UTF_8));
+        }
         client.connect(options).waitForCompletion(10_000);
         client.subscribe(prefix + "#", 1).waitForCompletion(10_000);
     }
