@@ -37,6 +37,10 @@ class ReadmeTest {
     private static final Set<String> BY_HAND = Set.of("mvn -q -DskipTests -Pbenchmark verify");
 
     private static final String PROGRAM = "java -jar simulator/target/pumprig-simulator.jar ";
+
+    /** Days of a therapy; what they deliver is in {@code ExampleOrdersTest}. */
+    private static final String THERAPY = PROGRAM + "run --therapy ";
+
     private static final String SUBSCRIBE = "mosquitto_sub ";
     private static final String PUBLISH = "mosquitto_pub ";
 
@@ -104,9 +108,10 @@ class ReadmeTest {
 
     @Test
     void theSessionGoesAsItIsWritten() throws IOException, InterruptedException, MqttException {
-        assertEquals(1, starting(PROGRAM).size());
-        List<String> run =
-                new ArrayList<>(words(starting(PROGRAM).get(0).substring(PROGRAM.length())));
+        List<String> session = new ArrayList<>(starting(PROGRAM));
+        session.removeAll(starting(THERAPY));
+        assertEquals(1, session.size());
+        List<String> run = new ArrayList<>(words(session.get(0).substring(PROGRAM.length())));
         // Any free port, since the README's may be taken here.
         run.addAll(List.of("--broker", "embedded:0"));
         try (RunningSimulator simulator = RunningSimulator.start(run.toArray(String[]::new))) {
@@ -120,6 +125,23 @@ class ReadmeTest {
                     publish(tester, root, rig, command);
                 }
                 tester.hear(rig + "alarm/OCCLUSION_DOWNSTREAM", m -> m.payload().isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void theTherapiesBeginAsTheyAreWritten() throws IOException, InterruptedException {
+        assertEquals(5, starting(THERAPY).size());
+        for (String command : starting(THERAPY)) {
+            // From the module's folder, and for as long as it takes to see that it runs.
+            String here =
+                    command.substring(PROGRAM.length())
+                            .replace("simulator/examples/", "examples/")
+                            .replaceFirst("--for \\S+", "--for 10s");
+            try (RunningSimulator simulator =
+                    RunningSimulator.start(words(here).toArray(String[]::new))) {
+                assertEquals(0, simulator.awaitExit(), simulator::err);
+                assertEquals("none", simulator.summary("alarms"));
             }
         }
     }
