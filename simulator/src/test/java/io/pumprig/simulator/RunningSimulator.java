@@ -138,6 +138,14 @@ public final class RunningSimulator implements AutoCloseable {
         awaitExit();
     }
 
+    /** Pulls the plug then, whatever it is doing; it has to run until then. */
+    public void killAfter(long millis) throws InterruptedException {
+        if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("it ended by itself: " + out() + " " + err());
+        }
+        kill();
+    }
+
     /** Sends a signal, such as {@code INT}, to this very process. */
     public void signal(String name) throws IOException, InterruptedException {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();

@@ -39,7 +39,7 @@ final class RandomDay implements Callable<Map<String, Integer>> {
     private static final int MINUTES_PER_ORDER = 20;
 
     /** A bridge takes hours of the program's own flow, and few of them would ever end. */
-    private static final int MINUTES_PER_ORDER_ON_BRIDGE = 200;
+    private static final int MINUTES_PER_ORDER_ON_BRIDGE = 600;
 
     /** The dead volume of the reference line, 322 uL. */
     private static final long DEAD_MICROSTEPS = 51_520;

@@ -52,7 +52,7 @@ final class TherapyWriter {
                 ? write(concentration, "{mode: minimum-rate}")
                 : write(
                         concentration,
-                        program(random.nextLong(100_000, 900_000), random.nextInt(3) == 0));
+                        program(random.nextLong(200_000, 900_000), random.nextInt(3) == 0));
     }
 
     /** A therapy that may follow the one in force, most of the times. */
