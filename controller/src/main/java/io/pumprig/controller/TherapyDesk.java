@@ -44,6 +44,7 @@ final class TherapyDesk {
     private final RigClock clock;
     private final EventRing events;
     private Wish.Stage staged;
+    private String expiredHash;
     private List<LimitFinding> stagedSoft = List.of();
     private long stagedNanos;
     private long changes;
@@ -202,7 +203,9 @@ final class TherapyDesk {
 
     private Code commitVerdict(Wish.Commit wish, boolean confirmed, long nanos) {
         if (staged == null) {
-            return no(Code.CONFLICT, "no therapy is staged");
+            return wish.hash().equals(expiredHash)
+                    ? no(Code.TOO_LATE, "it was staged more than 120 s ago: stage it again")
+                    : no(Code.CONFLICT, "no therapy is staged");
         }
         Prescription next = staged.therapy().prescription();
         if (!staged.therapy().identity().equals(wish.hash())) {
@@ -266,6 +269,7 @@ final class TherapyDesk {
     /** Drops what was not committed in time (SR-14). */
     void expire(long cycle, long nanos) {
         if (staged != null && stagedLeftNanos(nanos) <= 0) {
+            expiredHash = staged.therapy().identity();
             note("expired", staged.therapy().prescription(), cycle, nanos);
             drop();
         }

@@ -43,7 +43,7 @@ final class NativeSqlite {
 
     /** A temporary directory is made for this user alone (mode 0700). */
     private static void loadPrivately() throws Exception {
-        Path directory = Files.createTempDirectory("pumprig-sqlite-");
+        Path directory = Files.createTempDirectory(prefix());
         System.setProperty(DIRECTORY, directory.toString());
         try {
             SQLiteJDBCLoader.initialize();
@@ -51,6 +51,11 @@ final class NativeSqlite {
             System.clearProperty(DIRECTORY);
             remove(directory);
         }
+    }
+
+    /** With the process in it, so that what a kill left behind tells whose it was. */
+    static String prefix() {
+        return "pumprig-sqlite-" + ProcessHandle.current().pid() + "-";
     }
 
     /** A loaded library needs its file no more, except on Windows, where it goes at the end. */

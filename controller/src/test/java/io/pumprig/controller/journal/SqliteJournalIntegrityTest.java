@@ -235,7 +235,7 @@ class SqliteJournalIntegrityTest {
         try (var entries = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             assertFalse(
                     entries.anyMatch(
-                            e -> e.getFileName().toString().startsWith("pumprig-sqlite-")));
+                            e -> e.getFileName().toString().startsWith(NativeSqlite.prefix())));
         }
     }
 }
