@@ -1,6 +1,7 @@
 package io.pumprig.controller.dose;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.controller.alarm.Reaction;
@@ -10,10 +11,13 @@ import io.pumprig.controller.order.Program;
 import io.pumprig.hal.AllocatedBytes;
 import org.junit.jupiter.api.Test;
 
-/** Ten thousand cycles of whatever happens within the loop allocate nothing. */
+/**
+ * Ten thousand cycles of whatever happens within the loop allocate nothing; each of it happens in
+ * every round of {@link AllocatedBytes}.
+ */
 class PlannerAllocationTest {
     private static final DemandBolus DEMAND =
-            new DemandBolus(100_000L, 10_000_000_000L, 20_000_000_000L, 24);
+            new DemandBolus(100_000L, 10_000_000_000L, 3_600_000_000_000L, 24);
     private static final TherapyMemory MEMORY = new TherapyMemory();
 
     @Test
@@ -22,7 +26,8 @@ class PlannerAllocationTest {
                 PlannerRun.of(
                         PlannerRun.baclofen(
                                 500,
-                                Program.parse("pattern 0:100000000 1:200000000 2:50000000"),
+                                Program.parse(
+                                        "pattern 0:100000000 120:200000000 240:50000000 360:1 480:2 600:3 720:4 840:5 960:6 1080:7 1200:8 1320:9"),
                                 DEMAND));
         assertEquals(
                 0,
@@ -49,16 +54,15 @@ class PlannerAllocationTest {
                 AllocatedBytes.in(
                         10_000,
                         () -> {
-                            boolean may =
-                                    !run.planner.isBridging()
-                                            && run.planner.history().hasRoom(run.nanos());
-                            if (may) {
+                            // Each 6000 s: no more often than the history holds in a day.
+                            if (run.sample.cycle() % 1_200 == 0) {
                                 boolean isWeak = run.planner.therapy() == weak;
                                 run.planner.adopt(isWeak ? strong : weak, 0, 100);
                             }
-                            run.cycle();
+                            run.cycle(5_000_000_000L);
                         }));
-        assertTrue(run.ledger.delivered(Delivery.BRIDGE) > 100);
+        assertFalse(run.planner.isBridging());
+        assertTrue(run.ledger.delivered(Delivery.BRIDGE) >= 800);
     }
 
     @Test
@@ -76,6 +80,7 @@ class PlannerAllocationTest {
                                             : step < 20
                                                     ? Reaction.MINIMUM_RATE
                                                     : Reaction.KEEP_PROGRAM;
+                            run.air(step > 55 && step < 70);
                             if (step == 50) {
                                 run.planner.beginPrime(500);
                             }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * 30 days of one seed, as a year of a clumsy ward: programs, modes, boluses, concentrations,
+ * 30 days of one seed, in which everything happens: programs, modes, boluses, concentrations,
  * alarms, gaps, a drive that refuses and a rotor that stalls, at random moments. The planner does
  * every cycle; the order is computed from one event to the next, and both are compared there.
  */
