@@ -230,7 +230,8 @@ public final class ControlLoop {
         boolean mayMove =
                 permit.reaction() != Reaction.ZERO_FLOW
                         && !permit.isDriveReleased()
-                        && planner.isFlowing();
+                        && planner.isFlowing()
+                        && planner.aheadMicrosteps() < selfTest.mostAheadMicrosteps();
         return selfTest.wantsMicrosteps(mayMove);
     }
 

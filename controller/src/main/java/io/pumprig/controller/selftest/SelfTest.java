@@ -24,6 +24,8 @@ public final class SelfTest {
     /** The power-on test is still to come. */
     public static final long UNTESTED = Long.MIN_VALUE;
 
+    private static final int JOGS_AHEAD = 4;
+
     private static final String SUBJECT = "self-test";
     private static final int LEAST_CYCLES = 200;
 
@@ -232,6 +234,15 @@ public final class SelfTest {
      */
     public int wantsMicrosteps(boolean mayMove) {
         return state == State.RUNNING && step == jog ? jog.wants(mayMove) : 0;
+    }
+
+    /**
+     * Most that the jogs of several tests may be ahead of the program: a pump that starts again and
+     * again would deliver a jog with each start, whatever its program is. On the reference head 1.6
+     * uL, less than the second channel takes for over-delivery (SR-74).
+     */
+    public long mostAheadMicrosteps() {
+        return (long) JOGS_AHEAD * limits.jogMicrosteps();
     }
 
     /** How many of them went out. They are delivered drug, to be booked by the caller. */
