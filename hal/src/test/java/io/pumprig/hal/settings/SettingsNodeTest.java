@@ -379,7 +379,8 @@ class SettingsNodeTest {
     void handsOnAllThatIsWrittenAsItIsWritten() {
         SettingsNode node =
                 SettingsNode.parse(
-                        "f.yaml", "rate: 250 mcg/day\nsteps:\n  - {from: 07:00, n: 4}\n  - x\nz:\n");
+                        "f.yaml",
+                        "rate: 250 mcg/day\nsteps:\n  - {from: 07:00, n: 4}\n  - x\nz:\n");
         assertEquals(
                 "{rate=250 mcg/day, steps=[{from=07:00, n=4}, x], z=null}",
                 node.values().toString());
