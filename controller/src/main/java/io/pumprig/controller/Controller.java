@@ -4,10 +4,8 @@ import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.AlarmTimes;
 import io.pumprig.controller.alarm.Alarms;
 import io.pumprig.controller.alarm.HostAlarms;
-import io.pumprig.controller.dose.Delivery;
 import io.pumprig.controller.dose.DeliveryLedger;
 import io.pumprig.controller.dose.Planner;
-import io.pumprig.controller.dose.TherapyMemory;
 import io.pumprig.controller.dose.TherapyPlan;
 import io.pumprig.controller.event.EventKind;
 import io.pumprig.controller.event.EventRing;
@@ -24,7 +22,6 @@ import io.pumprig.controller.order.DrugLibrary;
 import io.pumprig.controller.order.FluidPath;
 import io.pumprig.controller.order.Inbox;
 import io.pumprig.controller.order.LimitOverride;
-import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.OrderForms;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.order.TherapyRules;
@@ -47,9 +44,6 @@ import java.util.function.Supplier;
 public final class Controller implements AutoCloseable {
     private static final int EVENTS = 8_192;
 
-    /** Cycles in which a restart waits for counter and angle to answer. */
-    private static final int LOOKS = 100;
-
     private final EventRing events = new EventRing(EVENTS);
     private final Inbox inbox = new Inbox();
     private final StateMirror mirror = new StateMirror();
@@ -61,7 +55,7 @@ public final class Controller implements AutoCloseable {
     private final OrderForms forms;
     private final Planner planner;
     private final JournalWriter writer;
-    private final RestartSettlement settlement;
+    private final Restart restart;
     private ControlLoop loop;
     private volatile long currentCycle;
 
@@ -169,41 +163,16 @@ public final class Controller implements AutoCloseable {
                         setup.clock().nanos());
         setup.store().begin(setup.session(), setup.prescription(), setup.clock().nanos());
         writer = new JournalWriter(setup.store(), events, hostAlarms);
-        settlement = setup.last() == null ? null : resumeOrClose(setup.last());
+        restart = setup.last() == null ? null : restartOrClose();
     }
 
-    private RestartSettlement resumeOrClose(Checkpoint last) {
+    private Restart restartOrClose() {
         try {
-            return resume(last);
+            return new Restart(setup, ledger);
         } catch (RuntimeException | Error e) {
             writer.close();
             throw e;
         }
-    }
-
-    private RestartSettlement resume(Checkpoint last) {
-        ledger.restore(
-                last.deliveredForMicrosteps, last.uncertainMicrosteps, last.withheldMicrosteps);
-        Sample look = new Sample(setup.clock().nanos(), setup.periodNanos(), last.cycle);
-        boolean known = look(look) && setup.devices().driveKeptPower();
-        RestartSettlement settled =
-                RestartSettlement.settle(
-                        last,
-                        setup.limits().head(),
-                        known,
-                        look.motion().positionCounts(),
-                        look.rotor().angleCounts());
-        ledger.settle(openPurpose(last.therapy), settled.settledMicrosteps());
-        ledger.countUncertain(openPurpose(last.therapy), settled.uncertainMicrosteps());
-        return settled;
-    }
-
-    /** What volume that moved after the checkpoint was most probably for. */
-    private static Delivery openPurpose(TherapyMemory last) {
-        if (last.shotMicrosteps > 0) {
-            return last.shotMode == Mode.PRIMING ? Delivery.PRIME : Delivery.BOLUS;
-        }
-        return Delivery.BASAL;
     }
 
     /** A prescription made ready for the planner. Any thread. */
@@ -214,24 +183,6 @@ public final class Controller implements AutoCloseable {
                         .map(DoseLimits::of)
                         .orElse(DoseLimits.WIDEST);
         return new TherapyPlan(prescription, limits, setup.limits().head());
-    }
-
-    /** Reads the rig without moving it until position is known; false when it stays unknown. */
-    private boolean look(Sample look) {
-        Sampler sampler = sampler();
-        for (int i = 0; i < LOOKS; i++) {
-            setup.devices().watchdog().kick();
-            sampler.fill(look);
-            if (look.rotor().outcome().isOk() && look.motion().outcome().isOk()) {
-                return true;
-            }
-            setup.clock().pause(setup.periodNanos());
-        }
-        return false;
-    }
-
-    private Sampler sampler() {
-        return new Sampler(setup.clock(), setup.devices());
     }
 
     /**
@@ -287,10 +238,11 @@ public final class Controller implements AutoCloseable {
                         interlocks,
                         setup.companion(),
                         setup.leaseDelayCycles());
-        if (settlement == null) {
+        if (restart == null) {
             events.add(EventKind.SESSION, cycle, nanos, "therapy", "begun", 0, null);
         } else {
-            restart(alarms, cycle, nanos, stoppedNanos);
+            restart.restore(planner, stoppedNanos, nanos);
+            restart.tell(alarms, events, cycle, nanos);
             interlocks.restoreAir(setup.last().air, nanos, stoppedNanos);
         }
         monitor.allow(planner.modePicolitresPerDay());
@@ -304,7 +256,7 @@ public final class Controller implements AutoCloseable {
                 new ControlLoop(
                         setup.clock(),
                         setup.devices(),
-                        sampler(),
+                        new Sampler(setup.clock(), setup.devices()),
                         sample,
                         orders,
                         boluses,
@@ -348,47 +300,6 @@ public final class Controller implements AutoCloseable {
                 || (hostAlarms.present() & Alarm.LOG_FAILURE.bit()) == 0;
     }
 
-    private void restart(Alarms alarms, long cycle, long nanos, long stoppedNanos) {
-        Checkpoint last = setup.last();
-        long open = settlement.settledMicrosteps() + settlement.uncertainMicrosteps();
-        planner.restore(last.therapy, nanos, open, stoppedNanos);
-        if (open == 0) {
-            // Else the remainder went into a microstep that is counted already.
-            planner.remainder().restore(last.remainderHigh, last.remainderLow);
-        }
-        long due = planner.skipRestart(stoppedNanos, settlement.settledMicrosteps());
-        Resumable.Fallback fallback = setup.fallback();
-        if (settlement.beyondLease() || fallback != null && fallback.beyondLease()) {
-            // The disk had failed before: as much as was due may have moved.
-            ledger.countUncertain(
-                    Delivery.BASAL, Math.max(0, due - settlement.uncertainMicrosteps()));
-        }
-        alarms.restore(last.latchedAlarms, cycle, nanos);
-        alarms.latchEvent(Alarm.RESTARTED, cycle, nanos);
-        if (fallback != null) {
-            alarms.latchEvent(Alarm.MEMORY_FAULT, cycle, nanos);
-            events.add(
-                    EventKind.SESSION,
-                    cycle,
-                    nanos,
-                    "journal",
-                    "fell-back",
-                    fallback.skipped(),
-                    fallback.reason());
-        }
-        events.add(
-                EventKind.SESSION,
-                cycle,
-                nanos,
-                "therapy",
-                "restarted",
-                settlement.uncertainMicrosteps(),
-                settlement.reason());
-        if (setup.prescription().onRestart() == Prescription.OnRestart.RESUME) {
-            alarms.acknowledge(Alarm.RESTARTED, cycle, nanos);
-        }
-    }
-
     /** Records who goes beyond a soft limit of the therapy that begins, and why (SR-04). */
     public void noteOverride(LimitOverride override) {
         events.add(
@@ -403,7 +314,7 @@ public final class Controller implements AutoCloseable {
 
     /** What the last session left open, and how it was settled; null for a new therapy. */
     public RestartSettlement settlement() {
-        return settlement;
+        return restart == null ? null : restart.settlement();
     }
 
     /** Tells other threads, roughly, where the loop is. Control thread, now and then. */

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.Reaction;
 import io.pumprig.controller.dose.Delivery;
-import io.pumprig.controller.dose.Withheld;
 import io.pumprig.controller.event.EventKind;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.order.Code;
@@ -26,13 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Boluses by order and by the button, seen from outside; 10 mcg are 800 microsteps here. */
 class BolusDeskTest {
     private static final String THERAPY =
-            """
-            drug: baclofen
-            concentration: 2000 mcg/mL
-            indication: spinal
-            program: {mode: continuous, rate: 250 mcg/day}
-            demandBolus: {dose: 10 mcg, duration: 1 min, lockout: 60 min, perDay: 2}
-            """;
+            OrderedRig.THERAPY
+                    + "demandBolus:"
+                    + " {dose: 10 mcg, duration: 1 min, lockout: 60 min, perDay: 2}\n";
     private static final String TEN = "{'dose': '10 mcg', 'duration': '1 min'}";
     private static final String DEMAND = "{'demand': true}";
     private static final String LOCKOUT = "in the lockout after the last bolus";
@@ -47,10 +42,6 @@ class BolusDeskTest {
     @AfterEach
     void close() {
         rig.close();
-    }
-
-    private Mode mode() {
-        return rig.rig.loop().planner().mode();
     }
 
     private void give(String body) {
@@ -101,7 +92,7 @@ class BolusDeskTest {
         rig.events();
         rig.runSeconds(60);
 
-        assertEquals(Mode.CONTINUOUS, mode());
+        assertEquals(Mode.CONTINUOUS, rig.mode());
         assertEquals(800, rig.delivered(Delivery.BOLUS));
         // A minute of 20000 microsteps a day are 13.9.
         assertEquals(13, rig.delivered(Delivery.BASAL), 1);
@@ -163,7 +154,7 @@ class BolusDeskTest {
     void theLockoutRunsFromTheEndOfTheLastBolus() {
         give(DEMAND);
         rig.assertRefused(Verb.BOLUS, DEMAND, Code.BUSY, "another bolus runs");
-        while (mode() == Mode.BOLUS_DEMAND) {
+        while (rig.mode() == Mode.BOLUS_DEMAND) {
             rig.rig.run(1);
         }
         long endedNanos = rig.rig.nanos;
@@ -219,7 +210,7 @@ class BolusDeskTest {
     @Tag("SR-27")
     void whereNoProgramRunsThereIsNoBolus(Verb verb) {
         rig.order(verb, "{}");
-        String mode = mode().label();
+        String mode = rig.mode().label();
         rig.assertRefused(Verb.BOLUS, TEN, Code.CONFLICT, "no bolus in mode " + mode);
         rig.assertRefused(Verb.BOLUS, DEMAND, Code.CONFLICT, "no bolus in mode " + mode);
     }
@@ -240,7 +231,7 @@ class BolusDeskTest {
         assertEquals(given * 12_500, picograms);
         rig.order(Verb.RESUME, "{}");
         rig.runSeconds(60);
-        assertEquals(Mode.CONTINUOUS, mode());
+        assertEquals(Mode.CONTINUOUS, rig.mode());
         assertEquals(given, rig.delivered(Delivery.BOLUS));
     }
 
@@ -269,7 +260,7 @@ class BolusDeskTest {
 
         assertEquals(Reaction.ZERO_FLOW, rig.rig.loop().permit().reaction());
         assertEquals(0, rig.rig.lastMicrosteps);
-        assertEquals(Mode.CONTINUOUS, mode());
+        assertEquals(Mode.CONTINUOUS, rig.mode());
         rig.assertRefused(Verb.BOLUS, TEN, Code.CONFLICT, "an alarm allows no bolus");
         rig.rig.door = false;
         rig.rig.run(1);
@@ -290,7 +281,7 @@ class BolusDeskTest {
         rig.runSeconds(1);
 
         assertTrue(rig.rig.loop().alarms().isListed(Alarm.RESERVOIR_LOW));
-        assertEquals(Mode.CONTINUOUS, mode());
+        assertEquals(Mode.CONTINUOUS, rig.mode());
         rig.assertRefused(Verb.BOLUS, DEMAND, Code.CONFLICT, "an alarm allows no bolus");
         rig.runSeconds(600);
         assertEquals(Reaction.KEEP_PROGRAM, rig.rig.loop().permit().reaction());
@@ -324,7 +315,7 @@ class BolusDeskTest {
     void thePressOfTheButtonIsOneRequest() {
         rig.events();
         press();
-        assertEquals(Mode.BOLUS_DEMAND, mode());
+        assertEquals(Mode.BOLUS_DEMAND, rig.mode());
         assertEquals(
                 List.of("bolus bolus-demand begun", "mode bolus-demand entered"), rig.events());
         rig.runSeconds(61);
@@ -341,7 +332,7 @@ class BolusDeskTest {
         assertEquals(List.of("bolus bolus-demand refused " + LOCKOUT), rig.events());
         rig.skip(2 * OrderedRig.HOUR_NANOS);
         rig.runSeconds(60);
-        assertEquals(Mode.CONTINUOUS, mode());
+        assertEquals(Mode.CONTINUOUS, rig.mode());
         assertEquals(800, rig.delivered(Delivery.BOLUS));
     }
 
@@ -357,123 +348,6 @@ class BolusDeskTest {
         rig.runSeconds(120);
         assertEquals(800, rig.delivered(Delivery.BOLUS));
         assertEquals(1, rig.rig.loop().planner().shots().closed());
-    }
-
-    @Test
-    @Tag("SR-62")
-    void aPrimeIsOneShotOfALimitedVolumeApartInTheLedger() {
-        rig.assertRefused(
-                Verb.PRIME,
-                "{'volume': '5 uL'}",
-                Code.CONFLICT,
-                "a prime begins from paused or stopped");
-        rig.order(Verb.STOP, "{}");
-        rig.assertRefused(
-                Verb.PRIME,
-                "{'volume': '5 uL'}",
-                false,
-                Code.NEEDS_CONFIRM,
-                "it raises flow: repeat it with confirm and the stateVersion of this answer");
-        rig.assertRefused(
-                Verb.PRIME,
-                "{'volume': '32.3 uL'}",
-                Code.BAD_PARAM,
-                "volume: found 32.3 uL; allowed 1 uL to 32.2 uL");
-        long basal = rig.delivered(Delivery.BASAL);
-        Order order = rig.confirmed(Verb.PRIME, "{'volume': '5 uL'}");
-        assertEquals(Code.OK, order.code(), order.reason());
-        assertEquals(Mode.PRIMING, order.mode());
-        assertEquals("5", OrderedRig.enacted(order).get("volumeUl"));
-        rig.events();
-        // 5 uL at 1000 uL/h take 18 s.
-        rig.runSeconds(20);
-
-        assertEquals(Mode.STOPPED, mode());
-        assertEquals(800, rig.delivered(Delivery.PRIME), 1);
-        assertEquals(basal, rig.delivered(Delivery.BASAL));
-        assertEquals(List.of("bolus priming completed", "mode stopped entered"), rig.events());
-        rig.runSeconds(60);
-        assertEquals(800, rig.delivered(Delivery.PRIME), 1);
-        rig.assertNoAlarm();
-    }
-
-    @Test
-    @Tag("SR-61")
-    @Tag("SR-75")
-    @Tag("F-49")
-    void aPrimeThatDoesNotDriveTheAirOutFailsAndInhibitsTherapy() {
-        rig.order(Verb.STOP, "{}");
-        rig.rig.air = true;
-        rig.confirmed(Verb.PRIME, "{'volume': '20 uL'}");
-        rig.events();
-        // Half as much again, at 1000 uL/h: 108 s. 10 uL of air would hold any other flow.
-        rig.runSeconds(107);
-        assertEquals(Mode.PRIMING, mode());
-        assertEquals(Reaction.KEEP_PROGRAM, rig.rig.loop().permit().reaction());
-        assertFalse(rig.rig.loop().alarms().isListed(Alarm.AIR_IN_LINE));
-        assertEquals(List.of("alarm AIR_IN_LINE masked begun"), rig.events());
-        rig.runSeconds(2);
-
-        assertEquals(Mode.STOPPED, mode());
-        assertEquals(4_800, rig.delivered(Delivery.PRIME), 2);
-        assertTrue(rig.rig.loop().alarms().isListed(Alarm.PRIMING_FAILED));
-        assertTrue(rig.rig.loop().alarms().isListed(Alarm.AIR_IN_LINE));
-        assertEquals(
-                List.of(
-                        "bolus priming failed",
-                        "alarm PRIMING_FAILED raised",
-                        "mode stopped entered",
-                        "alarm AIR_IN_LINE masked ended",
-                        "alarm AIR_IN_LINE raised"),
-                rig.events());
-        rig.rig.air = false;
-        rig.order(Verb.RESUME, "{}");
-        long sent = rig.rig.sent;
-        rig.runSeconds(600);
-        assertEquals(sent, rig.rig.sent);
-        assertTrue(rig.rig.loop().ledger().withheld(Withheld.ZERO_FLOW) > 100);
-        rig.order(Verb.ALARM_ACKNOWLEDGE, "{}");
-        rig.runSeconds(60);
-        assertEquals(sent + 14, rig.rig.sent, 1);
-        rig.assertNoAlarm();
-    }
-
-    @Test
-    @Tag("SR-61")
-    @Tag("SR-75")
-    void aPrimeDrivesOutTheAirThatHoldsTherapy() {
-        rig.rig.air = true;
-        rig.confirmed(Verb.BOLUS, "{'dose': '25 mcg', 'duration': '1 min'}");
-        rig.runSeconds(60);
-        assertTrue(rig.rig.loop().alarms().isListed(Alarm.AIR_IN_LINE));
-        rig.order(Verb.STOP, "{}");
-        rig.order(Verb.ALARM_ACKNOWLEDGE, "{'alarm': 'AIR_IN_LINE'}");
-        Order order = rig.confirmed(Verb.PRIME, "{'volume': '20 uL'}");
-        assertEquals(Code.OK, order.code(), order.reason());
-        rig.runSeconds(60);
-        rig.rig.air = false;
-        rig.runSeconds(20);
-
-        assertEquals(Mode.STOPPED, mode());
-        assertEquals(3_200, rig.delivered(Delivery.PRIME), 1);
-        rig.order(Verb.ALARM_ACKNOWLEDGE, "{}");
-        rig.assertNoAlarm();
-    }
-
-    @Test
-    @Tag("SR-61")
-    @Tag("SR-79")
-    void everyOtherAlarmHoldsAPrime() {
-        rig.order(Verb.STOP, "{}");
-        rig.confirmed(Verb.PRIME, "{'volume': '20 uL'}");
-        rig.runSeconds(10);
-        long primed = rig.delivered(Delivery.PRIME);
-        rig.rig.door = true;
-        rig.runSeconds(10);
-        assertEquals(primed, rig.delivered(Delivery.PRIME), 1);
-        rig.rig.door = false;
-        rig.order(Verb.STOP, "{}");
-        rig.assertRefused(Verb.PRIME, "{'volume': '20 uL'}", Code.CONFLICT, "HEAD_OPEN holds flow");
     }
 
     @Test

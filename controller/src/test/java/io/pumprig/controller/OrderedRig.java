@@ -12,6 +12,7 @@ import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.order.Code;
 import io.pumprig.controller.order.Enacted;
 import io.pumprig.controller.order.FluidPath;
+import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Order;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.order.TherapyFile;
@@ -28,6 +29,19 @@ final class OrderedRig implements AutoCloseable {
     static final long HOUR_NANOS = 3_600 * SECOND_NANOS;
     static final long DAY_NANOS = 24 * HOUR_NANOS;
 
+    /** Baclofen at 250 mcg/day, which are 20000 microsteps. */
+    static final String THERAPY =
+            """
+            drug: baclofen
+            concentration: 2000 mcg/mL
+            indication: spinal
+            program: {mode: continuous, rate: 250 mcg/day}
+            """;
+
+    /** What the body of a staged therapy says before its program. */
+    static final String BACLOFEN =
+            "'drug': 'baclofen', 'concentration': '2000 mcg/mL', 'indication': 'spinal', ";
+
     final FakeRig rig = new FakeRig().healthy();
     private final EventRing.Reader reader;
 
@@ -40,6 +54,15 @@ final class OrderedRig implements AutoCloseable {
         rig.begin(TherapyFile.parse("therapy.yaml", therapy), null, 0);
         reader = rig.controller().events().reader();
         rig.run(10);
+    }
+
+    /** Body that stages the same therapy at another rate. */
+    static String baclofen(String rate) {
+        return "{" + BACLOFEN + "'program': {'mode': 'continuous', 'rate': '" + rate + "'}}";
+    }
+
+    static String commitOf(String hash) {
+        return "{'hash': '" + hash + "'}";
     }
 
     /** An order whose body is {@code body}, with apostrophes for quotes; unconfirmed. */
@@ -71,7 +94,7 @@ final class OrderedRig implements AutoCloseable {
 
     /** Commits what has that hash, confirmed. */
     Order commit(String hash) {
-        return confirmed(Verb.THERAPY_COMMIT, "{'hash': '" + hash + "'}");
+        return confirmed(Verb.THERAPY_COMMIT, commitOf(hash));
     }
 
     /** What the order enacted, by name; numbers as they would be written. */
@@ -119,8 +142,8 @@ final class OrderedRig implements AutoCloseable {
         return String.join(
                 " ",
                 loop.planner().prescription().identity(),
-                loop.planner().mode().label(),
-                Long.toString(loop.planner().modePicogramsPerDay()),
+                mode().label(),
+                Long.toString(picogramsPerDay()),
                 Long.toString(rig.order(Verb.PING).stateVersion()),
                 Long.toString(loop.planner().shots().closed()),
                 Long.toString(loop.planner().bridgeLeftMicrosteps()),
@@ -129,6 +152,15 @@ final class OrderedRig implements AutoCloseable {
                 Long.toString(delivered(Delivery.BOLUS)),
                 Long.toString(delivered(Delivery.PRIME)),
                 Long.toString(delivered(Delivery.BRIDGE)));
+    }
+
+    Mode mode() {
+        return rig.loop().planner().mode();
+    }
+
+    /** Dose rate of the mode, before any reaction. */
+    long picogramsPerDay() {
+        return rig.loop().planner().modePicogramsPerDay();
     }
 
     long delivered(Delivery purpose) {

@@ -180,6 +180,10 @@ public final class Shots {
         return shot.isRunning();
     }
 
+    boolean isPriming() {
+        return kind == Mode.PRIMING && shot.isRunning();
+    }
+
     /** What runs, or ran last: BOLUS_TIMED, BOLUS_DEMAND or PRIMING. */
     public Mode kind() {
         return kind;

@@ -120,9 +120,11 @@ public final class TherapyPlan implements PreparedTherapy {
         return mostPicogramsPerDay;
     }
 
-    /** Numerator of the program's highest rate, at drug of {@code tip}. */
-    long mostNumerator(DoseScale tip) {
-        return tip.numeratorOfDose(mostPicogramsPerDay);
+    /** Time in which a bolus of the drug at the tip fits under the ceiling (SR-28). */
+    long leastNanosFor(long microsteps, DoseScale tip) {
+        long most = tip.picolitresPerDay(tip.numeratorOfDose(mostPicogramsPerDay));
+        long room = Prescription.MOST_PICOLITRES_PER_DAY - most;
+        return room > 0 ? tip.nanosFor(microsteps, room) : Long.MAX_VALUE;
     }
 
     Course course() {
