@@ -48,8 +48,8 @@ final class OrderedRig implements AutoCloseable {
     /** Begins the therapy of a file's text and turns a few cycles. */
     OrderedRig(String therapy) throws JournalException {
         rig.air = false;
-        // A tenth of the reference line, so that a bridge takes hours and not days.
-        rig.path = new FluidPath(32_200_000L, 20_000_000_000L);
+        // A quarter of the reference line, so that a bridge takes hours and not days.
+        rig.path = new FluidPath(80_000_000L, 20_000_000_000L);
         rig.presses = 0L;
         rig.begin(TherapyFile.parse("therapy.yaml", therapy), null, 0);
         reader = rig.controller().events().reader();
@@ -176,10 +176,14 @@ final class OrderedRig implements AutoCloseable {
         rig.run(seconds * 100);
     }
 
-    /** Time in which the loop does not run: its volume is withheld, everything else grows old. */
+    /**
+     * Time in which the loop does not run: its volume is withheld, everything else grows old, and
+     * the watchdog that was not kicked is acknowledged.
+     */
     void skip(long nanos) {
         rig.tick(nanos);
         rig.run(300);
+        order(Verb.ALARM_ACKNOWLEDGE, "{}");
     }
 
     /** What was told since the last call, but for overruns. */

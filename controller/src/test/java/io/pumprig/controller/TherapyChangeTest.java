@@ -201,7 +201,7 @@ class TherapyChangeTest {
         Order order = rig.commit(hash);
         assertEquals(Code.OK, order.code(), order.reason());
         assertEquals(Mode.BRIDGING, order.mode());
-        assertEquals("5152", OrderedRig.enacted(order).get("bridgeMicrosteps"));
+        assertEquals("12800", OrderedRig.enacted(order).get("bridgeMicrosteps"));
         assertEquals("18", OrderedRig.enacted(order).get("filledMl"));
         assertEquals(1, rig.rig.loop().refills());
         assertEquals(500, rig.rig.loop().lastRefill().picogramsPerNanolitre());
@@ -219,12 +219,12 @@ class TherapyChangeTest {
                 bridged("1000 mcg/mL", ", 'bridge': {'removed': '3 mL', 'filled': '18 mL'}"),
                 Code.CONFLICT,
                 "the last change of concentration is not through yet");
-        // 5152 microsteps at 20000 a day: 6.2 h. The new drug is then at the tip.
-        for (int i = 0; rig.rig.loop().planner().isBridging() && i < 23; i++) {
+        // 12800 microsteps at 20000 a day: 15.4 h. The new drug is then at the tip.
+        for (int i = 0; rig.rig.loop().planner().isBridging() && i < 56; i++) {
             rig.runSeconds(1_000);
         }
         assertEquals(Mode.CONTINUOUS, rig.mode());
-        assertEquals(5_152, rig.delivered(Delivery.BRIDGE), 1);
+        assertEquals(12_800, rig.delivered(Delivery.BRIDGE), 1);
         assertEquals(500_000_000L, rig.rig.loop().planner().modePicolitresPerDay(), 1_000);
         assertEquals(250_000_000L, rig.picogramsPerDay());
     }

@@ -114,8 +114,8 @@ class TherapyDeskTest {
         rig.assertRefused(
                 Verb.THERAPY_COMMIT,
                 OrderedRig.commitOf(later),
-                Code.CONFLICT,
-                "no therapy is staged");
+                Code.TOO_LATE,
+                "it was staged more than 120 s ago: stage it again");
         assertEquals(240_000_000L, rig.picogramsPerDay());
     }
 

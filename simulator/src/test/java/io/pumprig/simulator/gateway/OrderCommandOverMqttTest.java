@@ -33,6 +33,10 @@ class OrderCommandOverMqttTest {
                         "--broker",
                         "embedded:0");
         url = simulator.broker();
+        try (TesterClient tester = new TesterClient(url, "pumprig/v1/sim-1/")) {
+            // The power-on test is over.
+            tester.hear("state", m -> m.json().path("mode").asString("").equals("continuous"));
+        }
     }
 
     @AfterAll

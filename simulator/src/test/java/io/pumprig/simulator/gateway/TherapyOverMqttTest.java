@@ -63,11 +63,15 @@ class TherapyOverMqttTest {
                         THERAPY.toString(),
                         "--state-period",
                         "50 ms",
+                        "--speed",
+                        "4",
                         "--broker",
                         "embedded:0",
                         "--users",
                         users.toString());
         alice = new TesterClient(simulator.broker(), PREFIX, login("alice"));
+        // The power-on test is over.
+        state("/mode", "continuous");
     }
 
     @AfterAll
