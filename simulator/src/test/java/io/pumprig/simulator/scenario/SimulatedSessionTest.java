@@ -201,6 +201,7 @@ class SimulatedSessionTest {
         try (SimulatedSession again = SimulatedSession.open(asks)) {
             assertTrue(again.controller().loop().alarms().isListed(Alarm.RESTARTED));
             long kept = delivered(again);
+            long ahead = again.controller().loop().planner().aheadMicrosteps();
             run(again, 10_000);
             assertEquals(kept, delivered(again));
         }
