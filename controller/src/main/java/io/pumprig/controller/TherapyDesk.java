@@ -114,6 +114,13 @@ final class TherapyDesk {
                         Code.BAD_PARAM,
                         "bridge: found one; allowed none without a change of concentration");
             }
+            long most = next.program().mostPicogramsPerDay() * 1_000;
+            if (most > Prescription.MOST_PICOLITRES_PER_DAY * inForce().picogramsPerNanolitre()) {
+                return no(
+                        Code.BAD_PARAM,
+                        "program: found more than 1000 uL/h of the old concentration, which the"
+                                + " bridge would need; allowed a lower dose until it is through");
+            }
         }
         return Code.OK;
     }

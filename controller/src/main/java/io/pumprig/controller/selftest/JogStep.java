@@ -32,6 +32,7 @@ final class JogStep extends Step {
     private boolean held;
     private int moved;
     private long nowNanos;
+    private long elapsedNanos;
     private long movedNanos;
     private long rotorAttempts;
     private long sentReference;
@@ -56,11 +57,18 @@ final class JogStep extends Step {
         suspects = Source.ENCODER.bit() | Source.STEP_COUNTER.bit();
     }
 
-    /** The microstep that is wished for now: no faster than the ceiling on flow (SR-07). */
+    /**
+     * The microsteps that are wished for now: no faster than the ceiling on flow (SR-07), which is
+     * one in some cycles, or several in a slow one.
+     */
     int wants(boolean mayMove) {
         held = stage == Stage.MOVING && !mayMove;
         boolean due = moved == 0 || nowNanos - movedNanos >= spacingNanos;
-        return stage == Stage.MOVING && mayMove && due ? 1 : 0;
+        if (stage != Stage.MOVING || !mayMove || !due) {
+            return 0;
+        }
+        long most = Math.max(1, elapsedNanos / spacingNanos);
+        return (int) Math.min(most, limits.jogMicrosteps() - moved);
     }
 
     void moved(int microsteps) {
@@ -76,6 +84,7 @@ final class JogStep extends Step {
     @Override
     Verdict look(Sample sample) {
         nowNanos = sample.nanos();
+        elapsedNanos = sample.elapsedNanos();
         switch (stage) {
             case REFERENCE -> {
                 if (isRead(sample)) {

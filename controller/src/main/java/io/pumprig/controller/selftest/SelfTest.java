@@ -228,7 +228,7 @@ public final class SelfTest {
     }
 
     /**
-     * The pulses that the test wants sent in this cycle, 0 or 1; asked once a cycle while it runs.
+     * The pulses that the test wants sent in this cycle; asked once a cycle while it runs.
      *
      * @param mayMove whether mode and permit allow flow: without it the jog waits
      */

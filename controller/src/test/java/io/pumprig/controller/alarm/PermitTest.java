@@ -151,4 +151,30 @@ class PermitTest {
         permit.releaseDrive();
         assertTrue(permit.isDriveReleased());
     }
+
+    @Test
+    @Tag("SR-75")
+    void whatIsMaskedNarrowsNothingAndIsRecordedApart() {
+        permit.mask(Alarm.AIR_IN_LINE.bit());
+        permit.raise(Alarm.AIR_IN_LINE);
+        assertEquals(Reaction.KEEP_PROGRAM, permit.reaction());
+        assertFalse(permit.areBolusesBlocked());
+        assertEquals(0, permit.raised());
+        assertEquals(Alarm.AIR_IN_LINE.bit(), permit.masked());
+        permit.raise(Alarm.HEAD_OPEN);
+        assertEquals(Reaction.ZERO_FLOW, permit.reaction());
+        assertEquals(Alarm.HEAD_OPEN.bit(), permit.raised());
+    }
+
+    @Test
+    @Tag("SR-75")
+    void aMaskLastsForOneCycle() {
+        permit.mask(Alarm.AIR_IN_LINE.bit());
+        permit.raise(Alarm.AIR_IN_LINE);
+        permit.open();
+        assertEquals(0, permit.masks());
+        assertEquals(0, permit.masked());
+        permit.raise(Alarm.AIR_IN_LINE);
+        assertEquals(Reaction.ZERO_FLOW, permit.reaction());
+    }
 }

@@ -374,4 +374,15 @@ class SettingsNodeTest {
         var refused = assertThrows(SettingsException.class, () -> reading.accept(node));
         assertEquals(expected, refused.getMessage());
     }
+
+    @Test
+    void handsOnAllThatIsWrittenAsItIsWritten() {
+        SettingsNode node =
+                SettingsNode.parse(
+                        "f.yaml",
+                        "rate: 250 mcg/day\nsteps:\n  - {from: 07:00, n: 4}\n  - x\nz:\n");
+        assertEquals(
+                "{rate=250 mcg/day, steps=[{from=07:00, n=4}, x], z=null}",
+                node.values().toString());
+    }
 }
