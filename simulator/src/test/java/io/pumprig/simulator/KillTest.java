@@ -36,7 +36,7 @@ class KillTest {
 
     @TempDir private Path folder;
     private final Prescription prescription = TherapyFile.read(Path.of(THERAPY));
-    private int wholeLeases;
+    private int resumed;
     private int looks;
 
     private KeptRun look() throws Exception {
@@ -97,7 +97,7 @@ class KillTest {
         assertTrue(left.trueMicrosteps() >= before.trueMicrosteps(), when);
         long open = left.openUncertain();
         assertTrue(open == 0 || open == LEASE_MICROSTEPS, () -> when + ": uncertain " + open);
-        wholeLeases += open == 0 ? 0 : 1;
+        resumed += left.cycle() > before.cycle() ? 1 : 0;
     }
 
     /** Against the same therapy, left alone. */
@@ -108,22 +108,18 @@ class KillTest {
         long lost = alone.ordered() - end.ordered();
         System.out.println(
                 KILLS
-                        + " kills in "
+                        + " kills, "
+                        + resumed
+                        + " of a run that had gone on, in "
                         + end.cycle() / CYCLES_PER_HOUR
-                        + " h: ordered "
+                        + " h of therapy: ordered "
                         + end.ordered()
-                        + ", uninterrupted "
+                        + " microsteps, uninterrupted "
                         + alone.ordered()
                         + ", truly moved "
                         + end.trueMicrosteps()
-                        + ", time gaps "
-                        + end.timeGap()
                         + ", uncertain "
-                        + end.uncertain()
-                        + " microsteps, whole leases "
-                        + wholeLeases
-                        + ", "
-                        + end);
+                        + end.uncertain());
         assertTrue(lost >= 0 && lost <= ROUNDINGS_PER_KILL * (KILLS + 1), () -> "lost " + lost);
         assertTrue(end.uncertain() <= LEASE_MICROSTEPS * (KILLS + 1), end::toString);
     }

@@ -62,6 +62,9 @@ public final class Journal {
     private long rotorAttempts;
     private long rotorSent;
 
+    /** Of the last cycle: not yet in what its sample says of the pulses sent. */
+    private int lastTaken;
+
     /**
      * @param companion gives the state of the world beside the controller, or null where there is
      *     none to keep
@@ -145,6 +148,7 @@ public final class Journal {
      */
     public void append(Sample sample, int taken, RigClock clock, long stateVersion) {
         writer.at(sample.nanos());
+        lastTaken = taken;
         if (sample.rotor().attempts() != rotorAttempts) {
             rotorAttempts = sample.rotor().attempts();
             rotorSent = sample.sentMicrosteps();
@@ -169,7 +173,7 @@ public final class Journal {
     /** Takes a last checkpoint after the last cycle; waits for the disk, at most a few seconds. */
     public void end(Sample sample, RigClock clock, long stateVersion) {
         if (writer.hasRoom()) {
-            checkpoint(sample, 0, clock.utcMillis(), stateVersion);
+            checkpoint(sample, lastTaken, clock.utcMillis(), stateVersion);
         }
     }
 

@@ -2,7 +2,6 @@ package io.pumprig.simulator.scenario;
 
 import io.pumprig.controller.command.StateDirectory;
 import io.pumprig.controller.dose.DeliveryLedger;
-import io.pumprig.controller.dose.Withheld;
 import io.pumprig.controller.journal.SqliteJournal;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.hal.rig.RigFile;
@@ -19,6 +18,10 @@ import java.util.Optional;
  *
  * @param cycle the run is taken up there; 0 when nothing was kept
  * @param flaw of the journal, or empty
+ * @param delivered microsteps by the ledger, with what is uncertain
+ * @param uncertain microsteps, of all kills so far
+ * @param openUncertain microsteps that this taking up made uncertain
+ * @param ordered microsteps
  * @param trueMicrosteps of the motor's field, which only the world knows
  */
 public record KeptRun(
@@ -28,7 +31,6 @@ public record KeptRun(
         long uncertain,
         long openUncertain,
         long ordered,
-        long timeGap,
         long trueMicrosteps) {
 
     /** Takes up a copy of {@code state}, made in {@code copy} and deleted after. */
@@ -63,7 +65,6 @@ public record KeptRun(
                     ledger.uncertain(),
                     session.settlement() == null ? 0 : session.settlement().uncertainMicrosteps(),
                     session.controller().loop().planner().orderedMicrosteps(),
-                    ledger.withheld(Withheld.TIME_GAP),
                     session.run().truthNow().fieldMicrosteps());
         }
     }
@@ -110,7 +111,6 @@ public record KeptRun(
                     0,
                     0,
                     run.controller().loop().planner().orderedMicrosteps(),
-                    run.withheld(Withheld.TIME_GAP),
                     run.rig().plant().fieldMicrosteps());
         }
     }

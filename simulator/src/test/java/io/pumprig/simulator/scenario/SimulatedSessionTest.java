@@ -309,6 +309,25 @@ class SimulatedSessionTest {
     }
 
     @Test
+    @Tag("SR-40")
+    void aStepInTheVeryLastCycleIsNotCountedAgain() throws Exception {
+        Path state = directory.resolve("state");
+        long delivered;
+        try (SimulatedSession first = open(state)) {
+            run(first, 20_000);
+            while (first.controller().loop().command().taken() == 0) {
+                run(first, 1);
+            }
+            delivered = delivered(first);
+        }
+        try (SimulatedSession again = open(state)) {
+            assertEquals(0, again.settlement().settledMicrosteps());
+            assertEquals(delivered, delivered(again));
+            assertEquals(delivered, again.run().truthNow().fieldMicrosteps());
+        }
+    }
+
+    @Test
     void saysWhichFaultsOfTheKeptWorldKeepItsRigFromComingUp() throws Exception {
         Path state = directory.resolve("state");
         Path left;
