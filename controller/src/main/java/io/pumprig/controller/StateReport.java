@@ -102,6 +102,8 @@ final class StateReport {
         long held = sample.reservoir().picolitres();
         state.secondsToLow = secondsUntil(held, limits.reservoir().lowPicolitres());
         state.secondsToEmpty = secondsUntil(held, limits.reservoir().emptyPicolitres());
+        long days = interlocks.serviceDaysLeft();
+        state.serviceDaysLeft = days == Long.MAX_VALUE ? -1 : days;
     }
 
     /** Rounded down: an honest forecast is not late. */

@@ -88,6 +88,6 @@ final class Miswired {
                 is.outputs(),
                 is.balance(),
                 is.syringePump(),
-                is.remoteRaise());
+                is.remoteRaise(), is.endOfServiceUtcMillis());
     }
 }

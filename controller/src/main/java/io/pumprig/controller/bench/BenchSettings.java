@@ -61,6 +61,7 @@ record BenchSettings(
     SafetyLimits limits() {
         return SafetyLimits.defaults(
                         wiring.pump(), wiring.line().compliancePicolitresPerKilopascal())
-                .holding(wiring.reservoir().capacityPicolitres());
+                .holding(wiring.reservoir().capacityPicolitres())
+                .until(wiring.endOfServiceUtcMillis().orElse(Long.MAX_VALUE));
     }
 }

@@ -56,6 +56,9 @@ public final class RigState {
     /** Time until the reservoir is low and empty at most use; negative for never (SR-54). */
     public long secondsToLow = -1;
 
+    /** Days until the pump is to be replaced; negative when that is far away (SR-94). */
+    public long serviceDaysLeft = -1;
+
     public long secondsToEmpty = -1;
 
     /** The committed program. */

@@ -135,6 +135,9 @@ final class StateWriter {
         generator.writeObjectPropertyStart("forecast");
         seconds(generator, "toLowS", state.secondsToLow);
         seconds(generator, "toEmptyS", state.secondsToEmpty);
+        if (state.serviceDaysLeft >= 0) {
+            generator.writeNumberProperty("toEndOfServiceDays", state.serviceDaysLeft);
+        }
         generator.writeEndObject();
     }
 

@@ -42,6 +42,7 @@ public final class Interlocks {
     private final ClockStep clockStep;
     private final MotionAgreement motionAgreement;
     private final RotorMotion rotorMotion;
+    private final EndOfService endOfService;
     private final DwellTime dwellTime;
     private final UnresolvedTime unresolvedTime;
     private final MaxDose maxDose;
@@ -77,6 +78,7 @@ public final class Interlocks {
         clockStep = new ClockStep(limits, events);
         motionAgreement = new MotionAgreement(limits, ledger);
         rotorMotion = new RotorMotion(limits, ledger, motionAgreement, events);
+        endOfService = new EndOfService(limits, events);
         dwellTime = new DwellTime(planner::mode, times);
         unresolvedTime = new UnresolvedTime(times);
         maxDose = new MaxDose(planner);
@@ -98,6 +100,7 @@ public final class Interlocks {
         clockStep.judge(sample, permit);
         motionAgreement.judge(sample, permit);
         rotorMotion.judge(sample, permit);
+        endOfService.judge(sample, permit);
         dwellTime.judge(sample, permit);
         unresolvedTime.judge(sample, permit);
         maxDose.judge(sample, permit);
@@ -169,6 +172,11 @@ public final class Interlocks {
     /** The downstream pressure that counts as rest. */
     public int baselinePascals() {
         return downstreamOcclusion.baselinePascals();
+    }
+
+    /** Days until the pump is to be replaced; {@link Long#MAX_VALUE} when that is far away. */
+    public long serviceDaysLeft() {
+        return endOfService.daysLeft();
     }
 
     /** Cycles that began late. */

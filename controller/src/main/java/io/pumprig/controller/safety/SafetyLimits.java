@@ -193,8 +193,15 @@ public record SafetyLimits(
      * @param clockStepNanos jump of the calendar against the monotonic clock that is told (F-38)
      * @param standstillNanos gap between two cycles after which the watchdog has taken the motor
      *     (SR-71)
+     * @param endOfServiceUtcMillis when the pump is to be replaced, ms since 1970 (SR-94); {@link
+     *     Long#MAX_VALUE} for never
      */
-    public record Host(long stuckNanos, long hotNanos, long clockStepNanos, long standstillNanos) {
+    public record Host(
+            long stuckNanos,
+            long hotNanos,
+            long clockStepNanos,
+            long standstillNanos,
+            long endOfServiceUtcMillis) {
 
         public Host {
             require(stuckNanos > 0, "stuckNanos");
@@ -242,7 +249,30 @@ public record SafetyLimits(
                 new Flow(2_000_000L, 50_000_000L, 60_000_000_000L, 145, 10_000_000L, 10_000_000L),
                 new Air(10_000_000L, 50_000_000L),
                 new Supply(4_750, 5_250, 10_800, 13_200),
-                new Host(60_000_000_000L, 10_000_000_000L, 1_000_000_000L, 1_000_000_000L));
+                new Host(
+                        60_000_000_000L,
+                        10_000_000_000L,
+                        1_000_000_000L,
+                        1_000_000_000L,
+                        Long.MAX_VALUE));
+    }
+
+    /** The same for a pump that is to be replaced at that UTC, ms since 1970 (SR-94). */
+    public SafetyLimits until(long endOfServiceUtcMillis) {
+        return new SafetyLimits(
+                head,
+                pressure,
+                reservoir,
+                rotor,
+                flow,
+                air,
+                supply,
+                new Host(
+                        host.stuckNanos,
+                        host.hotNanos,
+                        host.clockStepNanos,
+                        host.standstillNanos,
+                        endOfServiceUtcMillis));
     }
 
     /** The same with a reservoir of another capacity. */

@@ -10,9 +10,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -117,7 +121,8 @@ public final class RigFile {
                 "outputs",
                 "balance",
                 "syringePump",
-                "remoteRaise");
+                "remoteRaise",
+                "endOfService");
         RigWiring wiring =
                 new RigWiring(
                         root.name("rig"),
@@ -133,9 +138,23 @@ public final class RigFile {
                         outputs(root.child("outputs")),
                         root.optionalChild("balance").map(this::balance),
                         root.optionalChild("syringePump").map(this::syringePump),
-                        root.bool("remoteRaise", false));
+                        root.bool("remoteRaise", false),
+                        endOfService(root));
         root.done();
         return wiring;
+    }
+
+    /** The midnight, UTC, with which the day of {@code endOfService} begins (SR-94). */
+    private static OptionalLong endOfService(SettingsNode root) {
+        if (!root.has("endOfService")) {
+            return OptionalLong.empty();
+        }
+        try {
+            LocalDate day = LocalDate.parse(root.text("endOfService"));
+            return OptionalLong.of(day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
+        } catch (DateTimeParseException e) {
+            throw root.refuse("endOfService", "a day such as 2031-06-30");
+        }
     }
 
     private PumpHead pump(SettingsNode node) {

@@ -3,6 +3,7 @@ package io.pumprig.hal.rig;
 import io.pumprig.hal.device.PumpHead;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * One rig as it is wired: what {@code rig.yaml} says, checked. GPIO numbers are Broadcom numbers
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
  * @param syringePump the second actuator, where one stands; therapy never uses it, since nothing
  *     proves its motion
  * @param remoteRaise whether flow may be raised over MQTT on a bench (SR-99)
+ * @param endOfServiceUtcMillis when the pump is to be replaced, ms since 1970 (SR-94); empty: never
  */
 public record RigWiring(
         String rig,
@@ -30,7 +32,8 @@ public record RigWiring(
         Outputs outputs,
         Optional<Balance> balance,
         Optional<SyringePump> syringePump,
-        boolean remoteRaise) {
+        boolean remoteRaise,
+        OptionalLong endOfServiceUtcMillis) {
 
     /** The same rig with a head that delivers another volume in a turn. */
     public RigWiring withVolume(long picolitresPerRevolution) {
@@ -48,7 +51,8 @@ public record RigWiring(
                 outputs,
                 balance,
                 syringePump,
-                remoteRaise);
+                remoteRaise,
+                endOfServiceUtcMillis);
     }
 
     /**

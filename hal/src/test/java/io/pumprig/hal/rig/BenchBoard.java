@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * A board with the four chips of the rig, healthy until told otherwise, for tests above the chips.
@@ -74,7 +75,8 @@ final class BenchBoard implements Board, I2cBus {
                 new RigWiring.Outputs(12, 13, 19, 21, OptionalInt.empty(), OptionalInt.empty()),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false,
+                OptionalLong.empty());
     }
 
     /** Loses the NAU7802's registers. */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,7 +57,8 @@ class RigFileTest {
                     new RigWiring.Outputs(12, 13, 19, 21, OptionalInt.empty(), OptionalInt.empty()),
                     Optional.empty(),
                     Optional.empty(),
-                    false);
+                    false,
+                    OptionalLong.empty());
 
     @TempDir Path folder;
 
@@ -137,7 +139,7 @@ class RigFileTest {
             value = {
                 "rig: bench-1 | rig: bench 1 | 1: rig: found bench 1; allowed 1 to 64 letters, digits, _ or -",
                 "board: pi | board: bench | 2: board: found bench; allowed pi, sim",
-                "board: pi | bord: pi | 2: bord: found unknown key; allowed rig, board, pump, line, motor, encoder, reservoir, pressure, flow, inputs, outputs, balance, syringePump, remoteRaise (did you mean \"board\"?)",
+                "board: pi | bord: pi | 2: bord: found unknown key; allowed rig, board, pump, line, motor, encoder, reservoir, pressure, flow, inputs, outputs, balance, syringePump, remoteRaise, endOfService (did you mean \"board\"?)",
                 "board: pi | # none | 1: board: found nothing; allowed pi, sim",
                 "3200 | 199 | 3: pump.microstepsPerRevolution: found 199; allowed a whole number from 200 to 51200",
                 "3200 | 51201 | 3: pump.microstepsPerRevolution: found 51201; allowed a whole number from 200 to 51200",
@@ -303,5 +305,17 @@ class RigFileTest {
         byte[] slice = new byte[length];
         System.arraycopy(bytes, from, slice, 0, length);
         return slice;
+    }
+
+    @Test
+    @Tag("SR-94")
+    void theDayOfReplacementBeginsAtMidnight() {
+        RigWiring wiring = RigFile.parse("rig.yaml", RIG + "endOfService: 2031-06-30\n");
+        assertEquals(OptionalLong.of(1_940_544_000_000L), wiring.endOfServiceUtcMillis());
+        SettingsException refused =
+                assertThrows(
+                        SettingsException.class,
+                        () -> RigFile.parse("rig.yaml", RIG + "endOfService: 2031-02-30\n"));
+        assertTrue(refused.getMessage().contains("allowed a day such as 2031-06-30"));
     }
 }

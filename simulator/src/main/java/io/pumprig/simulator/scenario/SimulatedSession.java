@@ -196,7 +196,8 @@ public final class SimulatedSession implements AutoCloseable {
     private static SafetyLimits limits(RigWiring wiring) {
         return SafetyLimits.defaults(
                         wiring.pump(), wiring.line().compliancePicolitresPerKilopascal())
-                .holding(wiring.reservoir().capacityPicolitres());
+                .holding(wiring.reservoir().capacityPicolitres())
+                .until(wiring.endOfServiceUtcMillis().orElse(Long.MAX_VALUE));
     }
 
     /** A part that was broken when the state was kept is broken still, and says no to bring-up. */
