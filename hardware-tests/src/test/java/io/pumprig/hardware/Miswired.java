@@ -88,6 +88,7 @@ final class Miswired {
                 is.outputs(),
                 is.balance(),
                 is.syringePump(),
-                is.remoteRaise(), is.endOfServiceUtcMillis());
+                is.remoteRaise(),
+                is.endOfServiceUtcMillis());
     }
 }
