@@ -4,6 +4,7 @@ import io.pumprig.controller.event.Event;
 import io.pumprig.controller.journal.Checkpoint;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalStore;
+import io.pumprig.controller.journal.Resumable;
 import io.pumprig.controller.order.DrugLibrary;
 import io.pumprig.controller.order.FluidPath;
 import io.pumprig.controller.order.Mode;
@@ -108,6 +109,15 @@ public final class FakeRig implements AutoCloseable {
 
     ControlLoop begin(Prescription prescription, Checkpoint last, long stoppedNanos)
             throws JournalException {
+        return begin(prescription, last, stoppedNanos, null);
+    }
+
+    ControlLoop begin(
+            Prescription prescription,
+            Checkpoint last,
+            long stoppedNanos,
+            Resumable.Fallback fallback)
+            throws JournalException {
         Controller.Setup setup =
                 new Controller.Setup(
                         new Clock(),
@@ -124,7 +134,7 @@ public final class FakeRig implements AutoCloseable {
                         null,
                         10,
                         last,
-                        null);
+                        fallback);
         controller = new Controller(setup);
         loop = controller.beginTested(0, stoppedNanos);
         return loop;
