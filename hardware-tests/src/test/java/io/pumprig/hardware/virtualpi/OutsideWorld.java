@@ -118,13 +118,18 @@ final class OutsideWorld implements AutoCloseable {
         ties.add(new SerialTie(socket, line));
     }
 
-    /** A world of the reference rig, whose enable watchdog has the patience of an emulator. */
+    /**
+     * A world of the reference rig, whose enable watchdog has the patience of an emulator. Its head
+     * loses nothing to speed, as how close together edges arrive says how busy the host is and not
+     * how fast the rotor turns.
+     */
     static OutsideWorld reference() {
         VirtualClock clock = new VirtualClock(0);
+        PlantSettings plant = PlantSettings.reference();
         SimulatedBoard board =
                 new SimulatedBoard(
                         BoardLayout.reference().holding(EMULATED_HOLD_NANOS),
-                        PlantSettings.reference(),
+                        plant.with(plant.head().lossless()),
                         clock,
                         1);
         OutsideWorld world = new OutsideWorld(board, clock);
