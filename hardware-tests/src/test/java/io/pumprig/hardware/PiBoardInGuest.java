@@ -45,8 +45,11 @@ class PiBoardInGuest {
     private static final Path WATCHDOG = Path.of("/sys/class/watchdog/watchdog0");
     private static final int RED = 13;
 
-    /** A period that every transfer of a cycle fits in, so that the loop does not only catch up. */
-    private static final long PERIOD_NANOS = 100_000_000L;
+    /**
+     * A period that every transfer of a cycle fits in, so that the loop does not only catch up; a
+     * cycle that comes ten of them late, which a busy host can make, is an alarm.
+     */
+    private static final long PERIOD_NANOS = 200_000_000L;
 
     /** 16 microsteps a second. */
     private static final Prescription FAST =
@@ -246,7 +249,9 @@ class PiBoardInGuest {
             }
             long before = rig.devices().motor().sentMicrosteps();
             assertEquals(0, AllocatedBytes.in(20, cycle));
-            assertTrue(rig.devices().motor().sentMicrosteps() > before, "the motor turned");
+            assertTrue(
+                    rig.devices().motor().sentMicrosteps() > before,
+                    () -> "the motor stood, alarms " + loop.alarms().listed());
         } finally {
             controller.close();
         }
