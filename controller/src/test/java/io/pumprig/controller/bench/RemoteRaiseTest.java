@@ -4,11 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,42 +17,18 @@ class RemoteRaiseTest {
     @TempDir private Path folder;
 
     private TestHost host;
+    private RunFiles files;
     private Path rig;
-    private Path therapy;
 
     @BeforeEach
     void files() throws IOException {
-        try (InputStream in =
-                RemoteRaiseTest.class.getResourceAsStream("/io/pumprig/hal/rig/sim-rig.yaml")) {
-            String wiring = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            rig =
-                    Files.writeString(
-                            folder.resolve("rig.yaml"), wiring.replace("board: sim", "board: pi"));
-        }
-        therapy =
-                Files.writeString(
-                        folder.resolve("therapy.yaml"),
-                        """
-                        drug: baclofen
-                        concentration: 2000 mcg/mL
-                        program: {mode: continuous, rate: 250 mcg/day}
-                        """);
+        files = RunFiles.in(folder);
+        rig = files.rig();
     }
 
     private int run(String... more) {
         host = new TestHost();
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "run",
-                                "--rig",
-                                rig.toString(),
-                                "--therapy",
-                                therapy.toString(),
-                                "--state",
-                                folder.resolve("state").toString()));
-        arguments.addAll(List.of(more));
-        return host.run(arguments.toArray(String[]::new));
+        return host.run(files.command(more));
     }
 
     @Test

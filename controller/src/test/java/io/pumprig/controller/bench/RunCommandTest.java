@@ -12,11 +12,8 @@ import io.pumprig.controller.journal.SqliteJournal;
 import io.pumprig.controller.order.DrugLibrary;
 import io.pumprig.controller.order.TherapyFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,13 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a run says and asks before anything moves. Whole runs are in the hardware tests. */
 class RunCommandTest {
-    private static final String THERAPY =
-            """
-            drug: baclofen
-            concentration: 2000 mcg/mL
-            program: {mode: continuous, rate: 250 mcg/day}
-            """;
-
     private static final List<String> VALUES =
             List.of(
                     "backend        bench",
@@ -55,53 +45,27 @@ class RunCommandTest {
     @TempDir private Path folder;
 
     private final TestHost host = new TestHost();
+    private RunFiles files;
     private Path rig;
     private Path therapy;
     private Path state;
 
     @BeforeEach
     void files() throws IOException {
-        rig = Files.writeString(folder.resolve("rig.yaml"), rig("pi"));
-        therapy = Files.writeString(folder.resolve("therapy.yaml"), THERAPY);
-        state = folder.resolve("state");
-    }
-
-    private static String rig(String board) throws IOException {
-        try (InputStream in =
-                RunCommandTest.class.getResourceAsStream("/io/pumprig/hal/rig/sim-rig.yaml")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("board: sim", "board: " + board);
-        }
+        files = RunFiles.in(folder);
+        rig = files.rig();
+        therapy = files.therapy();
+        state = files.state();
     }
 
     private int run(String... more) {
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "run",
-                                "--rig",
-                                rig.toString(),
-                                "--therapy",
-                                therapy.toString(),
-                                "--state",
-                                state.toString()));
-        arguments.addAll(List.of(more));
-        return host.run(arguments.toArray(String[]::new));
+        return host.run(files.command(more));
     }
 
     /** The hash that a run without an answer prints. */
     private String hash() {
         TestHost asked = new TestHost();
-        assertEquals(
-                2,
-                asked.run(
-                        "run",
-                        "--rig",
-                        rig.toString(),
-                        "--therapy",
-                        therapy.toString(),
-                        "--state",
-                        state.toString()));
+        assertEquals(2, asked.run(files.command()));
         String complaint = asked.errLines().get(0);
         return complaint.substring(complaint.lastIndexOf(' ') + 1);
     }
@@ -146,7 +110,7 @@ class RunCommandTest {
     @Tag("SR-01")
     void aHashOfOtherValuesIsRefused() throws IOException {
         String hash = hash();
-        Files.writeString(therapy, THERAPY.replace("250", "251"));
+        Files.writeString(therapy, RunFiles.THERAPY.replace("250", "251"));
         String other = hash();
         assertFalse(hash.equals(other));
         assertEquals(2, run("--confirm", hash));
@@ -206,7 +170,7 @@ class RunCommandTest {
 
     @Test
     void aSimulatedRigIsForTheSimulator() throws IOException {
-        Files.writeString(rig, rig("sim"));
+        Files.writeString(rig, RunFiles.rig("sim"));
         assertEquals(2, run());
         assertEquals(
                 List.of(
@@ -268,7 +232,7 @@ class RunCommandTest {
         assertEquals(3, run("--confirm", hash));
         assertEquals(2, host.opened);
 
-        Files.writeString(therapy, THERAPY.replace("250", "251"));
+        Files.writeString(therapy, RunFiles.THERAPY.replace("250", "251"));
         TestHost other = new TestHost();
         assertEquals(2, other.run(with(hash())));
         assertEquals(
@@ -279,8 +243,8 @@ class RunCommandTest {
                                 + " directory"),
                 other.errLines());
 
-        Files.writeString(therapy, THERAPY);
-        Files.writeString(rig, rig("pi").replace("20 uL", "21 uL"));
+        Files.writeString(therapy, RunFiles.THERAPY);
+        Files.writeString(rig, RunFiles.rig("pi").replace("20 uL", "21 uL"));
         TestHost head = new TestHost();
         assertEquals(2, head.run(with(hash())));
         assertEquals(
@@ -357,7 +321,7 @@ class RunCommandTest {
 
     @Test
     void aBadTherapyIsNamedWithItsLine() throws IOException {
-        Files.writeString(therapy, THERAPY.replace("250 mcg/day", "250"));
+        Files.writeString(therapy, RunFiles.THERAPY.replace("250 mcg/day", "250"));
         assertEquals(2, run());
         assertTrue(host.errLines().get(0).contains("therapy.yaml:3: program.rate: found 250;"));
         assertEquals(List.of(), host.outLines());

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,41 +18,20 @@ class RunTherapyTest {
     @TempDir private Path folder;
 
     private final TestHost host = new TestHost();
-    private Path rig;
+    private RunFiles files;
     private Path therapy;
 
     @BeforeEach
     void files() throws IOException {
-        try (InputStream in =
-                RunTherapyTest.class.getResourceAsStream("/io/pumprig/hal/rig/sim-rig.yaml")) {
-            String wiring = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            rig =
-                    Files.writeString(
-                            folder.resolve("rig.yaml"), wiring.replace("board: sim", "board: pi"));
-        }
-        therapy = folder.resolve("therapy.yaml");
-    }
-
-    private String[] command(String... more) {
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "run",
-                                "--rig",
-                                rig.toString(),
-                                "--therapy",
-                                therapy.toString(),
-                                "--state",
-                                folder.resolve("state").toString()));
-        arguments.addAll(List.of(more));
-        return arguments.toArray(String[]::new);
+        files = RunFiles.in(folder);
+        therapy = files.therapy();
     }
 
     private String[] overridden(String why, String... more) {
         List<String> options = new ArrayList<>(List.of("--override-by", "mk", "--override-why"));
         options.add(why);
         options.addAll(List.of(more));
-        return command(options.toArray(String[]::new));
+        return files.command(options.toArray(String[]::new));
     }
 
     private void write(String program) throws IOException {
@@ -68,7 +45,7 @@ class RunTherapyTest {
 
     /** The lines from {@code program} to {@code after restart}. */
     private List<String> shown() {
-        assertEquals(2, host.run(command()));
+        assertEquals(2, host.run(files.command()));
         List<String> lines = host.outLines();
         int first = 0;
         while (!lines.get(first).startsWith("program ")) {
@@ -125,7 +102,7 @@ class RunTherapyTest {
     @Tag("SR-04")
     void aSoftLimitNeedsAnOverrideThatIsShownAndConfirmed() throws IOException {
         write("mode: continuous, rate: 850 mcg/day");
-        assertEquals(2, host.run(command()));
+        assertEquals(2, host.run(files.command()));
         String finding =
                 "program.rate: found 850 mcg/day; allowed up to 800 mcg/day, else an override"
                         + " (SR-08)";
@@ -152,7 +129,7 @@ class RunTherapyTest {
     void anUnknownDrugStartsNothing() throws IOException {
         write("mode: stopped");
         Files.writeString(therapy, Files.readString(therapy).replace("baclofen", "baclofin"));
-        assertEquals(2, host.run(command()));
+        assertEquals(2, host.run(files.command()));
         assertEquals(
                 List.of(
                         therapy
