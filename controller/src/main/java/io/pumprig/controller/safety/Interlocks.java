@@ -26,9 +26,9 @@ public final class Interlocks {
     private final OcclusionTrend occlusionTrend;
     private final UpstreamOcclusion upstreamOcclusion;
     private final SteadyReservoir reservoir = new SteadyReservoir();
-    private final ReservoirEmpty reservoirEmpty;
-    private final ReservoirLow reservoirLow;
-    private final ReservoirOverfill reservoirOverfill;
+    private final ReservoirMark reservoirEmpty;
+    private final ReservoirMark reservoirLow;
+    private final ReservoirMark reservoirOverfill;
     private final ReservoirReconciliation reconciliation;
     private final AirInLine airInLine;
     private final FreeFlow freeFlow;
@@ -63,9 +63,9 @@ public final class Interlocks {
         downstreamOcclusion = new DownstreamOcclusion(limits);
         occlusionTrend = new OcclusionTrend(limits, downstreamOcclusion);
         upstreamOcclusion = new UpstreamOcclusion(limits);
-        reservoirEmpty = new ReservoirEmpty(limits);
-        reservoirLow = new ReservoirLow(limits);
-        reservoirOverfill = new ReservoirOverfill(limits);
+        reservoirEmpty = ReservoirMark.empty(limits);
+        reservoirLow = ReservoirMark.low(limits);
+        reservoirOverfill = ReservoirMark.overfill(limits);
         reconciliation = new ReservoirReconciliation(limits, ledger);
         airInLine = new AirInLine(limits);
         freeFlow = new FreeFlow(limits, downstreamOcclusion);

@@ -15,7 +15,6 @@ import io.pumprig.controller.dose.DeliveryLedger;
  */
 final class ReservoirReconciliation {
     private static final int READINGS_TO_LEARN = 10;
-    private static final long HYSTERESIS_PICOLITRES = 200_000_000L;
 
     /** Three deviations of the gap: below, a percentage is the scale's doing. */
     private static final long LEAST_WARNED_PICOLITRES = 420_000_000L;
@@ -62,7 +61,11 @@ final class ReservoirReconciliation {
                         limits.reservoir().discrepancyPicolitres(),
                         share(limits.reservoir().discrepancyPermille()));
         long gap = Math.abs(gapPicolitres);
-        discrepant = gap > (discrepant ? allowed - HYSTERESIS_PICOLITRES : allowed);
+        discrepant =
+                gap
+                        > (discrepant
+                                ? allowed - SafetyLimits.Reservoir.HYSTERESIS_PICOLITRES
+                                : allowed);
     }
 
     /** Believed volume since the reference; computed anew only when a microstep came to it. */

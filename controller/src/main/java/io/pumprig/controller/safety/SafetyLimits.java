@@ -55,8 +55,7 @@ public record SafetyLimits(
             require(compliancePicolitresPerKilopascal > 0, "compliancePicolitresPerKilopascal");
             require(occlusionMissedPicolitres > 0, "occlusionMissedPicolitres");
             require(decayPascals > 0 && decayPascals < occlusionPascals, "decayPascals");
-            // A suction is left 2 kPa below where it was met.
-            require(suctionPascals > 2_000, "suctionPascals");
+            require(suctionPascals > UpstreamOcclusion.HYSTERESIS_PASCALS, "suctionPascals");
             require(inletPascalsPerMicrolitrePerHour > 0, "inletPascalsPerMicrolitrePerHour");
             require(inletPicolitresPerKilopascal > 0, "inletPicolitresPerKilopascal");
             require(trendSigmas > 0, "trendSigmas");
@@ -83,12 +82,13 @@ public record SafetyLimits(
             long discrepancyPicolitres,
             int discrepancyPermille,
             int warningPermille) {
+        /** Each mark is left 0.2 mL from where it was met: two sd of the scale's drift (0.1 g). */
+        public static final long HYSTERESIS_PICOLITRES = 200_000_000L;
 
         public Reservoir {
             require(emptyPicolitres > 0 && emptyPicolitres < lowPicolitres, "emptyPicolitres");
-            // Each mark is left 0.2 mL from where it was met.
-            require(overfillPicolitres > 200_000_000L, "overfillPicolitres");
-            require(discrepancyPicolitres > 200_000_000L, "discrepancyPicolitres");
+            require(overfillPicolitres > HYSTERESIS_PICOLITRES, "overfillPicolitres");
+            require(discrepancyPicolitres > HYSTERESIS_PICOLITRES, "discrepancyPicolitres");
             require(warningPermille > 0, "warningPermille");
             require(discrepancyPermille >= warningPermille, "discrepancyPermille");
         }

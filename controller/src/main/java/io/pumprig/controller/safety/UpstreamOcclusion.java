@@ -21,7 +21,7 @@ import io.pumprig.hal.device.PressureReading;
  */
 final class UpstreamOcclusion implements Interlock {
     /** A suction that was too much is over only this far below, or noise would flicker. */
-    private static final int HYSTERESIS_PASCALS = 2_000;
+    static final int HYSTERESIS_PASCALS = 2_000;
 
     /** The crest of a roller's pulse over its mean: 1 + 0.6 + 0.2 (therapy reference 9.2). */
     private static final long CREST_PERCENT = 180;

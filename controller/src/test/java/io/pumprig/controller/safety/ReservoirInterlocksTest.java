@@ -16,9 +16,9 @@ class ReservoirInterlocksTest {
 
     private final Scene scene = new Scene();
     private final SteadyReservoir steady = new SteadyReservoir();
-    private final ReservoirLow low = new ReservoirLow(Scene.LIMITS);
-    private final ReservoirEmpty empty = new ReservoirEmpty(Scene.LIMITS);
-    private final ReservoirOverfill overfill = new ReservoirOverfill(Scene.LIMITS);
+    private final ReservoirMark low = ReservoirMark.low(Scene.LIMITS);
+    private final ReservoirMark empty = ReservoirMark.empty(Scene.LIMITS);
+    private final ReservoirMark overfill = ReservoirMark.overfill(Scene.LIMITS);
     private final ReservoirReconciliation reconciliation =
             new ReservoirReconciliation(Scene.LIMITS, scene.ledger);
 
@@ -203,7 +203,7 @@ class ReservoirInterlocksTest {
     @Test
     @Tag("SR-53")
     void theCapacityIsThatOfTheRig() {
-        ReservoirOverfill small = new ReservoirOverfill(Scene.LIMITS.holding(20 * MILLILITRE));
+        ReservoirMark small = ReservoirMark.overfill(Scene.LIMITS.holding(20 * MILLILITRE));
         small.weigh(20_600_000_001L);
         scene.permit.open();
         small.judge(scene.permit);
