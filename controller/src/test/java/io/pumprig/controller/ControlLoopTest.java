@@ -265,14 +265,7 @@ class ControlLoopTest {
     }
 
     private void restart(OnRestart onRestart) throws JournalException {
-        Checkpoint last = new Checkpoint();
-        last.mode = Mode.CONTINUOUS;
-        last.deliveredMicrosteps = 500;
-        last.deliveredForMicrosteps[0] = 500;
-        last.therapy.base = Mode.CONTINUOUS;
-        last.therapy.tipPicogramsPerNanolitre = 2_000;
-        last.leaseEndMicrosteps = 500;
-        last.latchedAlarms = 0;
+        Checkpoint last = FakeRig.after500Microsteps();
         Prescription prescription =
                 new Prescription("baclofen", 2_000, Mode.CONTINUOUS, FAST, 48_000_000L, onRestart);
         rig.begin(prescription, last, 86_400_000_000_000L);

@@ -51,13 +51,7 @@ class EachHighAlarmTest {
 
     /** A session that begins with the alarm listed from the one before, its cause gone. */
     private void beginUnder(long latchedAlarms, OnRestart onRestart) throws JournalException {
-        Checkpoint last = new Checkpoint();
-        last.mode = Mode.CONTINUOUS;
-        last.deliveredMicrosteps = 500;
-        last.deliveredForMicrosteps[0] = 500;
-        last.therapy.base = Mode.CONTINUOUS;
-        last.therapy.tipPicogramsPerNanolitre = 2_000;
-        last.leaseEndMicrosteps = 500;
+        Checkpoint last = FakeRig.after500Microsteps();
         last.latchedAlarms = latchedAlarms;
         Prescription prescription =
                 new Prescription("baclofen", 2_000, Mode.CONTINUOUS, FAST, 48_000_000L, onRestart);

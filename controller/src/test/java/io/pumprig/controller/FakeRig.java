@@ -140,6 +140,18 @@ public final class FakeRig implements AutoCloseable {
         return loop;
     }
 
+    /** What an orderly end of a continuous therapy at 2000 mcg/mL left after 500 microsteps. */
+    static Checkpoint after500Microsteps() {
+        Checkpoint last = new Checkpoint();
+        last.mode = Mode.CONTINUOUS;
+        last.deliveredMicrosteps = 500;
+        last.deliveredForMicrosteps[0] = 500;
+        last.therapy.base = Mode.CONTINUOUS;
+        last.therapy.tipPicogramsPerNanolitre = 2_000;
+        last.leaseEndMicrosteps = 500;
+        return last;
+    }
+
     private PumpDevices devices() {
         return new PumpDevices(
                 new Motor(),

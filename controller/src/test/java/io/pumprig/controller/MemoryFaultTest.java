@@ -34,13 +34,7 @@ class MemoryFaultTest {
     }
 
     private void beginWith(Resumable.Fallback fallback) throws JournalException {
-        Checkpoint last = new Checkpoint();
-        last.mode = Mode.CONTINUOUS;
-        last.deliveredMicrosteps = 500;
-        last.deliveredForMicrosteps[0] = 500;
-        last.therapy.base = Mode.CONTINUOUS;
-        last.therapy.tipPicogramsPerNanolitre = 2_000;
-        last.leaseEndMicrosteps = 500;
+        Checkpoint last = FakeRig.after500Microsteps();
         Prescription prescription =
                 new Prescription(
                         "baclofen", 2_000, Mode.CONTINUOUS, FAST, 48_000_000L, OnRestart.RESUME);
