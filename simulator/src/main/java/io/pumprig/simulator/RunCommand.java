@@ -19,7 +19,7 @@ import io.pumprig.hal.settings.SettingsException;
 import io.pumprig.hal.settings.SettingsNode;
 import io.pumprig.simulator.fault.Fault;
 import io.pumprig.simulator.fault.FaultRefused;
-import io.pumprig.simulator.gateway.WrittenFaults;
+import io.pumprig.simulator.fault.WrittenFault;
 import io.pumprig.simulator.scenario.OrderScript;
 import io.pumprig.simulator.scenario.RunSettings;
 import io.pumprig.simulator.scenario.SimulatedSession;
@@ -281,7 +281,7 @@ final class RunCommand implements Callable<Integer> {
             return List.of();
         }
         try {
-            return WrittenFaults.of(SettingsNode.read(faultFile), 0);
+            return WrittenFault.checkAll(SettingsNode.read(faultFile), 0);
         } catch (SettingsException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         }

@@ -28,7 +28,8 @@ class ArchitectureTest {
         "chip, plant hal hal.board hal.chip",
         "board, chip plant time hal hal.board hal.chip",
         "pty, board chip plant time hal hal.board hal.chip",
-        "fault, board chip plant time hal hal.board hal.chip hal.settings",
+        "fault, board chip plant time hal hal.board hal.chip hal.settings controller.alarm"
+                + " controller.order",
         "rig, board chip fault plant time hal hal.board hal.chip hal.device hal.rig hal.settings"
                 + " controller..",
         "scenario, rig board chip fault plant time hal.. controller..",

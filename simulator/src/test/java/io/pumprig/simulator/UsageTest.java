@@ -253,9 +253,9 @@ class UsageTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "type: oclusion | :2: faults[0].type: found `oclusion`; allowed occlusion",
+                "type: oclusion | :2: faults[0].type: found `oclusion`; allowed occlusion (did you mean \"occlusion\"?)",
                 "type: occlusion, at: 5 | :2: faults[0].at: found `5`; allowed \"now\", \"in 5"
-                        + " min\", or a simulated time such as \"2 h\"",
+                        + " min\", a simulated time such as \"2 h\", or a trigger",
                 "type: occlusion, params: {severity: 2} | :2: faults[0].params.severity: found `2`;"
                         + " allowed a number from 0 to 1",
                 "type: occlusion, duration: NaN | :2: faults[0].duration: found `NaN`; allowed a"

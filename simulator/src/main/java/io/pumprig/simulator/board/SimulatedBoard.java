@@ -40,6 +40,8 @@ public final class SimulatedBoard implements Board {
     private final BoardParts parts;
     private final Tmc2209Model motor;
     private final RailSwitch rail;
+    private final PortWatch watch = new PortWatch();
+    private final PinFaults pinFaults;
     private final SimulatedI2cBus bus;
     private final SimulatedLines lines = new SimulatedLines();
     private final SimulatedSerialLine line;
@@ -64,7 +66,8 @@ public final class SimulatedBoard implements Board {
         parts = new BoardParts(layout, new Plant(settings, seed, clock.nanos()), seed);
         motor = parts.motor;
         BoardLayout.Sensors sensors = layout.sensors();
-        bus = new SimulatedI2cBus(sensors.bus(), clock, motor, seed);
+        bus = new SimulatedI2cBus(sensors.bus(), clock, watch, motor, seed);
+        pinFaults = new PinFaults(GPIOS, seed);
         rail = new RailSwitch(bus.held());
         bus.attach(sensors.encoderAddress(), rail.feeds(parts.encoder));
         bus.attach(sensors.weightAddress(), rail.feeds(parts.weight));
@@ -76,7 +79,7 @@ public final class SimulatedBoard implements Board {
         parts.syringePump.ifPresent(
                 part -> line(instruments.syringePumpPort().get(), part, false, seed));
         stopChain = new StopChain(motor, layout.motor().holdNanos());
-        stepWire = new StepWire(motor, seed);
+        stepWire = new StepWire(watch, motor, seed);
         for (int i = 0; i < GPIOS; i++) {
             pins[i] = new SimulatedPin(this, i);
         }
@@ -87,7 +90,9 @@ public final class SimulatedBoard implements Board {
     }
 
     private SimulatedSerialLine line(String path, SerialPart part, boolean singleWire, long seed) {
-        return lines.add(path, new SimulatedSerialLine(path, clock, part, singleWire, seed));
+        return lines.add(
+                path,
+                new SimulatedSerialLine(path, watch, lines.count(), clock, part, singleWire, seed));
     }
 
     // ---- the seam
@@ -274,6 +279,25 @@ public final class SimulatedBoard implements Board {
         return bus.stuck();
     }
 
+    /** Faults of the I2C bus as a whole. */
+    public SimulatedI2cBus busFaults() {
+        return bus;
+    }
+
+    /** Faults of the pins. */
+    public PinFaults pinFaults() {
+        return pinFaults;
+    }
+
+    /** Who sees every operation from now on, or null for nobody. */
+    public void watchedBy(OperationWatch newWatch) {
+        watch.attach(newWatch);
+    }
+
+    PortWatch watch() {
+        return watch;
+    }
+
     /** The motor driver's serial line, for its faults. */
     public SimulatedSerialLine serialFaults() {
         return line;
@@ -370,6 +394,7 @@ public final class SimulatedBoard implements Board {
         lines.save(out);
         stopChain.save(out);
         stepWire.save(out);
+        pinFaults.save(out);
         for (int i = 0; i < GPIOS; i++) {
             out.writeBoolean(pins[i].high);
             out.writeBoolean(inputs[i]);
@@ -385,6 +410,7 @@ public final class SimulatedBoard implements Board {
         lines.load(in);
         stopChain.load(in);
         stepWire.load(in);
+        pinFaults.load(in);
         for (int i = 0; i < GPIOS; i++) {
             pins[i].high = in.readBoolean();
             inputs[i] = in.readBoolean();

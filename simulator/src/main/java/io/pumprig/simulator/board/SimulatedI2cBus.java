@@ -21,19 +21,29 @@ public final class SimulatedI2cBus implements I2cBus {
     private final String name;
     private final I2cPart[] parts = new I2cPart[ADDRESSES];
     private final I2cFaults[] faults = new I2cFaults[ADDRESSES];
+    private final PortWatch watch;
     private final WireFault stuck;
     private final WireFault held;
+    private final WireFault unacknowledged;
+    private final WireFault garbled;
+    private final WireFault failed;
 
     /**
+     * @param watch sees every transfer
      * @param motor settled before every transfer, so that what it does by itself has been done
      */
-    SimulatedI2cBus(String name, VirtualClock clock, Tmc2209Model motor, long seed) {
+    SimulatedI2cBus(
+            String name, VirtualClock clock, PortWatch watch, Tmc2209Model motor, long seed) {
         this.name = name;
+        this.watch = watch;
         this.clock = clock;
         this.motor = motor;
         this.seed = seed;
         this.stuck = new WireFault(new RandomStream(seed, name + ".stuck"));
         this.held = new WireFault(new RandomStream(seed, name + ".held"));
+        this.unacknowledged = new WireFault(new RandomStream(seed, name + ".nack"));
+        this.garbled = new WireFault(new RandomStream(seed, name + ".garbage"));
+        this.failed = new WireFault(new RandomStream(seed, name + ".error"));
     }
 
     void attach(int address, I2cPart part) {
@@ -68,16 +78,41 @@ public final class SimulatedI2cBus implements I2cBus {
         return held;
     }
 
+    /** No part acknowledges; an occasion is a transfer. */
+    public WireFault unacknowledged() {
+        return unacknowledged;
+    }
+
+    /** Random bytes instead of those read, whichever part; an occasion is a transfer that reads. */
+    public WireFault garbled() {
+        return garbled;
+    }
+
+    /** The bus's controller reports an error of its own; an occasion is a transfer. */
+    public WireFault failed() {
+        return failed;
+    }
+
     private boolean isHeld() {
         return stuck.strikes() || held.strikes();
     }
 
     @Override
     public Outcome write(int address, byte[] bytes, int length) {
+        watch.before(Operation.I2C_WRITE, address);
+        Outcome outcome = written(address, bytes, length);
+        watch.after(Operation.I2C_WRITE, address);
+        return outcome;
+    }
+
+    private Outcome written(int address, byte[] bytes, int length) {
         long now = clock.nanos();
         motor.settle(now);
         if (isHeld()) {
             return Outcome.BUS_STUCK;
+        }
+        if (failed.strikes()) {
+            return Outcome.BUS_ERROR;
         }
         if (address == GENERAL_CALL) {
             return callAll(bytes, length, now);
@@ -90,28 +125,45 @@ public final class SimulatedI2cBus implements I2cBus {
     @Override
     public Outcome writeRead(
             int address, byte[] bytes, int writeLength, byte[] into, int readLength) {
+        watch.before(Operation.I2C_READ, address);
+        Outcome outcome = read(address, bytes, writeLength, into, readLength);
+        watch.after(Operation.I2C_READ, address);
+        return outcome;
+    }
+
+    private Outcome read(int address, byte[] bytes, int writeLength, byte[] into, int readLength) {
         long now = clock.nanos();
         motor.settle(now);
         if (isHeld()) {
             return Outcome.BUS_STUCK;
+        }
+        if (failed.strikes()) {
+            return Outcome.BUS_ERROR;
         }
         I2cPart part = addressed(address);
         boolean written = part != null && (writeLength == 0 || part.write(bytes, writeLength, now));
         if (!written || !part.read(into, readLength, now)) {
             return Outcome.NO_ACKNOWLEDGE;
         }
-        WireFault garbage = faults[address].garbage();
+        garble(faults[address].garbage(), into, readLength);
+        garble(garbled, into, readLength);
+        return Outcome.OK;
+    }
+
+    private static void garble(WireFault garbage, byte[] into, int length) {
         if (garbage.strikes()) {
-            for (int i = 0; i < readLength; i++) {
+            for (int i = 0; i < length; i++) {
                 into[i] = (byte) garbage.draw();
             }
         }
-        return Outcome.OK;
     }
 
     /** The part that acknowledges the address now, or null. */
     private I2cPart addressed(int address) {
         if (address < 0 || address >= ADDRESSES || parts[address] == null) {
+            return null;
+        }
+        if (unacknowledged.strikes()) {
             return null;
         }
         return faults[address].noAcknowledge().strikes() ? null : parts[address];
@@ -129,6 +181,9 @@ public final class SimulatedI2cBus implements I2cBus {
     void save(DataOutput out) throws IOException {
         stuck.save(out);
         held.save(out);
+        unacknowledged.save(out);
+        garbled.save(out);
+        failed.save(out);
         for (I2cFaults fault : faults) {
             if (fault != null) {
                 fault.save(out);
@@ -139,6 +194,9 @@ public final class SimulatedI2cBus implements I2cBus {
     void load(DataInput in) throws IOException {
         stuck.load(in);
         held.load(in);
+        unacknowledged.load(in);
+        garbled.load(in);
+        failed.load(in);
         for (I2cFaults fault : faults) {
             if (fault != null) {
                 fault.load(in);

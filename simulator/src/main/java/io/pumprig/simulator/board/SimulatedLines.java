@@ -20,6 +20,11 @@ final class SimulatedLines {
         return line;
     }
 
+    /** How many lines there are. */
+    int count() {
+        return lines.size();
+    }
+
     SerialLine open(String path, int baud) {
         SimulatedSerialLine line = lines.get(path);
         if (line == null) {

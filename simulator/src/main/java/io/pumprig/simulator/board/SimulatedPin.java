@@ -23,13 +23,24 @@ final class SimulatedPin implements OutputPin, InputPin {
 
     @Override
     public Outcome set(boolean newHigh) {
-        high = newHigh;
-        board.driven(gpio, newHigh);
-        return Outcome.OK;
+        board.watch().before(Operation.PIN_WRITE, gpio);
+        boolean taken = !board.pinFaults().refuses(gpio);
+        if (taken) {
+            high = newHigh;
+            board.driven(gpio, newHigh);
+        }
+        board.watch().after(Operation.PIN_WRITE, gpio);
+        return taken ? Outcome.OK : Outcome.BUS_ERROR;
     }
 
     @Override
     public Level level() {
-        return board.isInputHigh(gpio) ? Level.HIGH : Level.LOW;
+        board.watch().before(Operation.PIN_READ, gpio);
+        Level level = Level.UNKNOWN;
+        if (!board.pinFaults().hides(gpio)) {
+            level = board.isInputHigh(gpio) ? Level.HIGH : Level.LOW;
+        }
+        board.watch().after(Operation.PIN_READ, gpio);
+        return level;
     }
 }

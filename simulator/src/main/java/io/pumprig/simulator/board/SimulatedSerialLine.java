@@ -20,12 +20,19 @@ public final class SimulatedSerialLine implements SerialLine, SerialListener {
     /** Received and not yet taken; a longer silence of the reader loses bytes, as in a kernel. */
     private static final int BUFFER = 1024;
 
+    /** What a read answers when there is no line any more. */
+    private static final int GONE = -1;
+
     private final VirtualClock clock;
     private final SerialPart part;
     private final boolean singleWire;
     private final WireFault bitFlip;
     private final WireFault replyLost;
     private final WireFault echoLost;
+    private final WireFault refused;
+    private final WireFault gone;
+    private final PortWatch watch;
+    private final int number;
 
     private final byte[] bytes = new byte[BUFFER];
     private final long[] arrivals = new long[BUFFER];
@@ -35,7 +42,7 @@ public final class SimulatedSerialLine implements SerialLine, SerialListener {
     private long sendingUntilNanos = Long.MIN_VALUE;
 
     /**
-     * A sound line, at 115 200 baud until it is opened at another rate.
+     * A sound line that nobody watches, at 115 200 baud until it is opened at another rate.
      *
      * @param path names the streams of chance of its faults
      * @param singleWire whether sender and receiver share a wire, so that everything sent comes
@@ -43,12 +50,33 @@ public final class SimulatedSerialLine implements SerialLine, SerialListener {
      */
     public SimulatedSerialLine(
             String path, VirtualClock clock, SerialPart part, boolean singleWire, long seed) {
+        this(path, new PortWatch(), 0, clock, part, singleWire, seed);
+    }
+
+    /**
+     * The same, watched.
+     *
+     * @param watch sees every operation
+     * @param number what the watch knows this line by
+     */
+    SimulatedSerialLine(
+            String path,
+            PortWatch watch,
+            int number,
+            VirtualClock clock,
+            SerialPart part,
+            boolean singleWire,
+            long seed) {
+        this.watch = watch;
+        this.number = number;
         this.clock = clock;
         this.part = part;
         this.singleWire = singleWire;
         bitFlip = new WireFault(new RandomStream(seed, path + ".flip"));
         replyLost = new WireFault(new RandomStream(seed, path + ".reply"));
         echoLost = new WireFault(new RandomStream(seed, path + ".echo"));
+        refused = new WireFault(new RandomStream(seed, path + ".refused"));
+        gone = new WireFault(new RandomStream(seed, path + ".gone"));
         open(115_200);
         part.listener(this);
     }
@@ -73,8 +101,25 @@ public final class SimulatedSerialLine implements SerialLine, SerialListener {
         return echoLost;
     }
 
+    /** The kernel does not take what is to be sent; an occasion is a write. */
+    public WireFault refused() {
+        return refused;
+    }
+
+    /** The adapter is gone: nothing can be read; an occasion is a look. */
+    public WireFault gone() {
+        return gone;
+    }
+
     @Override
     public Outcome write(byte[] sent, int length) {
+        watch.before(Operation.SERIAL_WRITE, number);
+        Outcome outcome = refused.strikes() ? Outcome.BUS_ERROR : written(sent, length);
+        watch.after(Operation.SERIAL_WRITE, number);
+        return outcome;
+    }
+
+    private Outcome written(byte[] sent, int length) {
         long now = clock.nanos();
         part.settle(now);
         long start = Math.max(now, sendingUntilNanos);
@@ -94,6 +139,13 @@ public final class SimulatedSerialLine implements SerialLine, SerialListener {
 
     @Override
     public int read(byte[] into, int offset) {
+        watch.before(Operation.SERIAL_READ, number);
+        int taken = gone.strikes() ? GONE : taken(into, offset);
+        watch.after(Operation.SERIAL_READ, number);
+        return taken;
+    }
+
+    private int taken(byte[] into, int offset) {
         long now = clock.nanos();
         part.settle(now);
         int taken = 0;
@@ -122,6 +174,12 @@ public final class SimulatedSerialLine implements SerialLine, SerialListener {
 
     @Override
     public void heard(byte[] reply, int length, long startNanos, long replyBitPicos) {
+        watch.before(Operation.SERIAL_REPLY, number);
+        carry(reply, length, startNanos, replyBitPicos);
+        watch.after(Operation.SERIAL_REPLY, number);
+    }
+
+    private void carry(byte[] reply, int length, long startNanos, long replyBitPicos) {
         if (replyLost.strikes()) {
             return;
         }
@@ -157,6 +215,8 @@ public final class SimulatedSerialLine implements SerialLine, SerialListener {
         bitFlip.save(out);
         replyLost.save(out);
         echoLost.save(out);
+        refused.save(out);
+        gone.save(out);
         out.writeLong(bitPicos);
         out.writeLong(sendingUntilNanos);
         out.writeInt(count);
@@ -171,6 +231,8 @@ public final class SimulatedSerialLine implements SerialLine, SerialListener {
         bitFlip.load(in);
         replyLost.load(in);
         echoLost.load(in);
+        refused.load(in);
+        gone.load(in);
         bitPicos = in.readLong();
         sendingUntilNanos = in.readLong();
         first = 0;

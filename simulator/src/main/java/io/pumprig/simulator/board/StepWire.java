@@ -8,6 +8,10 @@ import java.io.IOException;
 
 /** The STEP wire: it may lose pulses, and noise on it may add some. */
 public final class StepWire {
+    /** The one target of {@link Operation#STEP}. */
+    static final int TARGET = 0;
+
+    private final PortWatch watch;
     private final Tmc2209Model motor;
     private final WireFault lost;
     private final WireFault doubled;
@@ -17,7 +21,8 @@ public final class StepWire {
     private long pulses;
     private long injected;
 
-    StepWire(Tmc2209Model motor, long seed) {
+    StepWire(PortWatch watch, Tmc2209Model motor, long seed) {
+        this.watch = watch;
         this.motor = motor;
         lost = new WireFault(new RandomStream(seed, "step.lost"));
         doubled = new WireFault(new RandomStream(seed, "step.doubled"));
@@ -56,16 +61,28 @@ public final class StepWire {
             return;
         }
         high = newHigh;
-        if (newHigh) {
-            pulses++;
-            withheld = lost.strikes();
-            if (!withheld && doubled.strikes()) {
-                motor.step(true, nanos);
-                motor.step(false, nanos);
-            }
+        if (!newHigh) {
+            pass(false, nanos);
+            return;
         }
+        watch.before(Operation.STEP, TARGET);
+        rise(nanos);
+        watch.after(Operation.STEP, TARGET);
+    }
+
+    private void rise(long nanos) {
+        pulses++;
+        withheld = lost.strikes();
+        if (!withheld && doubled.strikes()) {
+            motor.step(true, nanos);
+            motor.step(false, nanos);
+        }
+        pass(true, nanos);
+    }
+
+    private void pass(boolean level, long nanos) {
         if (!withheld) {
-            motor.step(newHigh, nanos);
+            motor.step(level, nanos);
         }
     }
 

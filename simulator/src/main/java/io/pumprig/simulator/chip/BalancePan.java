@@ -69,7 +69,8 @@ final class BalancePan {
         double hours = (plant.nowNanos() - startNanos) / NANOS_PER_HOUR;
         return settings.vesselGrams() * MILLIGRAMS_PER_GRAM
                 + plant.tipMicrolitres() * MILLIGRAMS_PER_MICROLITRE
-                - settings.evaporationMilligramsPerHour() * hours;
+                - settings.evaporationMilligramsPerHour() * hours
+                - plant.evaporatedMilligrams();
     }
 
     /** Everything on the pan since it was empty, in last digits. */

@@ -2,20 +2,21 @@ package io.pumprig.simulator.fault;
 
 import io.pumprig.hal.settings.Dimension;
 import io.pumprig.hal.settings.Quantity;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * One fault, checked, with its moment resolved to simulated time.
+ * One fault, checked, with its moment resolved to simulated time or to a trigger.
  *
  * @param key names it; the same key twice is the same fault
  * @param type what is broken
  * @param instance which one of the type's component
  * @param values one for each parameter of the type, in its order
- * @param atNanos when it begins
+ * @param atNanos when it begins, or from when on it waits for its trigger
+ * @param trigger what it waits for, or null
  * @param durationNanos how long it lasts, {@link #UNTIL_CLEARED} for ever
  * @param rampNanos how long it takes to grow to its full severity
  * @param detected whether the part itself reports the fault; a note for people, acts on nothing
@@ -26,6 +27,7 @@ public record Fault(
         String instance,
         List<Double> values,
         long atNanos,
+        Trigger trigger,
         long durationNanos,
         long rampNanos,
         boolean detected) {
@@ -35,7 +37,7 @@ public record Fault(
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final long MOST_NANOS = 10L * 365 * 86_400 * 1_000_000_000;
     private static final String AT_FORMS =
-            "\"now\", \"in 5 min\", or a simulated time such as \"2 h\"";
+            "\"now\", \"in 5 min\", a simulated time such as \"2 h\", or a trigger";
 
     /**
      * Checks what was written.
@@ -49,7 +51,9 @@ public record Fault(
         }
         FaultType type = type(written);
         List<Double> values = values(type, written.params());
-        long at = at(written.at(), nowNanos);
+        Trigger trigger =
+                written.trigger().isEmpty() ? null : Trigger.check(written.trigger(), type);
+        long at = trigger == null ? at(written.at(), nowNanos) : nowNanos;
         long duration = time("duration", written.duration(), UNTIL_CLEARED);
         long ramp = time("ramp", written.ramp(), 0);
         if (type.isMoment() && duration != UNTIL_CLEARED) {
@@ -61,50 +65,52 @@ public record Fault(
         if (duration == 0) {
             throw bad("duration", written.duration(), "a time above 0");
         }
-        return new Fault(
-                written.key(),
-                type,
-                written.instance(),
-                values,
-                at,
-                duration,
-                ramp,
-                detected(written.detected()));
+        Fault fault =
+                new Fault(
+                        written.key(),
+                        type,
+                        written.instance(),
+                        values,
+                        at,
+                        trigger,
+                        duration,
+                        ramp,
+                        detected(written.detected()));
+        fault.requireAnEnd();
+        return fault;
+    }
+
+    private void requireAnEnd() throws FaultRefused {
+        boolean harmful = isHarmful();
+        if (harmful && durationNanos == UNTIL_CLEARED && type.needsSpell()) {
+            throw bad("duration", null, "a time: nobody could clear " + type.label());
+        }
+        if (harmful && durationNanos == UNTIL_CLEARED && isRecurring() && !type.isMoment()) {
+            throw bad("duration", null, "a time: how long each spell of " + type.label() + " is");
+        }
     }
 
     private static FaultType type(WrittenFault written) throws FaultRefused {
-        List<FaultType> ofComponent =
-                Arrays.stream(FaultType.values())
-                        .filter(type -> type.component().equals(written.component()))
-                        .toList();
+        List<FaultType> ofComponent = FaultCatalogue.of(written.component());
         if (ofComponent.isEmpty()) {
-            throw unknown("target.component", written.component(), components());
+            throw unknown("target.component", written.component(), FaultCatalogue.components());
         }
         List<String> instances =
                 ofComponent.stream().flatMap(type -> type.instances().stream()).distinct().toList();
         if (!instances.contains(written.instance())) {
             throw unknown("target.instance", written.instance(), instances);
         }
-        for (FaultType type : ofComponent) {
-            if (type.label().equals(written.type())
-                    && type.instances().contains(written.instance())) {
+        List<FaultType> ofInstance =
+                ofComponent.stream()
+                        .filter(type -> type.instances().contains(written.instance()))
+                        .toList();
+        for (FaultType type : ofInstance) {
+            if (type.label().equals(written.type())) {
                 return type;
             }
         }
-        throw bad(
-                "type",
-                written.type(),
-                String.join(
-                        ", ",
-                        ofComponent.stream()
-                                .filter(type -> type.instances().contains(written.instance()))
-                                .map(FaultType::label)
-                                .toList()));
-    }
-
-    /** All components that have a fault, in the order of the catalogue. */
-    public static List<String> components() {
-        return Arrays.stream(FaultType.values()).map(FaultType::component).distinct().toList();
+        List<String> labels = ofInstance.stream().map(FaultType::label).toList();
+        throw bad("type", written.type(), Words.of(labels, written.type()));
     }
 
     private static List<Double> values(FaultType type, Map<String, String> params)
@@ -115,9 +121,9 @@ public record Fault(
                         FaultRefused.Why.BAD_PARAM,
                         "params." + name,
                         "unknown key",
-                        String.join(
-                                ", ",
-                                type.parameters().stream().map(FaultParameter::name).toList()));
+                        Words.of(
+                                type.parameters().stream().map(FaultParameter::name).toList(),
+                                name));
             }
         }
         Double[] values = new Double[type.parameters().size()];
@@ -131,9 +137,6 @@ public record Fault(
     private static long at(String at, long nowNanos) throws FaultRefused {
         if (at == null || at.equals("now")) {
             return nowNanos;
-        }
-        if (at.startsWith("{")) {
-            throw new FaultRefused(FaultRefused.Why.UNSUPPORTED, "at", "a trigger", AT_FORMS);
         }
         try {
             if (at.startsWith("in ")) {
@@ -187,7 +190,7 @@ public record Fault(
                 found == null ? FaultRefused.Why.BAD_PARAM : FaultRefused.Why.UNKNOWN_TARGET,
                 field,
                 shown,
-                String.join(", ", allowed));
+                Words.of(allowed, found));
     }
 
     /** True when both break the same thing in the same way, whenever they begin. */
@@ -195,6 +198,7 @@ public record Fault(
         return type == other.type
                 && instance.equals(other.instance)
                 && values.equals(other.values)
+                && Objects.equals(trigger, other.trigger)
                 && durationNanos == other.durationNanos
                 && rampNanos == other.rampNanos;
     }
@@ -218,17 +222,27 @@ public record Fault(
         return params;
     }
 
-    /** The share of full severity at {@code nowNanos}, 0 before it begins, 1 after its ramp. */
-    public double share(long nowNanos) {
-        long since = nowNanos - atNanos;
-        if (since < 0) {
+    /** The share of full severity so long after it began: 0 at once with a ramp, 1 after it. */
+    public double share(long sinceNanos) {
+        if (sinceNanos < 0) {
             return 0;
         }
-        return rampNanos == 0 || since >= rampNanos ? 1 : (double) since / rampNanos;
+        return rampNanos == 0 || sinceNanos >= rampNanos ? 1 : (double) sinceNanos / rampNanos;
     }
 
-    /** When it ends by itself, or {@link #UNTIL_CLEARED}. */
-    public long endNanos() {
-        return durationNanos == UNTIL_CLEARED ? UNTIL_CLEARED : atNanos + durationNanos;
+    /** True when chance lets it begin in one cycle and another, again and again. */
+    public boolean isRecurring() {
+        return trigger != null
+                && !trigger.isOfOperations()
+                && trigger.probability() < 1
+                && !type.strikesByChance();
+    }
+
+    /** True when it acts during single operations only: those that its trigger counts. */
+    boolean strikesAtOperations() {
+        return trigger != null
+                && (trigger.isOfOperations()
+                        ? type.occasions().contains(trigger.operation())
+                        : type.strikesByChance() && trigger.probability() < 1);
     }
 }

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
  * One parameter of a fault type: a plain number, or a quantity with its unit.
  *
  * @param name as written
- * @param unit how the value is to be read
+ * @param unit how the value is written and what it counts
  * @param least smallest value, in the unit of {@link Unit}
  * @param most largest value
  * @param otherwise the value when it is left out, as it would be written
@@ -20,40 +20,69 @@ public record FaultParameter(
     /** How a parameter is written and what its value counts. */
     public enum Unit {
         /** A number without dimension. */
-        NUMBER("a number"),
+        NUMBER("a number", "", null, 1, ""),
         /** A number without dimension and fraction. */
-        WHOLE("a whole number"),
-        /** A volume rate such as {@code 1 mL/h}; counts microlitres per hour. */
-        FLOW("a flow such as 1 mL/h"),
-        /** A change of pressure such as {@code 10 kPa/h}; counts kilopascals per hour. */
-        PRESSURE_RATE("a pressure rate such as 10 kPa/h");
+        WHOLE("a whole number", "", null, 1, ""),
+        /** A volume; counts microlitres. */
+        VOLUME("a volume such as 20 uL", "uL", Dimension.VOLUME, 1e6, ""),
+        /** A volume rate; counts microlitres per hour. */
+        FLOW("a flow such as 1 mL/h", "uL/h", Dimension.FLOW, 24e6, ""),
+        /** A concentration; counts micrograms per millilitre. */
+        CONCENTRATION(
+                "a concentration such as 500 mcg/mL", "mcg/mL", Dimension.CONCENTRATION, 1, ""),
+        /** A weight; counts grams. */
+        WEIGHT("a weight such as 1 g", "g", Dimension.WEIGHT, 1e6, ""),
+        /** A change of weight; counts grams per hour. */
+        WEIGHT_RATE("a rate of weight such as 1 g/h", "g/h", Dimension.WEIGHT, 1e6, "/h"),
+        /** A change of pressure; counts kilopascals per hour. */
+        PRESSURE_RATE("a pressure rate such as 10 kPa/h", "kPa/h", Dimension.PRESSURE, 1e3, "/h"),
+        /** A time; counts milliseconds. */
+        TIME("a time such as 20 ms", "ms", Dimension.TIME, 1e6, "");
 
         private final String form;
+        private final String label;
+        private final Dimension dimension;
+        private final double baseUnits;
+        private final String suffix;
 
-        Unit(String form) {
+        Unit(String form, String label, Dimension dimension, double baseUnits, String suffix) {
             this.form = form;
+            this.label = label;
+            this.dimension = dimension;
+            this.baseUnits = baseUnits;
+            this.suffix = suffix;
         }
 
         /** The form in words. */
         public String form() {
             return form;
         }
+
+        /** The unit of its values, empty for a plain number. */
+        public String label() {
+            return label;
+        }
+
+        /** False for a plain number. */
+        public boolean isQuantity() {
+            return dimension != null;
+        }
+
+        private double quantity(String written) {
+            if (!written.endsWith(suffix)) {
+                throw new IllegalArgumentException(written);
+            }
+            String amount = written.substring(0, written.length() - suffix.length());
+            return Quantity.parse(dimension, amount) / baseUnits;
+        }
     }
 
-    private static final double PICOLITRES_PER_DAY_IN_MICROLITRE_PER_HOUR = 24_000_000.0;
     private static final int MOST_CHARACTERS = 40;
 
     /** What is allowed, in words. */
     public String allowed() {
-        return unit.form() + " from " + number(least) + " to " + number(most) + unitLabel();
-    }
-
-    private String unitLabel() {
-        return switch (unit) {
-            case NUMBER, WHOLE -> "";
-            case FLOW -> " uL/h";
-            case PRESSURE_RATE -> " kPa/h";
-        };
+        String range = unit.form() + " from " + number(least) + " to " + number(most);
+        return unit.isQuantity() ? range + " " + unit.label() : range;
     }
 
     private static String number(double value) {
@@ -86,18 +115,8 @@ public record FaultParameter(
         return switch (unit) {
             case NUMBER -> new BigDecimal(written).doubleValue();
             case WHOLE -> new BigDecimal(written).longValueExact();
-            case FLOW ->
-                    Quantity.parse(Dimension.FLOW, written)
-                            / PICOLITRES_PER_DAY_IN_MICROLITRE_PER_HOUR;
-            case PRESSURE_RATE -> pascalsPerHour(written) / 1_000.0;
+            default -> unit.quantity(written);
         };
-    }
-
-    private static long pascalsPerHour(String written) {
-        if (!written.endsWith("/h")) {
-            throw new IllegalArgumentException(written);
-        }
-        return Quantity.parse(Dimension.PRESSURE, written.substring(0, written.length() - 2));
     }
 
     private FaultRefused refusal(String written) {

@@ -1,6 +1,5 @@
 package io.pumprig.simulator.fault;
 
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,9 +8,10 @@ import java.util.Map;
  * @param id such as {@code F-01}
  * @param name the catalogue's name
  * @param params as they would be written; what is left out has its default
+ * @param trigger as it would be written, empty for none
  * @param duration as it would be written, or null for one that lasts until it is cleared
- * @param expectedAlarm the alarm by which it has to be found
- * @param detectionLimit by when
+ * @param ramp as it would be written, or null for none
+ * @param expectation what a controller has to make of it
  */
 public record FaultPreset(
         String id,
@@ -19,76 +19,33 @@ public record FaultPreset(
         FaultType type,
         String instance,
         Map<String, String> params,
+        Map<String, String> trigger,
         String duration,
-        String expectedAlarm,
-        String detectionLimit) {
+        String ramp,
+        Expectation expectation) {
 
-    /** The presets, by id. */
-    public static final List<FaultPreset> ALL =
-            List.of(
-                    of("F-01", "OCCLUSION_DOWNSTREAM_FULL", FaultType.OCCLUSION, "downstream"),
-                    new FaultPreset(
-                            "F-02",
-                            "OCCLUSION_DOWNSTREAM_PARTIAL",
-                            FaultType.OCCLUSION,
-                            "downstream",
-                            Map.of("severity", "0.999"),
-                            null,
-                            "OCCLUSION_DOWNSTREAM",
-                            "24 h"),
-                    of("F-03", "OCCLUSION_UPSTREAM", FaultType.INLET_OCCLUSION, "upstream"),
-                    new FaultPreset(
-                            "F-04",
-                            "OCCLUSION_RELEASE",
-                            FaultType.OCCLUSION,
-                            "downstream",
-                            Map.of(),
-                            "2 h",
-                            "OCCLUSION_DOWNSTREAM",
-                            "10 uL"),
-                    of("F-08", "LINE_DISCONNECT", FaultType.DISCONNECT, "fitting"),
-                    of("F-09", "FREE_FLOW", FaultType.SIPHON, "head"),
-                    of("F-10", "REVERSE_FLOW", FaultType.BACK_FLOW, "head"),
-                    new FaultPreset(
-                            "F-12",
-                            "RESERVOIR_EMPTY",
-                            FaultType.LEAK,
-                            "main",
-                            Map.of("rate", "10 mL/h"),
-                            null,
-                            "RESERVOIR_EMPTY",
-                            "2 h"),
-                    new FaultPreset(
-                            "F-15",
-                            "MOTOR_STALL_TRANSIENT",
-                            FaultType.STALL,
-                            "rotor",
-                            Map.of(),
-                            "10 min",
-                            "MOTOR_STALL",
-                            "4 full steps, then 3 retries"),
-                    of("F-16", "MOTOR_STALL_PERMANENT", FaultType.STALL, "rotor"),
-                    of("F-17", "MISSED_STEPS", FaultType.MISSED_STEPS, "rotor"),
-                    of("F-18", "MOTOR_RUNAWAY", FaultType.EXTRA_STEPS, "step"),
-                    of("F-19", "DRIVER_FAULT", FaultType.OVER_TEMPERATURE, "tmc2209"),
-                    of("F-20", "GEAR_SLIP", FaultType.SLIP, "coupling"),
-                    of("F-23", "PRESSURE_OFFSET", FaultType.DRIFT, "downstream"),
-                    of("F-24", "PRESSURE_STUCK", FaultType.STUCK, "downstream"),
-                    of("F-29", "ENCODER_LOST", FaultType.NACK, "as5600"),
-                    of("F-32", "PUMP_OVERHEAT", FaultType.HOT, "tmc2209"),
-                    of("F-33", "SUPPLY_SAG", FaultType.RESET, "tmc2209"),
-                    of("F-38", "CLOCK_STEP", FaultType.CLOCK_STEP, "calendar"),
-                    of("F-42", "SERIAL_GARBLE", FaultType.CRC_ERROR, "tmc2209"));
+    /** The preset of that id, or null. */
+    public static FaultPreset named(String id) {
+        for (FaultPreset preset : FaultPresets.ALL) {
+            if (preset.id.equals(id)) {
+                return preset;
+            }
+        }
+        return null;
+    }
 
-    private static FaultPreset of(String id, String name, FaultType type, String instance) {
-        return new FaultPreset(
-                id,
-                name,
-                type,
+    /** The same as somebody would write it. */
+    public WrittenFault written(String key, String at) {
+        return new WrittenFault(
+                key,
+                type.component(),
                 instance,
-                Map.of(),
-                null,
-                type.expectedAlarm(),
-                type.detectionLimit());
+                type.label(),
+                params,
+                trigger.isEmpty() ? at : null,
+                trigger,
+                duration,
+                ramp,
+                Boolean.toString(type.isSelfReported()));
     }
 }

@@ -1,5 +1,9 @@
 package io.pumprig.simulator.fault;
 
+import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.order.Mode;
+import io.pumprig.simulator.board.Operation;
+import io.pumprig.simulator.board.OperationWatch;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -9,7 +13,7 @@ import java.util.List;
 /**
  * The faults of a run: those to come and those that act. Faults on the same place stack: the one
  * injected last holds, and when it goes the one before it returns. A cycle in which nothing is due
- * costs one comparison. Simulation thread only.
+ * costs a few comparisons. Simulation thread only.
  */
 public final class FaultTable {
     /** Faults that can be in the table at once. */
@@ -18,21 +22,33 @@ public final class FaultTable {
     /** How often a ramp, or the end of a fault that is a moment, is looked at. */
     private static final long LOOK_NANOS = 100_000_000L;
 
-    /** Finds the place where faults of a type and instance act. */
-    public interface Places {
-        /** Never null for a type and an instance of its declaration. */
-        Injection of(FaultType type, String instance);
+    private final List<Places> places = new ArrayList<>();
+    private final long seed;
+    private final OperationWatch watch = new Watch();
+    private FaultListener listener = (fault, phase, effects, cycle, nanos) -> {};
+    private Situation situation = new Nowhere();
+    private final List<FaultEntry> entries = new ArrayList<>();
+    private long nextEdgeNanos = Long.MAX_VALUE;
+    private int waitingForStates;
+    private boolean watching;
+    private long changes;
+    private long cycleNow;
+    private long nanosNow;
+
+    /**
+     * An empty table.
+     *
+     * @param places where faults act
+     * @param seed of the run, from which the streams of chance of triggers are derived
+     */
+    public FaultTable(Places places, long seed) {
+        this.places.add(places);
+        this.seed = seed;
     }
 
-    private final Places places;
-    private FaultListener listener = (fault, phase, effects, cycle, nanos) -> {};
-    private final List<Entry> entries = new ArrayList<>();
-    private long nextEdgeNanos = Long.MAX_VALUE;
-    private long changes;
-
-    /** An empty table. */
-    public FaultTable(Places places) {
-        this.places = places;
+    /** Adds places of faults that the rig itself does not have: those of host and link. */
+    public void extend(Places more) {
+        places.add(more);
     }
 
     /** Who hears of every fault's life from now on. */
@@ -40,20 +56,9 @@ public final class FaultTable {
         listener = newListener;
     }
 
-    private static final class Entry {
-        private final Fault fault;
-        private final Injection place;
-        private boolean active;
-        private long effectsBefore;
-
-        Entry(Fault fault, Injection place) {
-            this.fault = fault;
-            this.place = place;
-        }
-
-        long effects() {
-            return active ? place.effects() - effectsBefore : 0;
-        }
+    /** Where triggers look at the pump from now on. */
+    public void watch(Situation newSituation) {
+        situation = newSituation;
     }
 
     /**
@@ -68,10 +73,11 @@ public final class FaultTable {
      * Takes a fault. It acts from its moment on, from the next cycle for one that is due.
      *
      * @return false when the very same fault stands under its key already: nothing was done
-     * @throws FaultRefused when the key stands for another fault, or the table is full
+     * @throws FaultRefused when the key stands for another fault, the table is full, or this rig
+     *     has no such target
      */
     public boolean inject(Fault fault, long cycle, long nanos) throws FaultRefused {
-        Entry same = find(fault.key());
+        FaultEntry same = find(fault.key());
         if (same != null) {
             if (same.fault.breaksTheSameAs(fault)) {
                 return false;
@@ -86,16 +92,74 @@ public final class FaultTable {
             throw new FaultRefused(
                     FaultRefused.Why.BUSY, "key", CAPACITY + " faults", "at most " + CAPACITY);
         }
-        entries.add(new Entry(fault, places.of(fault.type(), fault.instance())));
-        nextEdgeNanos = Math.min(nextEdgeNanos, fault.atNanos());
+        add(entry(fault));
         changes++;
         listener.happened(fault, "scheduled", 0, cycle, nanos);
         return true;
     }
 
+    /**
+     * Whether this run has the target of {@code fault}, without taking the fault.
+     *
+     * @throws FaultRefused when it has not
+     */
+    public void require(Fault fault) throws FaultRefused {
+        entry(fault);
+    }
+
+    private FaultEntry entry(Fault fault) throws FaultRefused {
+        Injection place = place(fault.type(), fault.instance());
+        if (place == null) {
+            throw new FaultRefused(
+                    FaultRefused.Why.UNKNOWN_TARGET,
+                    "target.instance",
+                    "`" + fault.instance() + "`",
+                    fault.type().level() == FaultLevel.LINK
+                                    || fault.type().level() == FaultLevel.OPERATOR
+                            ? "a run with an embedded broker"
+                            : "a rig that has one");
+        }
+        FaultEntry entry = new FaultEntry(fault, place, seed);
+        Trigger trigger = fault.trigger();
+        if (trigger != null && trigger.isOfOperations()) {
+            entry.operand = operand(trigger.operation(), trigger.target());
+        }
+        return entry;
+    }
+
+    private Injection place(FaultType type, String instance) {
+        for (int i = 0; i < places.size(); i++) {
+            Injection place = places.get(i).of(type, instance);
+            if (place != null) {
+                return place;
+            }
+        }
+        return null;
+    }
+
+    private int operand(Operation operation, String target) throws FaultRefused {
+        if (target == null) {
+            return FaultEntry.ANY_OPERAND;
+        }
+        int operand = places.get(0).operand(operation, target);
+        if (operand == Places.NO_OPERAND) {
+            throw new FaultRefused(
+                    FaultRefused.Why.UNKNOWN_TARGET,
+                    "at.target",
+                    "`" + target + "`",
+                    Words.of(places.get(0).operands(operation), target));
+        }
+        return operand;
+    }
+
+    private void add(FaultEntry entry) {
+        entries.add(entry);
+        plan(nanosNow);
+    }
+
     /** Ends a fault, or takes it out before it began; false when there is none of that key. */
     public boolean clear(String key, long cycle, long nanos) {
-        Entry entry = find(key);
+        FaultEntry entry = find(key);
         if (entry == null) {
             return false;
         }
@@ -114,97 +178,138 @@ public final class FaultTable {
 
     /** Begins, grows and ends what is due at {@code nanos}. Once a cycle, before it. */
     public void step(long cycle, long nanos) {
+        cycleNow = cycle;
+        nanosNow = nanos;
+        if (waitingForStates > 0) {
+            lookAtStates(cycle, nanos);
+        }
         if (nanos >= nextEdgeNanos) {
             passEdges(cycle, nanos);
         }
     }
 
+    private void lookAtStates(long cycle, long nanos) {
+        for (int i = 0; i < entries.size(); i++) {
+            FaultEntry entry = entries.get(i);
+            if (entry.isWaitingForState()
+                    && entry.fault.trigger().holds(situation)
+                    && entry.isDrawn()) {
+                begin(entry, cycle, nanos);
+            }
+        }
+        plan(nanos);
+    }
+
     private void passEdges(long cycle, long nanos) {
         for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
-            if (!entry.active && nanos >= entry.fault.atNanos()) {
-                entry.active = true;
-                entry.effectsBefore = entry.place.effects();
-                changes++;
-                listener.happened(entry.fault, "active", 0, cycle, nanos);
-                begin(entry, nanos);
-            } else if (entry.active && entry.fault.rampNanos() > 0 && entry.fault.isHarmful()) {
+            FaultEntry entry = entries.get(i);
+            if (entry.isWaitingForTime() && nanos >= entry.fault.atNanos()) {
+                begin(entry, cycle, nanos);
+            } else if (entry.holds && entry.fault.rampNanos() > 0 && entry.fault.isHarmful()) {
                 hold(entry.place, nanos);
             }
         }
         for (int i = entries.size() - 1; i >= 0; i--) {
-            Entry entry = entries.get(i);
-            if (entry.active && isOver(entry, nanos)) {
+            FaultEntry entry = entries.get(i);
+            if (!entry.isOver(nanos)) {
+                continue;
+            }
+            if (entry.fault.isRecurring()) {
+                rest(entry, nanos);
+            } else {
                 end(entry, "expired", cycle, nanos);
             }
         }
-        planNextEdge(nanos);
+        plan(nanos);
     }
 
-    private void begin(Entry entry, long nanos) {
+    /** It becomes active; the event of that is there before it acts. */
+    private void begin(FaultEntry entry, long cycle, long nanos) {
+        announce(entry, cycle, nanos);
+        entry.begunNanos = entry.fault.trigger() == null ? entry.fault.atNanos() : nanos;
+        entry.holds = true;
         // At severity 0 the world is not even touched: the run stays the same to the last bit.
-        if (entry.fault.isHarmful() && entry.fault.type().isMoment()) {
+        if (!entry.fault.isHarmful()) {
+            return;
+        }
+        if (entry.fault.type().isMoment()) {
             entry.place.apply(entry.fault, 1, nanos);
-        } else if (entry.fault.isHarmful()) {
+        } else {
             hold(entry.place, nanos);
         }
     }
 
-    private static boolean isOver(Entry entry, long nanos) {
-        Fault fault = entry.fault;
-        return nanos >= fault.endNanos()
-                || fault.type().isMoment() && (!fault.isHarmful() || entry.place.isSpent());
+    private void announce(FaultEntry entry, long cycle, long nanos) {
+        if (!entry.active) {
+            entry.active = true;
+            entry.effectsBefore = entry.place.effects();
+            changes++;
+            listener.happened(entry.fault, "active", 0, cycle, nanos);
+        }
     }
 
-    private void planNextEdge(long nanos) {
+    /** A spell is over; chance may begin another. */
+    private void rest(FaultEntry entry, long nanos) {
+        entry.holds = false;
+        if (!entry.fault.type().isMoment()) {
+            hold(entry.place, nanos);
+        }
+    }
+
+    /** When to look next, and whether states and operations have to be watched. */
+    private void plan(long nanos) {
         long next = Long.MAX_VALUE;
+        int states = 0;
+        boolean operations = false;
         for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
-            Fault fault = entry.fault;
-            if (!entry.active) {
-                next = Math.min(next, fault.atNanos());
-                continue;
-            }
-            next = Math.min(next, fault.endNanos());
-            boolean growing = fault.rampNanos() > 0 && nanos - fault.atNanos() < fault.rampNanos();
-            if (growing || fault.type().isMoment()) {
-                next = Math.min(next, nanos + LOOK_NANOS);
-            }
+            FaultEntry entry = entries.get(i);
+            next = Math.min(next, entry.nextEdgeNanos(nanos, LOOK_NANOS));
+            states += entry.isWaitingForState() ? 1 : 0;
+            operations |= entry.isWatchingOperations();
         }
         nextEdgeNanos = next;
+        waitingForStates = states;
+        if (operations != watching) {
+            watching = operations;
+            places.get(0).watchedBy(operations ? watch : null);
+        }
     }
 
     /** Makes the last active fault of a place hold, or none. */
     private void hold(Injection place, long nanos) {
-        Fault holds = last(place);
-        place.apply(holds, holds == null ? 0 : holds.share(nanos), nanos);
+        FaultEntry holds = last(place);
+        if (holds == null) {
+            place.apply(null, 0, nanos);
+        } else {
+            place.apply(holds.fault, holds.fault.share(nanos - holds.begunNanos), nanos);
+        }
     }
 
-    /** The active fault of a place that was injected last, or null; severity 0 is no fault. */
-    private Fault last(Injection place) {
-        Fault last = null;
+    /** The fault of a place that acts and was injected last, or null; severity 0 is no fault. */
+    private FaultEntry last(Injection place) {
+        FaultEntry last = null;
         for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
-            if (entry.active && entry.place == place && entry.fault.isHarmful()) {
-                last = entry.fault;
+            FaultEntry entry = entries.get(i);
+            if (entry.holds && entry.place == place && entry.fault.isHarmful()) {
+                last = entry;
             }
         }
         return last;
     }
 
-    private void end(Entry entry, String phase, long cycle, long nanos) {
+    private void end(FaultEntry entry, String phase, long cycle, long nanos) {
         long effects = entry.effects();
         entries.remove(entry);
-        if (entry.active && entry.fault.isHarmful()) {
+        if (entry.holds && entry.fault.isHarmful()) {
             restore(entry, nanos);
         }
         changes++;
         listener.happened(entry.fault, phase, effects, cycle, nanos);
-        planNextEdge(nanos);
+        plan(nanos);
     }
 
     /** What is left of a moment does not happen; one that came after it is not repeated. */
-    private void restore(Entry ended, long nanos) {
+    private void restore(FaultEntry ended, long nanos) {
         if (!ended.fault.type().isMoment()) {
             hold(ended.place, nanos);
         } else if (!ended.place.isSpent() && last(ended.place) == null) {
@@ -212,8 +317,8 @@ public final class FaultTable {
         }
     }
 
-    private Entry find(String key) {
-        for (Entry entry : entries) {
+    private FaultEntry find(String key) {
+        for (FaultEntry entry : entries) {
             if (entry.fault.key().equals(key)) {
                 return entry;
             }
@@ -224,7 +329,7 @@ public final class FaultTable {
     /** All faults in the order of their injection. Allocates: not in a cycle. */
     public List<View> faults() {
         List<View> views = new ArrayList<>();
-        for (Entry entry : entries) {
+        for (FaultEntry entry : entries) {
             views.add(new View(entry.fault, entry.active, entry.effects()));
         }
         return views;
@@ -238,50 +343,101 @@ public final class FaultTable {
     /** Writes the faults; what they have done to the world is saved with the world. */
     public void save(DataOutput out) throws IOException {
         out.writeInt(entries.size());
-        for (Entry entry : entries) {
-            Fault fault = entry.fault;
-            out.writeUTF(fault.key());
-            out.writeUTF(fault.type().name());
-            out.writeUTF(fault.instance());
-            for (double value : fault.values()) {
-                out.writeDouble(value);
-            }
-            out.writeLong(fault.atNanos());
-            out.writeLong(fault.durationNanos());
-            out.writeLong(fault.rampNanos());
-            out.writeBoolean(fault.detected());
-            out.writeBoolean(entry.active);
-            out.writeLong(entry.effectsBefore);
+        for (FaultEntry entry : entries) {
+            entry.save(out);
         }
     }
 
-    /** Takes over saved faults, into an empty table over a world that was loaded before. */
+    /**
+     * Takes over saved faults, into an empty table over a world that was loaded before.
+     *
+     * @throws IOException when the places of this run lack a target that the saved one had
+     */
     public void load(DataInput in, long nanos) throws IOException {
+        nanosNow = nanos;
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
-            String key = in.readUTF();
-            FaultType type = FaultType.valueOf(in.readUTF());
-            String instance = in.readUTF();
-            List<Double> values = new ArrayList<>();
-            for (int j = 0; j < type.parameters().size(); j++) {
-                values.add(in.readDouble());
+            Fault fault = FaultEntry.loadFault(in);
+            try {
+                FaultEntry entry = entry(fault);
+                entry.load(in);
+                entries.add(entry);
+            } catch (FaultRefused e) {
+                throw new IOException("a kept fault has no place: " + e.getMessage(), e);
             }
-            Fault fault =
-                    new Fault(
-                            key,
-                            type,
-                            instance,
-                            List.copyOf(values),
-                            in.readLong(),
-                            in.readLong(),
-                            in.readLong(),
-                            in.readBoolean());
-            Entry entry = new Entry(fault, places.of(type, instance));
-            entry.active = in.readBoolean();
-            entry.effectsBefore = in.readLong();
-            entries.add(entry);
         }
         changes++;
-        planNextEdge(nanos);
+        plan(nanos);
+    }
+
+    /** Lets faults strike at, or begin with, the operations that they wait for. */
+    private final class Watch implements OperationWatch {
+        @Override
+        public void before(Operation operation, int target) {
+            for (int i = 0; i < entries.size(); i++) {
+                FaultEntry entry = entries.get(i);
+                if (!entry.waitsFor(operation, target) || !entry.isDrawn()) {
+                    continue;
+                }
+                if (entry.fault.strikesAtOperations()) {
+                    strike(entry);
+                } else {
+                    begin(entry, cycleNow, nanosNow);
+                    plan(nanosNow);
+                }
+            }
+        }
+
+        private void strike(FaultEntry entry) {
+            announce(entry, cycleNow, nanosNow);
+            entry.begunNanos = nanosNow;
+            entry.countLeft--;
+            entry.holds = true;
+            if (entry.fault.isHarmful()) {
+                hold(entry.place, nanosNow);
+            }
+        }
+
+        @Override
+        public void after(Operation operation, int target) {
+            for (int i = 0; i < entries.size(); i++) {
+                FaultEntry entry = entries.get(i);
+                if (entry.holds
+                        && entry.fault.strikesAtOperations()
+                        && entry.matches(operation, target)) {
+                    entry.holds = false;
+                    if (entry.fault.isHarmful()) {
+                        hold(entry.place, nanosNow);
+                    }
+                    if (entry.countLeft == 0) {
+                        // Told at the boundary of the cycle: operations are in its midst.
+                        nextEdgeNanos = nanosNow;
+                    }
+                }
+            }
+        }
+    }
+
+    /** Before a run has a pump: no trigger fires. */
+    private static final class Nowhere implements Situation {
+        @Override
+        public Mode mode() {
+            return Mode.OFF;
+        }
+
+        @Override
+        public boolean isBolusRunning() {
+            return false;
+        }
+
+        @Override
+        public double reservoirMicrolitres() {
+            return Double.POSITIVE_INFINITY;
+        }
+
+        @Override
+        public boolean isListed(Alarm alarm) {
+            return false;
+        }
     }
 }

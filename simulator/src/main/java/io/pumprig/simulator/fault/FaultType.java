@@ -1,275 +1,186 @@
 package io.pumprig.simulator.fault;
 
+import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.order.Code;
+import io.pumprig.simulator.board.Operation;
 import io.pumprig.simulator.fault.FaultParameter.Unit;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Every type of fault with its targets, its parameters and what a controller has to make of it. The
- * one declaration from which catalogue, schema and validation come.
+ * A type of fault: its targets, its parameters, what it does, which requirements it exercises and
+ * what a controller has to make of it. The one declaration from which catalogue, schema, help,
+ * validation, tables and the oracle of sweeps come. The types are in {@link FaultCatalogue}.
  */
-public enum FaultType {
-    OCCLUSION(
-            "occlusion",
-            "line",
-            List.of("downstream"),
-            List.of(severity("1", "0 open, 1 closed; resistance grows by 1/(1 - severity)^2")),
-            "catheter narrowed or closed; clearing it releases what the line has stored",
-            "OCCLUSION_DOWNSTREAM",
-            "10 uL"),
-    LEAK(
-            "leak",
-            "reservoir",
-            List.of("main"),
-            List.of(
-                    severity("1", "scales the rate"),
-                    new FaultParameter(
-                            "rate", Unit.FLOW, 0, 1_000_000, "1 mL/h", "volume lost by the leak")),
-            "reservoir loses fluid that nobody pumped",
-            "RESERVOIR_DISCREPANCY",
-            "1 mL"),
-    STALL(
-            "stall",
-            "motor",
-            List.of("rotor"),
-            List.of(onOff()),
-            "rotor held although it is driven; let go, it snaps to the nearest step in phase",
-            "MOTOR_STALL",
-            "4 full steps, then 3 retries"),
-    MISSED_STEPS(
-            "missed-steps",
-            "motor",
-            List.of("rotor"),
-            List.of(
-                    onOff(),
-                    new FaultParameter(
-                            "cycles",
-                            Unit.WHOLE,
-                            1,
-                            50,
-                            "1",
-                            "electrical cycles lost, 4 full steps each")),
-            "rotor falls behind by whole electrical cycles and goes on",
-            "MISSED_STEPS",
-            "1 roller pitch"),
-    FROZEN(
-            "frozen",
-            "encoder",
-            List.of("rotor"),
-            List.of(onOff()),
-            "angle stands still with good status; cannot be told from a stall",
-            "MOTOR_STALL",
-            "4 full steps, then 3 retries"),
-    STUCK(
-            "stuck",
-            "pressure",
-            List.of("downstream"),
-            List.of(onOff()),
-            "the converter repeats one code for this channel",
-            "SENSOR_FAULT",
-            "60 s"),
-    DRIFT(
-            "drift",
-            "pressure",
-            List.of("downstream"),
-            List.of(
-                    severity("1", "scales the rate"),
-                    new FaultParameter(
-                            "rate",
-                            Unit.PRESSURE_RATE,
-                            -1_000,
-                            1_000,
-                            "60 kPa/h",
-                            "change of the sensor's offset")),
-            "offset of the sensor wanders, faster than pumping could press",
-            "SENSOR_FAULT",
-            "1 h"),
-    NACK(
-            "nack",
-            "i2c",
-            List.of("as5600", "ads1115", "nau7802"),
-            List.of(onOff(), probability()),
-            "address not acknowledged",
-            "SENSOR_FAULT",
-            "3 reads"),
-    GARBAGE(
-            "garbage",
-            "i2c",
-            List.of("as5600", "ads1115", "nau7802"),
-            List.of(onOff(), probability()),
-            "reads return random bytes",
-            "SENSOR_FAULT",
-            "3 reads"),
-    RESET(
-            "reset",
-            "driver",
-            List.of("tmc2209"),
-            List.of(onOff()),
-            "driver loses its registers, as after a brown-out",
-            "DRIVER_FAULT",
-            "500 ms"),
-    OVER_TEMPERATURE(
-            "over-temperature",
-            "driver",
-            List.of("tmc2209"),
-            List.of(onOff()),
-            "driver shuts its bridges down and reports it",
-            "DRIVER_FAULT",
-            "1 tick"),
-    CRC_ERROR(
-            "crc-error",
-            "serial",
-            List.of("tmc2209"),
-            List.of(onOff(), probability()),
-            "a bit of an answer flips on the wire",
-            "SENSOR_FAULT",
-            "3 frames"),
-    EXTRA_STEPS(
-            "extra-steps",
-            "wire",
-            List.of("step"),
-            List.of(
-                    onOff(),
-                    new FaultParameter(
-                            "perSecond",
-                            Unit.NUMBER,
-                            0.01,
-                            1_000,
-                            "100",
-                            "edges added to the step line each second")),
-            "noise on the step line makes pulses that nobody sent",
-            "MOTOR_RUNAWAY",
-            "2 uL"),
-    INLET_OCCLUSION(
-            "occlusion",
-            "line",
-            List.of("upstream"),
-            List.of(severity("1", "0 open, 1 closed; resistance grows by 1/(1 - severity)^2")),
-            "inlet between reservoir and head narrowed or closed; suction grows",
-            "OCCLUSION_UPSTREAM",
-            "10 uL"),
-    DISCONNECT(
-            "disconnect",
-            "line",
-            List.of("fitting"),
-            List.of(onOff()),
-            "line is off behind the head; what is pumped runs out there",
-            "UNDER_DELIVERY",
-            "10 uL"),
-    SIPHON(
-            "siphon",
-            "line",
-            List.of("head"),
-            List.of(
-                    severity("1", "scales the rate"),
-                    new FaultParameter(
-                            "rate",
-                            Unit.FLOW,
-                            0,
-                            1_000_000,
-                            "1.8 mL/h",
-                            "flow beside the rollers, which no step pushes")),
-            "fluid runs from the reservoir to the tip beside the rollers",
-            "FREE_FLOW",
-            "2 uL"),
-    BACK_FLOW(
-            "back-flow",
-            "line",
-            List.of("head"),
-            List.of(
-                    severity("1", "scales the rate"),
-                    new FaultParameter(
-                            "rate",
-                            Unit.FLOW,
-                            0,
-                            1_000_000,
-                            "1.8 mL/h",
-                            "flow back into the reservoir")),
-            "check valve stuck open, and fluid comes back beside the rollers",
-            "REVERSE_FLOW",
-            "2 uL"),
-    SLIP(
-            "slip",
-            "motor",
-            List.of("coupling"),
-            List.of(onOff()),
-            "coupling slips behind the encoder: the rotor turns and the head stands",
-            "UNDER_DELIVERY",
-            "10 strokes"),
-    LOST_STEPS(
-            "lost-steps",
-            "wire",
-            List.of("step"),
-            List.of(onOff(), probability()),
-            "pulses on the step line do not arrive at the driver",
-            "DRIVER_FAULT",
-            "8 microsteps"),
-    HOT(
-            "hot",
-            "driver",
-            List.of("tmc2209"),
-            List.of(onOff()),
-            "driver warns of its heat and goes on",
-            "OVER_TEMPERATURE",
-            "10 s"),
-    CLOCK_STEP(
-            "clock-step",
-            "host",
-            List.of("calendar"),
-            List.of(
-                    onOff(),
-                    new FaultParameter(
-                            "seconds",
-                            Unit.WHOLE,
-                            -100_000_000,
-                            100_000_000,
-                            "3600",
-                            "by how much the calendar is set")),
-            "somebody sets the host's calendar; the monotonic clock goes on",
-            "CLOCK_STEPPED",
-            "1 tick");
+public final class FaultType {
+    /** How a type lies in time. */
+    public enum Shape {
+        /** Happens once, at its onset; has no duration. */
+        MOMENT,
+        /** Is there or not. */
+        SWITCH,
+        /** Is there more or less, so that a ramp has a meaning. */
+        GRADUAL
+    }
 
-    private final String label;
+    private final FaultLevel level;
     private final String component;
+    private final String label;
     private final List<String> instances;
+    private final Shape shape;
+    private final Set<Operation> occasions;
+    private final boolean selfReported;
+    private final boolean spellNeeded;
     private final List<FaultParameter> parameters;
     private final String effect;
-    private final String expectedAlarm;
-    private final String detectionLimit;
+    private final List<String> requirements;
+    private final Expectation expectation;
 
-    FaultType(
-            String label,
-            String component,
-            List<String> instances,
-            List<FaultParameter> parameters,
-            String effect,
-            String expectedAlarm,
-            String detectionLimit) {
-        this.label = label;
-        this.component = component;
-        this.instances = instances;
-        this.parameters = parameters;
-        this.effect = effect;
-        this.expectedAlarm = expectedAlarm;
-        this.detectionLimit = detectionLimit;
+    private FaultType(Builder builder, Expectation expectation) {
+        level = builder.level;
+        component = builder.component;
+        label = builder.label;
+        instances = List.of(builder.instances);
+        shape = builder.shape;
+        occasions = Set.copyOf(builder.occasions);
+        selfReported = builder.selfReported;
+        spellNeeded = builder.spellNeeded;
+        parameters = List.copyOf(builder.parameters);
+        effect = builder.effect;
+        requirements = List.of(builder.requirements);
+        this.expectation = expectation;
     }
 
-    private static FaultParameter severity(String otherwise, String meaning) {
-        return new FaultParameter("severity", Unit.NUMBER, 0, 1, otherwise, meaning);
+    /** Begins a declaration. */
+    static Builder of(FaultLevel level, String component, String label, String... instances) {
+        return new Builder(level, component, label, instances);
     }
 
-    /** Severity of a fault that is there or not: 0 is the same as no fault. */
-    private static FaultParameter onOff() {
-        return new FaultParameter("severity", Unit.WHOLE, 0, 1, "1", "0 is no fault, 1 the fault");
+    /** A declaration in the making; {@code found} and {@code unseen} end it. */
+    static final class Builder {
+        private final FaultLevel level;
+        private final String component;
+        private final String label;
+        private final String[] instances;
+        private final List<FaultParameter> parameters = new ArrayList<>();
+        private final Set<Operation> occasions = EnumSet.noneOf(Operation.class);
+        private final Set<Alarm> companions = EnumSet.noneOf(Alarm.class);
+        private Shape shape = Shape.SWITCH;
+        private String effect;
+        private String[] requirements = {};
+        private Code answer;
+        private long excessPicolitres;
+        private boolean selfReported;
+        private boolean spellNeeded;
+
+        private Builder(FaultLevel level, String component, String label, String[] instances) {
+            this.level = level;
+            this.component = component;
+            this.label = label;
+            this.instances = instances;
+        }
+
+        Builder moment() {
+            shape = Shape.MOMENT;
+            return this;
+        }
+
+        Builder gradual() {
+            shape = Shape.GRADUAL;
+            return this;
+        }
+
+        /** Strikes at single operations, each with its {@code probability}. */
+        Builder strikingAt(Operation... operations) {
+            occasions.addAll(List.of(operations));
+            return this;
+        }
+
+        Builder with(
+                String name, Unit unit, double least, double most, String usual, String meaning) {
+            parameters.add(new FaultParameter(name, unit, least, most, usual, meaning));
+            return this;
+        }
+
+        Builder does(String sentence) {
+            effect = sentence;
+            return this;
+        }
+
+        Builder exercises(String... ids) {
+            requirements = ids;
+            return this;
+        }
+
+        /** The part says itself that it is broken. */
+        Builder reportsItself() {
+            selfReported = true;
+            return this;
+        }
+
+        /** Nobody could end it: it needs a duration. */
+        Builder endsByItself() {
+            spellNeeded = true;
+            return this;
+        }
+
+        Builder mayAlsoRaise(Alarm... alarms) {
+            companions.addAll(List.of(alarms));
+            return this;
+        }
+
+        /** Volume that may reach the tip before the reaction; what the fault's physics cost. */
+        Builder excess(long microlitres) {
+            excessPicolitres = microlitres * 1_000_000;
+            return this;
+        }
+
+        Builder refusedWith(Code code) {
+            answer = code;
+            return this;
+        }
+
+        FaultType found(Alarm alarm, String limit) {
+            return end(
+                    new Expectation(
+                            alarm, Limit.parse(limit), null, answer, companions, excessPicolitres));
+        }
+
+        FaultType unseen(String reason) {
+            return end(new Expectation(null, null, reason, answer, companions, excessPicolitres));
+        }
+
+        private FaultType end(Expectation expectation) {
+            List<FaultParameter> own = List.copyOf(parameters);
+            parameters.clear();
+            parameters.add(severity());
+            if (!occasions.isEmpty()) {
+                parameters.add(
+                        new FaultParameter(
+                                "probability",
+                                Unit.NUMBER,
+                                0,
+                                1,
+                                "1",
+                                "how often it strikes, for each operation"));
+            }
+            parameters.addAll(own);
+            return new FaultType(this, expectation);
+        }
+
+        private FaultParameter severity() {
+            return shape == Shape.GRADUAL
+                    ? new FaultParameter(
+                            "severity", Unit.NUMBER, 0, 1, "1", "0 is no fault, 1 all of it")
+                    : new FaultParameter(
+                            "severity", Unit.WHOLE, 0, 1, "1", "0 is no fault, 1 the fault");
+        }
     }
 
-    private static FaultParameter probability() {
-        return new FaultParameter(
-                "probability", Unit.NUMBER, 0, 1, "1", "how often it strikes, for each transfer");
-    }
-
-    /** The name as written. */
-    public String label() {
-        return label;
+    public FaultLevel level() {
+        return level;
     }
 
     /** The component it can be injected into. */
@@ -277,11 +188,26 @@ public enum FaultType {
         return component;
     }
 
+    /** The name as written. */
+    public String label() {
+        return label;
+    }
+
     /** The instances of that component. */
     public List<String> instances() {
         return instances;
     }
 
+    /** Unlike any other type's; names it in kept states. */
+    public String id() {
+        return component + "/" + instances.get(0) + "/" + label;
+    }
+
+    public Shape shape() {
+        return shape;
+    }
+
+    /** {@code severity} first, then those of its own. */
     public List<FaultParameter> parameters() {
         return parameters;
     }
@@ -291,30 +217,47 @@ public enum FaultType {
         return effect;
     }
 
-    /** The alarm by which it has to be found. */
-    public String expectedAlarm() {
-        return expectedAlarm;
+    /** Requirements SR-nn that it exercises. */
+    public List<String> requirements() {
+        return requirements;
     }
 
-    /** By when it has to be found: a volume commanded or a time since onset. */
-    public String detectionLimit() {
-        return detectionLimit;
+    /** What a controller has to make of it. */
+    public Expectation expectation() {
+        return expectation;
+    }
+
+    /** Whether the part itself reports the fault. */
+    public boolean isSelfReported() {
+        return selfReported;
+    }
+
+    /** Operations at which it strikes one by one; none for what is there all the time. */
+    public Set<Operation> occasions() {
+        return occasions;
+    }
+
+    /** True when it strikes at single operations. */
+    public boolean strikesByChance() {
+        return !occasions.isEmpty();
+    }
+
+    /** True when nobody could end it, so that it needs a duration. */
+    public boolean needsSpell() {
+        return spellNeeded;
     }
 
     /** True when it happens once, at its onset, and has no duration. */
     public boolean isMoment() {
-        return this == RESET || this == MISSED_STEPS || this == CLOCK_STEP;
+        return shape == Shape.MOMENT;
     }
 
     /** True when a ramp has a meaning: what it does can be more or less. */
     public boolean isGradual() {
-        return switch (this) {
-            case OCCLUSION, INLET_OCCLUSION, LEAK, DRIFT, SIPHON, BACK_FLOW -> true;
-            default -> false;
-        };
+        return shape == Shape.GRADUAL;
     }
 
-    /** Place of a parameter among {@link #parameters}. */
+    /** Place of a parameter among {@link #parameters}, or -1. */
     int indexOf(String parameter) {
         for (int i = 0; i < parameters.size(); i++) {
             if (parameters.get(i).name().equals(parameter)) {
@@ -322,5 +265,10 @@ public enum FaultType {
             }
         }
         return -1;
+    }
+
+    @Override
+    public String toString() {
+        return label + " of " + component;
     }
 }

@@ -10,10 +10,8 @@ import io.pumprig.simulator.fault.WrittenFault;
 import io.pumprig.simulator.scenario.SimulatedRun;
 import io.pumprig.simulator.scenario.WorldOrder;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -55,7 +53,7 @@ final class FaultVerbs {
                         Fault fault = Fault.check(written, nanos);
                         boolean fresh = world.faults().inject(fault, cycle, nanos);
                         ObjectNode enacted = Documents.object();
-                        enacted.set("fault", view(find(world, fault.key())));
+                        enacted.set("fault", FaultDocuments.view(find(world, fault.key())));
                         enacted.put("fresh", fresh);
                         request.accept(cycle, nanos, enacted);
                         publishActive(world);
@@ -112,7 +110,7 @@ final class FaultVerbs {
                 request,
                 (world, cycle, nanos) -> {
                     ObjectNode enacted = Documents.object();
-                    enacted.set("faults", active(world));
+                    enacted.set("faults", FaultDocuments.active(world.faults()));
                     request.accept(cycle, nanos, enacted);
                 });
     }
@@ -153,38 +151,7 @@ final class FaultVerbs {
 
     /** Publishes the table; simulation thread, after a change. */
     void publishActive(SimulatedRun world) {
-        link.retain("fault/active", Documents.bytes(active(world)));
-    }
-
-    private static ArrayNode active(SimulatedRun world) {
-        ArrayNode faults = Documents.array();
-        for (FaultTable.View view : world.faults().faults()) {
-            faults.add(view(view));
-        }
-        return faults;
-    }
-
-    private static ObjectNode view(FaultTable.View view) {
-        Fault fault = view.fault();
-        ObjectNode node = Documents.object();
-        node.put("key", fault.key());
-        ObjectNode target = node.putObject("target");
-        target.put("component", fault.type().component());
-        target.put("instance", fault.instance());
-        node.put("type", fault.type().label());
-        ObjectNode params = node.putObject("params");
-        for (Map.Entry<String, Double> param : fault.params().entrySet()) {
-            params.put(param.getKey(), param.getValue());
-        }
-        node.put("phase", view.active() ? "active" : "scheduled");
-        node.put("atSimNs", fault.atNanos());
-        if (fault.durationNanos() != Fault.UNTIL_CLEARED) {
-            node.put("durationNs", fault.durationNanos());
-        }
-        node.put("rampNs", fault.rampNanos());
-        node.put("detected", fault.detected());
-        node.put("effects", view.effects());
-        return node;
+        link.retain("fault/active", Documents.bytes(FaultDocuments.active(world.faults())));
     }
 
     private static FaultTable.View find(SimulatedRun world, String key) {

@@ -32,7 +32,7 @@ public final class Gateway {
         Gateway gateway = new Gateway(run, link);
         gateway.faultVerbs.register();
         new TimeVerbs(run, link).register();
-        link.retain("meta/faults", Documents.bytes(Documents.catalogue()));
+        link.retain("meta/faults", Documents.bytes(FaultDocuments.catalogue()));
         link.retain("fault/active", Documents.bytes(Documents.array()));
         link.whenPublishing(gateway::publish);
     }

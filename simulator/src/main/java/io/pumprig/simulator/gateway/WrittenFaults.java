@@ -1,21 +1,17 @@
 package io.pumprig.simulator.gateway;
 
-import io.pumprig.hal.settings.SettingsException;
-import io.pumprig.hal.settings.SettingsNode;
-import io.pumprig.simulator.fault.Fault;
 import io.pumprig.simulator.fault.FaultRefused;
+import io.pumprig.simulator.fault.Trigger;
 import io.pumprig.simulator.fault.WrittenFault;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Faults as people write them, in a message or in a file: one form, one validation. Only the way to
- * its fields differs.
+ * Faults as people write them in a message: the same form as in a file, and the same validation.
+ * Only the way to its fields differs.
  */
-public final class WrittenFaults {
+final class WrittenFaults {
     private static final String[] FIELDS = WrittenFault.FIELDS.toArray(String[]::new);
 
     private WrittenFaults() {}
@@ -43,37 +39,40 @@ public final class WrittenFaults {
                 throw refuse("target." + property.getKey(), "unknown key", "component, instance");
             }
         }
+        JsonNode at = body.get("at");
+        boolean triggered = at != null && at.isObject();
         return new WrittenFault(
                 text(body, "key", "key"),
                 text(target, "component", "target.component"),
                 text(target, "instance", "target.instance"),
                 text(body, "type", "type"),
-                params(body.get("params")),
-                at(body.get("at")),
+                texts(body.get("params"), "params"),
+                at == null || triggered ? null : scalar(at, "at"),
+                triggered ? trigger(at) : Map.of(),
                 text(body, "duration", "duration"),
                 text(body, "ramp", "ramp"),
                 text(body, "detected", "detected"));
     }
 
-    private static Map<String, String> params(JsonNode params) throws FaultRefused {
-        Map<String, String> texts = new LinkedHashMap<>();
-        if (params == null) {
-            return texts;
+    private static Map<String, String> trigger(JsonNode at) throws FaultRefused {
+        if (at.isEmpty()) {
+            throw refuse("at", "`{}`", "one of " + String.join(", ", Trigger.KEYS));
         }
-        if (!params.isObject()) {
-            throw refuse("params", shown(params), "an object");
-        }
-        for (String name : params.propertyNames()) {
-            texts.put(name, text(params, name, "params." + name));
-        }
-        return texts;
+        return texts(at, "at");
     }
 
-    private static String at(JsonNode at) throws FaultRefused {
-        if (at != null && at.isObject()) {
-            return "{";
+    private static Map<String, String> texts(JsonNode node, String path) throws FaultRefused {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (node == null) {
+            return texts;
         }
-        return at == null ? null : scalar(at, "at");
+        if (!node.isObject()) {
+            throw refuse(path, shown(node), "an object");
+        }
+        for (String name : node.propertyNames()) {
+            texts.put(name, text(node, name, path + "." + name));
+        }
+        return texts;
     }
 
     private static String text(JsonNode node, String name, String path) throws FaultRefused {
@@ -95,62 +94,5 @@ public final class WrittenFaults {
 
     private static FaultRefused refuse(String field, String found, String allowed) {
         return new FaultRefused(FaultRefused.Why.BAD_PARAM, field, found, allowed);
-    }
-
-    /**
-     * The faults of a file: a mapping with the one key {@code faults}, a list.
-     *
-     * @throws SettingsException with file, line and key of the first that is wrong
-     */
-    public static List<Fault> of(SettingsNode file, long nowNanos) {
-        List<Fault> faults = new ArrayList<>();
-        for (SettingsNode node : file.keys("faults").list("faults")) {
-            node.keys(FIELDS);
-            SettingsNode target = node.child("target").keys("component", "instance");
-            WrittenFault written =
-                    new WrittenFault(
-                            node.text("key"),
-                            target.text("component"),
-                            target.text("instance"),
-                            node.text("type"),
-                            params(node),
-                            node.text("at", null),
-                            node.text("duration", null),
-                            node.text("ramp", null),
-                            node.text("detected", null));
-            try {
-                faults.add(Fault.check(written, nowNanos));
-            } catch (FaultRefused e) {
-                throw refusal(node, target, e);
-            }
-        }
-        file.done();
-        return faults;
-    }
-
-    private static Map<String, String> params(SettingsNode node) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        if (!node.has("params")) {
-            return texts;
-        }
-        SettingsNode params = node.child("params");
-        List<String> names = params.written();
-        params.keys(names.toArray(String[]::new));
-        for (String name : names) {
-            texts.put(name, params.text(name));
-        }
-        return texts;
-    }
-
-    private static SettingsException refusal(
-            SettingsNode node, SettingsNode target, FaultRefused why) {
-        String[] path = why.field().split("\\.", 2);
-        if (path[0].equals("target")) {
-            return target.refuse(path[1], why.found(), why.allowed());
-        }
-        if (path[0].equals("params") && path.length == 2) {
-            return node.child("params").refuse(path[1], why.found(), why.allowed());
-        }
-        return node.refuse(path[0], why.found(), why.allowed());
     }
 }

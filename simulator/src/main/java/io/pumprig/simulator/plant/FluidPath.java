@@ -164,6 +164,10 @@ final class FluidPath {
         return stored(line.lookedStored(), inlet.lookedUpstream()) - storedAtStart;
     }
 
+    double reservoirMicrogramsPerMillilitre() {
+        return reservoirConcentration;
+    }
+
     double tipMicrogramsPerMillilitre() {
         return front.tipMicrogramsPerMillilitre();
     }

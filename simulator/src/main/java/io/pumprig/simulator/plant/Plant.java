@@ -36,6 +36,9 @@ public final class Plant {
     private long pulseNanos = Long.MAX_VALUE;
     private long dueNanos;
     private double sensorSupplyVolts;
+    private double evaporationMilligramsPerHour;
+    private double evaporatedMilligrams;
+    private double backupChargeFraction = 1;
 
     /**
      * A primed plant: line at the check valve's opening pressure, full of the programmed drug.
@@ -133,6 +136,9 @@ public final class Plant {
     private void passKnot(long nanos) {
         settleAt(nanos);
         temperature.passKnot();
+        if (temperature.isExcursion()) {
+            effects[PlantFault.AMBIENT.ordinal()]++;
+        }
         path.line.expand(expansionMicrolitresPerKelvin * temperature.slopeKelvinPerSecond());
         dueNanos = Math.min(pulseNanos, temperature.nextKnotNanos());
     }
@@ -149,6 +155,10 @@ public final class Plant {
         }
         if (nanos != settledNanos) {
             path.pass((nanos - settledNanos) * SECONDS_PER_NANO);
+            if (evaporationMilligramsPerHour != 0) {
+                evaporatedMilligrams = evaporatedMilligrams(nanos);
+                effects[PlantFault.EVAPORATION.ordinal()]++;
+            }
             settledNanos = nanos;
         }
     }
@@ -262,14 +272,36 @@ public final class Plant {
         path.siphon(microlitresPerHour / 3600);
     }
 
+    /** The room becomes so much warmer than its mean; the fluid follows within two minutes. */
+    public void ambientKelvin(double kelvin) {
+        settle(nowNanos);
+        temperature.ambient(kelvin);
+    }
+
+    /** Fluid that the collecting vessel loses, besides what its climate takes. */
+    public void evaporationMilligramsPerHour(double rate) {
+        Allowed.notNegative(rate);
+        settle(nowNanos);
+        evaporationMilligramsPerHour = rate;
+    }
+
+    /** Charge of the backup supply, of what it has when full; nothing in this rig runs on it. */
+    public void backupChargeFraction(double fraction) {
+        Allowed.fraction(fraction);
+        backupChargeFraction = fraction;
+        effects[PlantFault.BACKUP_CHARGE.ordinal()]++;
+    }
+
     /** Supply of motor and driver; the stall pressure follows it downwards. */
     public void motorSupplyVolts(double volts) {
+        effects[PlantFault.SUPPLY.ordinal()]++;
         settle(nowNanos);
         rollers.supply(volts);
     }
 
     /** Supply of the ratiometric sensors. */
     public void sensorSupplyVolts(double volts) {
+        effects[PlantFault.SUPPLY.ordinal()]++;
         settle(nowNanos);
         sensorSupplyVolts = volts;
     }
@@ -278,6 +310,12 @@ public final class Plant {
     public void refill(double microlitres, double microgramsPerMillilitre) {
         settle(nowNanos);
         path.refill(microlitres, microgramsPerMillilitre);
+    }
+
+    /** By hand, and unasked: the reservoir then holds that much of that drug. */
+    public void reservoirContent(double microlitres, double microgramsPerMillilitre) {
+        refill(microlitres, microgramsPerMillilitre);
+        effects[PlantFault.RESERVOIR_CONTENT.ordinal()]++;
     }
 
     // ---- truth
@@ -383,7 +421,29 @@ public final class Plant {
     public double collectedMilligrams() {
         double hours = (nowNanos - startNanos) * HOURS_PER_NANO;
         double mass = tipMicrolitres() * settings.reservoir().milligramsPerMicrolitre();
-        return Math.max(0, mass - settings.climate().evaporationMilligramsPerHour() * hours);
+        double evaporated =
+                settings.climate().evaporationMilligramsPerHour() * hours + evaporatedMilligrams();
+        return Math.max(0, mass - evaporated);
+    }
+
+    /** What the collecting vessel has lost besides what its climate takes. */
+    public double evaporatedMilligrams() {
+        return evaporatedMilligrams(nowNanos);
+    }
+
+    private double evaporatedMilligrams(long nanos) {
+        return evaporatedMilligrams
+                + evaporationMilligramsPerHour * (nanos - settledNanos) * HOURS_PER_NANO;
+    }
+
+    /** Concentration of what the reservoir holds. */
+    public double reservoirMicrogramsPerMillilitre() {
+        return path.reservoirMicrogramsPerMillilitre();
+    }
+
+    /** Charge of the backup supply, of what it has when full. */
+    public double backupChargeFraction() {
+        return backupChargeFraction;
     }
 
     /** Where the rotor is; grows without end. */
@@ -433,6 +493,9 @@ public final class Plant {
         out.writeLong(settledNanos);
         out.writeLong(pulseNanos);
         out.writeDouble(sensorSupplyVolts);
+        out.writeDouble(evaporationMilligramsPerHour);
+        out.writeDouble(evaporatedMilligrams);
+        out.writeDouble(backupChargeFraction);
         for (long effect : effects) {
             out.writeLong(effect);
         }
@@ -448,6 +511,9 @@ public final class Plant {
         settledNanos = in.readLong();
         pulseAt(in.readLong());
         sensorSupplyVolts = in.readDouble();
+        evaporationMilligramsPerHour = in.readDouble();
+        evaporatedMilligrams = in.readDouble();
+        backupChargeFraction = in.readDouble();
         for (int i = 0; i < effects.length; i++) {
             effects[i] = in.readLong();
         }

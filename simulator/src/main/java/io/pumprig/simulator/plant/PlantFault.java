@@ -28,5 +28,15 @@ public enum PlantFault {
     /** The check valve does not close; counts spells in which it should have. */
     CHECK_VALVE_OPEN,
     /** Fluid passes the head beside its rollers, either way; counts spells in which some did. */
-    SIPHON
+    SIPHON,
+    /** The room is warmer or colder; counts minutes in which it was. */
+    AMBIENT,
+    /** The collecting vessel loses fluid; counts spells in which some did. */
+    EVAPORATION,
+    /** The reservoir was filled, emptied or mixed by hand; counts how often. */
+    RESERVOIR_CONTENT,
+    /** The backup supply has lost charge; counts how often its charge was changed. */
+    BACKUP_CHARGE,
+    /** A supply is off its nominal voltage; counts how often it was changed. */
+    SUPPLY
 }

@@ -21,6 +21,11 @@ final class Temperature {
 
     private double fromKelvin;
     private double toKelvin;
+    private double ambientKelvin;
+
+    /** What of the ambient's change the end of the present minute has. */
+    private double reachedKelvin;
+
     private long knotNanos;
 
     Temperature(PlantSettings.Climate climate, RandomStream stream, long startNanos) {
@@ -36,8 +41,20 @@ final class Temperature {
     /** The next minute begins. */
     void passKnot() {
         fromKelvin = toKelvin;
-        toKelvin = keep * fromKelvin + kick * stream.nextGaussian();
+        toKelvin =
+                keep * (fromKelvin - reachedKelvin) + kick * stream.nextGaussian() + ambientKelvin;
+        reachedKelvin = ambientKelvin;
         knotNanos += KNOT_NANOS;
+    }
+
+    /** The room is so much warmer than its mean from now on; fluid follows within two minutes. */
+    void ambient(double kelvin) {
+        ambientKelvin = kelvin;
+    }
+
+    /** True while the room is not at its mean. */
+    boolean isExcursion() {
+        return ambientKelvin != 0 || reachedKelvin != 0;
     }
 
     long nextKnotNanos() {
@@ -60,6 +77,8 @@ final class Temperature {
     void save(DataOutput out) throws IOException {
         out.writeDouble(fromKelvin);
         out.writeDouble(toKelvin);
+        out.writeDouble(ambientKelvin);
+        out.writeDouble(reachedKelvin);
         out.writeLong(knotNanos);
         stream.save(out);
     }
@@ -67,6 +86,8 @@ final class Temperature {
     void load(DataInput in) throws IOException {
         fromKelvin = in.readDouble();
         toKelvin = in.readDouble();
+        ambientKelvin = in.readDouble();
+        reachedKelvin = in.readDouble();
         knotNanos = in.readLong();
         stream.load(in);
     }

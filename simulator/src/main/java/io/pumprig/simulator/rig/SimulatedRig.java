@@ -7,7 +7,7 @@ import io.pumprig.hal.rig.RigWiring;
 import io.pumprig.simulator.board.BoardLayout;
 import io.pumprig.simulator.board.SimulatedBoard;
 import io.pumprig.simulator.chip.AnalogWiring;
-import io.pumprig.simulator.fault.FaultTable;
+import io.pumprig.simulator.fault.Places;
 import io.pumprig.simulator.plant.Plant;
 import io.pumprig.simulator.plant.PlantSettings;
 import io.pumprig.simulator.time.VirtualClock;
@@ -159,7 +159,7 @@ public final class SimulatedRig {
     }
 
     /** Where faults act. */
-    public FaultTable.Places places() {
+    public Places places() {
         return places;
     }
 

@@ -144,7 +144,7 @@ public final class SimulatedSession implements AutoCloseable {
         long seed = seed(settings, last);
         SimulatedRig rig =
                 new SimulatedRig(settings.wiring(), settings.prescription(), seed, -BRING_UP_NANOS);
-        FaultTable faults = new FaultTable(rig.places());
+        FaultTable faults = new FaultTable(rig.places(), seed);
         if (last != null) {
             WorldImage.restore(last.companion, rig, faults);
         }

@@ -14,7 +14,7 @@ import java.io.IOException;
  * controller resume from one and the same cycle.
  */
 final class WorldImage {
-    private static final int MAGIC = 0x7077_6933;
+    private static final int MAGIC = 0x7077_6934;
 
     private WorldImage() {}
 

@@ -32,7 +32,7 @@ class RailSwitchTest {
     private final VirtualClock clock = new VirtualClock(0);
     private final Plant plant = new Plant(PlantSettings.reference(), 1, 0);
     private final SimulatedI2cBus bus =
-            new SimulatedI2cBus("i2c-1", clock, new Tmc2209Model(plant, 0), 1);
+            new SimulatedI2cBus("i2c-1", clock, new PortWatch(), new Tmc2209Model(plant, 0), 1);
     private final RailSwitch rail = new RailSwitch(bus.held());
     private final byte[] buffer = new byte[4];
 

@@ -22,7 +22,7 @@ class SimulatedI2cBusTest {
     private final VirtualClock clock = new VirtualClock(0);
     private final Plant plant = new Plant(PlantSettings.reference(), 1, 0);
     private final SimulatedI2cBus bus =
-            new SimulatedI2cBus("i2c-1", clock, new Tmc2209Model(plant, 0), 1);
+            new SimulatedI2cBus("i2c-1", clock, new PortWatch(), new Tmc2209Model(plant, 0), 1);
     private final byte[] buffer = new byte[9];
 
     SimulatedI2cBusTest() {

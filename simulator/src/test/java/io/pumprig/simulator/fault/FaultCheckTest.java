@@ -10,12 +10,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a written fault may say; every refusal word for word, since people act on it. */
 class FaultCheckTest {
     private static final long HOUR = 3_600_000_000_000L;
     private static final long NOW = 2 * HOUR;
+    private static final String COMPONENTS =
+            "line, reservoir, motor, room, supply, balance, encoder, pressure, scale, flow, bubble,"
+                    + " driver, i2c, serial, wire, output, pins, input, host, link, operator";
 
     private static WrittenFault written(
             String target, String type, Map<String, String> params, String at) {
@@ -39,14 +42,22 @@ class FaultCheckTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "pump/a|occlusion|UNKNOWN_TARGET|target.component: found `pump`; allowed line,"
-                        + " reservoir, motor, encoder, pressure, i2c, driver, serial, wire, host",
+                "pump/a|occlusion|UNKNOWN_TARGET|target.component: found `pump`; allowed "
+                        + COMPONENTS,
+                "motr/rotor|stall|UNKNOWN_TARGET|target.component: found `motr`; allowed "
+                        + COMPONENTS
+                        + " (did you mean \"motor\"?)",
                 "line/middle|occlusion|UNKNOWN_TARGET|target.instance: found `middle`; allowed"
-                        + " downstream, upstream, fitting, head",
+                        + " downstream, upstream, tube, fitting, head, suction",
+                "line/upsteam|occlusion|UNKNOWN_TARGET|target.instance: found `upsteam`; allowed"
+                        + " downstream, upstream, tube, fitting, head, suction (did you mean"
+                        + " \"upstream\"?)",
+                "motor/rotor|stal|BAD_PARAM|type: found `stal`; allowed stall, missed-steps (did"
+                        + " you mean \"stall\"?)",
                 "line/downstream|leak|BAD_PARAM|type: found `leak`; allowed occlusion",
                 "i2c/as5600|frozen|BAD_PARAM|type: found `frozen`; allowed nack, garbage",
                 "driver/tmc2209|crc-error|BAD_PARAM|type: found `crc-error`; allowed reset,"
-                        + " over-temperature, hot"
+                        + " over-temperature, hot, short, under-voltage, mute"
             })
     void refusesATargetThatIsNotThere(
             String target, String type, FaultRefused.Why why, String message) {
@@ -114,16 +125,8 @@ class FaultCheckTest {
                 FaultRefused.Why.BAD_PARAM,
                 "at: found `"
                         + at
-                        + "`; allowed \"now\", \"in 5 min\", or a simulated time such as \"2 h\"");
-    }
-
-    @Test
-    void doesNotSupportATriggerYetAndSaysSo() {
-        refuses(
-                written("line/downstream", "occlusion", Map.of(), "{\"op\":\"i2c.read\"}"),
-                FaultRefused.Why.UNSUPPORTED,
-                "at: found a trigger; allowed \"now\", \"in 5 min\", or a simulated time such as"
-                        + " \"2 h\"");
+                        + "`; allowed \"now\", \"in 5 min\", a simulated time such as \"2 h\","
+                        + " or a trigger");
     }
 
     @ParameterizedTest(name = "{0} {1} for {2}, ramp {3}")
@@ -167,12 +170,12 @@ class FaultCheckTest {
         refuses(
                 new WrittenFault("k", null, null, null, Map.of(), null, null, null, null),
                 FaultRefused.Why.BAD_PARAM,
-                "target.component: found nothing; allowed line, reservoir, motor, encoder,"
-                        + " pressure, i2c, driver, serial, wire, host");
+                "target.component: found nothing; allowed " + COMPONENTS);
         refuses(
                 new WrittenFault("k", "line", null, null, Map.of(), null, null, null, null),
                 FaultRefused.Why.BAD_PARAM,
-                "target.instance: found nothing; allowed downstream, upstream, fitting, head");
+                "target.instance: found nothing; allowed downstream, upstream, tube, fitting,"
+                        + " head, suction");
         refuses(
                 new WrittenFault("k", "line", "downstream", null, Map.of(), null, null, null, null),
                 FaultRefused.Why.BAD_PARAM,
@@ -201,21 +204,23 @@ class FaultCheckTest {
         Fault drift = Fault.check(written("pressure/downstream", "drift", Map.of(), null), NOW);
         assertEquals(List.of(1.0, 60.0), drift.values());
         assertEquals(NOW, drift.atNanos());
-        assertEquals(Fault.UNTIL_CLEARED, drift.endNanos());
+        assertEquals(Fault.UNTIL_CLEARED, drift.durationNanos());
+    }
+
+    static List<FaultType> types() {
+        return FaultCatalogue.types();
     }
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource(FaultType.class)
+    @MethodSource("types")
     void everyTypeCanBeWrittenWithItsDefaults(FaultType type) throws FaultRefused {
         for (String instance : type.instances()) {
-            Fault fault =
-                    Fault.check(
-                            written(
-                                    type.component() + "/" + instance,
-                                    type.label(),
-                                    Map.of(),
-                                    "now"),
-                            NOW);
+            String target = type.component() + "/" + instance;
+            WrittenFault written =
+                    type.needsSpell()
+                            ? spell(target, type.label(), "1 s", null)
+                            : written(target, type.label(), Map.of(), "now");
+            Fault fault = Fault.check(written, NOW);
             assertEquals(type, fault.type());
             assertTrue(fault.isHarmful());
         }
@@ -236,12 +241,13 @@ class FaultCheckTest {
                                 "10 s",
                                 "true"),
                         NOW);
-        assertEquals(0, fault.share(3 * HOUR - 1));
-        assertEquals(0, fault.share(3 * HOUR));
-        assertEquals(0.25, fault.share(3 * HOUR + 2_500_000_000L));
-        assertEquals(1, fault.share(3 * HOUR + 10_000_000_000L));
-        assertEquals(1, fault.share(4 * HOUR));
-        assertEquals(4 * HOUR, fault.endNanos());
+        assertEquals(0, fault.share(-1));
+        assertEquals(0, fault.share(0));
+        assertEquals(0.25, fault.share(2_500_000_000L));
+        assertEquals(1, fault.share(10_000_000_000L));
+        assertEquals(1, fault.share(HOUR));
+        assertEquals(3 * HOUR, fault.atNanos());
+        assertEquals(HOUR, fault.durationNanos());
         assertTrue(fault.detected());
     }
 }

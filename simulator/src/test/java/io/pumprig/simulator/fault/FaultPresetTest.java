@@ -1,47 +1,53 @@
 package io.pumprig.simulator.fault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pumprig.controller.alarm.Alarm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The presets over the types, and what both promise. */
 class FaultPresetTest {
 
     @Test
     void everyPresetCanBeInjectedAsItStands() throws FaultRefused {
-        Set<String> ids = new HashSet<>();
-        for (FaultPreset preset : FaultPreset.ALL) {
-            assertTrue(ids.add(preset.id()), preset.id());
-            assertTrue(preset.id().matches("F-[0-9]{2}"), preset.id());
-            assertNotNull(Alarm.named(preset.expectedAlarm()), preset.id());
-            Fault fault =
-                    Fault.check(
-                            new WrittenFault(
-                                    preset.id(),
-                                    preset.type().component(),
-                                    preset.instance(),
-                                    preset.type().label(),
-                                    preset.params(),
-                                    "now",
-                                    preset.duration(),
-                                    null,
-                                    null),
-                            0);
+        for (FaultPreset preset : FaultPresets.ALL) {
+            Fault fault = Fault.check(preset.written(preset.id(), "now"), 0);
             assertEquals(preset.type(), fault.type());
+            assertEquals(preset.instance(), fault.instance());
             assertTrue(fault.isHarmful(), preset.id());
         }
+    }
+
+    @Test
+    void thereAre54PresetsInTheirOrder() {
+        assertEquals(54, FaultPresets.ALL.size());
+        for (int i = 0; i < 54; i++) {
+            String id = String.format(Locale.ROOT, "F-%02d", i + 1);
+            assertEquals(id, FaultPresets.ALL.get(i).id());
+            assertSame(FaultPresets.ALL.get(i), FaultPreset.named(id));
+        }
+        assertNull(FaultPreset.named("F-55"));
+    }
+
+    @Test
+    void eachExpectsAnAlarmWithItsLimitOrSaysWhyNot() {
+        for (FaultPreset preset : FaultPresets.ALL) {
+            Expectation expected = preset.expectation();
+            assertEquals(expected.isObservable(), expected.limit() != null, preset.id());
+            assertEquals(expected.isObservable(), expected.reason() == null, preset.id());
+        }
+        assertEquals("10 uL", FaultPreset.named("F-01").expectation().limit().toString());
+        assertEquals("NOT_OBSERVABLE", FaultPreset.named("F-50").expectation().alarmName());
     }
 
     @Test
@@ -51,14 +57,20 @@ class FaultPresetTest {
                 Files.readAllLines(catalogue).stream()
                         .map(line -> line.split(","))
                         .collect(Collectors.toMap(cells -> cells[0], cells -> cells[1]));
-        for (FaultPreset preset : FaultPreset.ALL) {
+        for (FaultPreset preset : FaultPresets.ALL) {
             assertEquals(names.get(preset.id()), preset.name(), preset.id());
         }
     }
 
-    @ParameterizedTest(name = "{0}")
-    @EnumSource(FaultType.class)
-    void everyTypeExpectsAnAlarmThatThereIs(FaultType type) {
-        assertNotNull(Alarm.named(type.expectedAlarm()), type.expectedAlarm());
+    /** A kept state names its types. */
+    @Test
+    void noTwoTypesAreCalledTheSame() {
+        Set<String> ids = new HashSet<>();
+        for (FaultType type : FaultCatalogue.types()) {
+            for (String instance : type.instances()) {
+                assertTrue(ids.add(type.component() + "/" + instance + "/" + type.label()));
+            }
+            assertSame(type, FaultCatalogue.type(type.id()));
+        }
     }
 }

@@ -31,7 +31,8 @@ class FaultTableTest {
                 new FaultTable(
                         (type, instance) ->
                                 places.computeIfAbsent(
-                                        type.label() + " " + instance, name -> new Place()));
+                                        type.label() + " " + instance, name -> new Place()),
+                        1);
         table.listen(
                 (fault, phase, effects, cycle, nanos) ->
                         log.add(fault.key() + " " + phase + " " + effects + " @" + nanos / CYCLE));

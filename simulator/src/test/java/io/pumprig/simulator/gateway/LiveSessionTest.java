@@ -174,7 +174,7 @@ class LiveSessionTest {
                         + " | params.severity: found `NaN`",
                 "fault-inject | ,'body':{'key':'k','target':{'component':'line','instance':"
                         + "'downstream'},'type':'occlusion','at':{'op':'i2c.read','target':'as5600',"
-                        + "'skip':3,'count':2}} | UNSUPPORTED | at: found a trigger",
+                        + "'skip':3,'count':2}} | BAD_PARAM | at.count: found `2`",
                 "fault-inject | ,'body':{'key':'k','target':{'component':'line','instance':"
                         + "'downstream'},'type':'occlusion','at':'10 ms'} | TOO_LATE | at: found `10"
                         + " ms`",

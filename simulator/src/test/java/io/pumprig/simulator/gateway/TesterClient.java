@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -22,6 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a tester has: any MQTT client. Hears everything below one topic from the start. */
 public final class TesterClient implements AutoCloseable {
+    static {
+        // Paho's own threads may fail while they are closed; that is no failure of who waits.
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
+
     public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** A message as it came. */

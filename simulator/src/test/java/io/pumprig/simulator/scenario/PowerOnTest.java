@@ -54,7 +54,7 @@ class PowerOnTest {
 
         Start(long seed) {
             rig = new SimulatedRig(RigFile.simulated(), TestRun.USUAL, seed, -3_000_000_000L);
-            faults = new FaultTable(rig.places());
+            faults = new FaultTable(rig.places(), 1);
             devices = rig.bringUp();
             rig.clock().advanceTo(0);
             sampler = new Sampler(rig.clock(), devices);

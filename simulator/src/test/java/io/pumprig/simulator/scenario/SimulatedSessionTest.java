@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.Reaction;
+import io.pumprig.controller.command.AlarmLog;
 import io.pumprig.controller.command.StateDirectory;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Prescription;
@@ -21,6 +22,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,15 +76,35 @@ class SimulatedSessionTest {
         return session.controller().loop().planner().aheadMicrosteps();
     }
 
-    /** What is on the disk at this moment, in a directory that nobody holds. */
+    /**
+     * What is on the disk at one moment, in a directory that nobody holds. The journal's writer may
+     * be at work meanwhile: a copy is one of a moment only if no file changed while it was made.
+     */
     private Path asLeftByAKill(Path state) throws IOException {
-        Path copy = Files.createDirectory(directory.resolve("copy" + ++copies));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(state)) {
-            for (Path file : files) {
-                Files.copy(file, copy.resolve(file.getFileName()));
+        for (int attempt = 0; attempt < 1_000; attempt++) {
+            Map<String, String> before = stamps(state);
+            Path copy = Files.createDirectory(directory.resolve("copy" + ++copies));
+            for (String file : before.keySet()) {
+                Files.copy(state.resolve(file), copy.resolve(file));
+            }
+            if (stamps(state).equals(before)) {
+                return copy;
             }
         }
-        return copy;
+        throw new AssertionError("the journal was written without a pause");
+    }
+
+    /** Size and time of every file. */
+    private static Map<String, String> stamps(Path state) throws IOException {
+        Map<String, String> stamps = new TreeMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(state)) {
+            for (Path file : files) {
+                stamps.put(
+                        file.getFileName().toString(),
+                        Files.size(file) + " " + Files.getLastModifiedTime(file));
+            }
+        }
+        return stamps;
     }
 
     @ParameterizedTest(name = "killed after {0} cycles")
@@ -178,6 +200,7 @@ class SimulatedSessionTest {
         try (SimulatedSession session = SimulatedSession.open(settings)) {
             // 166 microsteps an hour: all starts together are made up for, and the test passes.
             run(session, 3 * TestRun.CYCLES_PER_HOUR);
+            assertEquals("no alarm", AlarmLog.names(session.controller().loop().alarms().listed()));
             assertEquals(Mode.CONTINUOUS, session.controller().loop().planner().mode());
             assertEquals(
                     session.controller().loop().planner().orderedMicrosteps(), delivered(session));

@@ -86,7 +86,7 @@ public final class TestRun implements AutoCloseable {
     private TestRun(SimulatedRig rig, Prescription prescription, Checkpoint last, boolean tested) {
         this.rig = rig;
         RigWiring wiring = rig.wiring();
-        FaultTable faults = new FaultTable(rig.places());
+        FaultTable faults = new FaultTable(rig.places(), 1);
         long startNanos = rig.clock().nanos() + BRING_UP_NANOS;
         try {
             controller =
