@@ -32,9 +32,10 @@ class ArchitectureTest {
                 + " controller.order",
         "rig, board chip fault plant time hal hal.board hal.chip hal.device hal.rig hal.settings"
                 + " controller..",
-        "scenario, rig board chip fault plant time hal.. controller..",
-        "gateway, scenario rig board chip fault plant time hal.. controller..",
-        "desk, scenario rig board chip fault plant time hal.. controller..",
+        "disk, controller..",
+        "scenario, disk rig board chip fault plant time hal.. controller..",
+        "gateway, scenario disk rig board chip fault plant time hal.. controller..",
+        "desk, scenario disk rig board chip fault plant time hal.. controller..",
     })
     void importsOnlyWhatItMay(String owner, String allowed) {
         SIMULATOR.importsOnly(
@@ -54,6 +55,7 @@ class ArchitectureTest {
                 "io.pumprig.simulator.board",
                 "io.pumprig.simulator.pty",
                 "io.pumprig.simulator.fault",
+                "io.pumprig.simulator.disk",
                 "io.pumprig.simulator.rig",
                 "io.pumprig.simulator.scenario",
                 "io.pumprig.simulator.gateway",
@@ -110,7 +112,7 @@ class ArchitectureTest {
         "com.sun.jna.., io.pumprig.simulator.pty",
         "picocli.., io.pumprig.simulator",
         "org.eclipse.paho.., nowhere",
-        "java.sql.., nowhere"
+        "java.sql.., io.pumprig.simulator.disk"
     })
     void keepsALibraryInItsPackage(String library, String owner) {
         SIMULATOR.keeps(library, owner);

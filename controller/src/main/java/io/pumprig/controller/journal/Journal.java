@@ -170,6 +170,14 @@ public final class Journal {
         }
     }
 
+    /**
+     * Waits until every checkpoint so far is durable or refused. For the thread that turns a
+     * virtual clock.
+     */
+    public void awaitWritten() {
+        writer.awaitFinished(next.seq);
+    }
+
     /** Takes a last checkpoint after the last cycle; waits for the disk, at most a few seconds. */
     public void end(Sample sample, RigClock clock, long stateVersion) {
         if (writer.hasRoom()) {

@@ -57,6 +57,15 @@ public final class RailSwitch {
         on = high;
     }
 
+    /** The supply before the switch goes and returns, whatever its wire says. */
+    void cycle(long nanos) {
+        boolean open = wireOpen;
+        wireOpen = false;
+        set(false, nanos);
+        set(true, nanos);
+        wireOpen = open;
+    }
+
     /** True while the parts have their supply and have come up. */
     public boolean isFeeding(long nanos) {
         return on && nanos >= answersFromNanos;

@@ -169,6 +169,16 @@ public final class SimulatedBoard implements Board {
         lines.free();
     }
 
+    /**
+     * The plug is pulled, and put in again at once: ports are free, outputs at their safe levels,
+     * driver and sensors have lost what was written to them. Where the rotor stands stays so.
+     */
+    public void cutPower() {
+        close();
+        motor().reset();
+        rail.cycle(clock.nanos());
+    }
+
     void driven(int gpio, boolean high) {
         long now = clock.nanos();
         BoardLayout.Motor wired = layout.motor();

@@ -3,6 +3,7 @@ package io.pumprig.simulator.scenario;
 import io.pumprig.controller.ControlLoop;
 import io.pumprig.controller.Controller;
 import io.pumprig.controller.event.EventKind;
+import io.pumprig.controller.journal.JournalException;
 import io.pumprig.simulator.fault.Fault;
 import io.pumprig.simulator.fault.FaultTable;
 import io.pumprig.simulator.plant.Plant;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Turns the virtual clock from cycle to cycle and ticks the controller; the only thread that
@@ -32,9 +34,11 @@ public final class SimulatedRun {
     /** How often other threads are told where the run is; a power of two less one. */
     private static final long TELL_MASK = 127;
 
+    /** How long a host waits before it tries again to start a controller. */
+    private static final long RETRY_NANOS = 10_000_000_000L;
+
     private final SimulatedRig rig;
-    private final Controller controller;
-    private final ControlLoop loop;
+    private final SimulatedHost host;
     private final FaultTable faults;
     private final TraceHash trace;
     private final Pacer pacer;
@@ -50,6 +54,9 @@ public final class SimulatedRun {
     private volatile boolean stopping;
     private volatile boolean sound = true;
     private volatile boolean paused;
+    private volatile Controller controller;
+    private ControlLoop loop;
+    private Consumer<Controller> whenRestarted = started -> {};
     private long cycle;
     private long stepsLeft;
     private OrderScript script = OrderScript.NONE;
@@ -60,6 +67,7 @@ public final class SimulatedRun {
      */
     public SimulatedRun(
             SimulatedRig rig,
+            SimulatedHost host,
             Controller controller,
             FaultTable faults,
             TraceHash trace,
@@ -68,8 +76,7 @@ public final class SimulatedRun {
             long firstCycle,
             long endCycle) {
         this.rig = rig;
-        this.controller = controller;
-        this.loop = controller.loop();
+        this.host = host;
         this.faults = faults;
         this.trace = trace;
         this.pacer = pacer;
@@ -78,6 +85,15 @@ public final class SimulatedRun {
         this.endCycle = endCycle;
         this.extremes = new RunExtremes();
         faults.listen(this::record);
+        host.places().beforeDiskChange(() -> loop.journal().awaitWritten());
+        take(controller);
+    }
+
+    private void take(Controller started) {
+        controller = started;
+        loop = started.loop();
+        refillsSeen = loop.refills();
+        faults.watch(new LoopSituation(loop, rig));
     }
 
     /** Runs on the calling thread until the end, {@link #stop} or an exception out of the loop. */
@@ -104,14 +120,24 @@ public final class SimulatedRun {
         }
     }
 
-    /** One cycle. */
+    /** One cycle, or the crash of the controller and its next start. */
     void step() {
         long next = cycle + 1;
         long nanos = next * periodNanos;
         loop.journal().awaitLeaseDueAt(next);
         rig.clock().advanceTo(nanos);
         faults.step(next, nanos);
+        HostPlaces.Happening crash = host.places().takeCrash();
+        if (crash != null) {
+            cycle = next;
+            restart(crash);
+            return;
+        }
         rig.stir(nanos);
+        if (host.places().isStill(next)) {
+            cycle = next;
+            return;
+        }
         if (nanos >= script.nextNanos()) {
             script.give(controller.inbox(), nanos);
         }
@@ -128,6 +154,49 @@ public final class SimulatedRun {
         if (stepsLeft > 0) {
             stepsLeft--;
         }
+    }
+
+    /**
+     * The controller's process is gone without a word, and so may be the rig's power; what was
+     * under way to the journal is in it. The next controller begins as soon as the rig lets it.
+     */
+    private void restart(HostPlaces.Happening crash) {
+        controller.close();
+        if (crash.keepsPower()) {
+            rig.board().abandon();
+        } else {
+            rig.board().cutPower();
+        }
+        rig.clock().pause(crash.offNanos());
+        try {
+            if (crash.corrupts()) {
+                host.journal().flipABit();
+            }
+            Controller started = host.startAgain();
+            while (started == null && cycle < endCycle) {
+                rig.board().abandon();
+                rig.clock().pause(RETRY_NANOS);
+                cycle = rig.clock().nanos() / periodNanos;
+                faults.step(cycle, rig.clock().nanos());
+                started = host.startAgain();
+            }
+            if (started == null) {
+                throw new IllegalStateException("the rig could not be brought up again");
+            }
+            take(started);
+        } catch (JournalException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+        cycle = rig.clock().nanos() / periodNanos;
+        whenRestarted.accept(controller);
+    }
+
+    /**
+     * Who hears of a controller that was started after a crash, on the simulation's thread, before
+     * its first cycle: rings, inbox and mirrors of the one before are dead. Before {@link #run}.
+     */
+    public void whenRestarted(Consumer<Controller> listener) {
+        whenRestarted = listener;
     }
 
     /** What the operator entered has been done to the rig: the simulator has its hands. */

@@ -7,19 +7,15 @@ import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalStore;
 import io.pumprig.controller.journal.RestartSettlement;
 import io.pumprig.controller.journal.Resumable;
-import io.pumprig.controller.journal.SqliteJournal;
-import io.pumprig.controller.safety.SafetyLimits;
-import io.pumprig.controller.selftest.Examination;
 import io.pumprig.hal.BringUpException;
-import io.pumprig.hal.device.PumpDevices;
-import io.pumprig.hal.rig.RigWiring;
+import io.pumprig.simulator.disk.FileJournal;
+import io.pumprig.simulator.disk.MemoryJournal;
+import io.pumprig.simulator.disk.RunJournal;
 import io.pumprig.simulator.fault.FaultTable;
 import io.pumprig.simulator.rig.SimulatedRig;
 import io.pumprig.simulator.rig.TraceHash;
 import io.pumprig.simulator.time.Pacer;
 import java.io.IOException;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -27,32 +23,25 @@ import java.util.stream.Collectors;
  * controller. A state that an earlier process left behind is taken up where its last checkpoint is.
  */
 public final class SimulatedSession implements AutoCloseable {
-    /** Time before the first cycle in which chips are brought up and positions are looked at. */
-    private static final long BRING_UP_NANOS = 3_000_000_000L;
-
-    /** Cycles after which a lease is used: fixed, so that no disk can change a result. */
-    private static final int LEASE_DELAY_CYCLES = 10;
-
     private final StateDirectory directory;
-    private final Controller controller;
+    private final SimulatedHost host;
     private final SimulatedRun run;
     private final long seed;
-    private final String id;
     private final long resumedCycle;
+    private final RestartSettlement settlement;
 
     private SimulatedSession(
             StateDirectory directory,
-            Controller controller,
+            SimulatedHost host,
             SimulatedRun run,
             long seed,
-            String id,
             long resumedCycle) {
         this.directory = directory;
-        this.controller = controller;
+        this.host = host;
         this.run = run;
         this.seed = seed;
-        this.id = id;
         this.resumedCycle = resumedCycle;
+        settlement = run.controller().settlement();
     }
 
     /**
@@ -79,26 +68,33 @@ public final class SimulatedSession implements AutoCloseable {
 
     private static SimulatedSession open(RunSettings settings, StateDirectory directory)
             throws IOException, JournalException, StateMismatchException {
-        SqliteJournal store =
-                directory.isTemporary()
-                        ? SqliteJournal.openForThisProcess(directory.journal())
-                        : SqliteJournal.open(directory.journal());
+        FileJournal journal = new FileJournal(directory.journal(), !directory.isTemporary());
+        JournalStore store = journal.open();
+        RunSettings taken;
+        Resumable left;
         try {
-            Optional<Resumable> kept = store.resumable();
-            if (kept.isEmpty()) {
-                return begin(settings, directory, store, null, null);
+            left = journal.left().orElse(null);
+            if (left != null) {
+                compare(settings, left, journal, directory);
             }
-            compare(settings, kept.get(), store, directory);
-            return begin(
-                    settings.on(kept.get().prescription()),
-                    directory,
-                    store,
-                    kept.get().last(),
-                    kept.get().fallback());
+            taken = left == null ? settings : settings.on(left.prescription());
         } catch (IOException | JournalException | StateMismatchException | RuntimeException e) {
             store.close();
             throw e;
         }
+        return begin(taken, directory, journal, store, left);
+    }
+
+    /**
+     * Opens a session that leaves nothing on any disk: on an empty journal, or one in which an
+     * earlier run left a world to fork from.
+     *
+     * @throws JournalException when the journal cannot be read
+     * @throws IOException when the world in it cannot be
+     */
+    public static SimulatedSession inMemory(RunSettings settings, MemoryJournal journal)
+            throws IOException, JournalException {
+        return begin(settings, null, journal, journal.open(), journal.left().orElse(null));
     }
 
     /**
@@ -106,7 +102,7 @@ public final class SimulatedSession implements AutoCloseable {
      * that began a run also takes it up.
      */
     private static void compare(
-            RunSettings settings, Resumable kept, SqliteJournal store, StateDirectory directory)
+            RunSettings settings, Resumable kept, FileJournal store, StateDirectory directory)
             throws StateMismatchException, IOException, JournalException {
         if (!store.knows(settings.prescription().identity())) {
             throw new StateMismatchException(
@@ -137,51 +133,41 @@ public final class SimulatedSession implements AutoCloseable {
     private static SimulatedSession begin(
             RunSettings settings,
             StateDirectory directory,
-            SqliteJournal store,
-            Checkpoint last,
-            Resumable.Fallback fallback)
+            RunJournal journal,
+            JournalStore store,
+            Resumable left)
             throws IOException, JournalException {
-        long seed = seed(settings, last);
-        SimulatedRig rig =
-                new SimulatedRig(settings.wiring(), settings.prescription(), seed, -BRING_UP_NANOS);
-        FaultTable faults = new FaultTable(rig.places(), seed);
-        if (last != null) {
-            WorldImage.restore(last.companion, rig, faults);
+        Checkpoint last = left == null ? null : left.last();
+        SimulatedHost host;
+        SimulatedRig rig;
+        FaultTable faults;
+        TraceHash trace;
+        long seed;
+        try {
+            seed = seed(settings, last);
+            rig =
+                    new SimulatedRig(
+                            settings.wiring(),
+                            settings.prescription(),
+                            seed,
+                            -SimulatedHost.BRING_UP_NANOS);
+            faults = new FaultTable(rig.places(), seed);
+            trace = new TraceHash(last == null ? 0 : WorldImage.head(last.companion).trace());
+            host = new SimulatedHost(settings, seed, rig, faults, trace, journal);
+            if (last != null) {
+                WorldImage.restore(last.companion, rig, faults, host.places());
+            }
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
         }
-        long startNanos = last == null ? 0 : last.nanos + BRING_UP_NANOS;
+        long startNanos = last == null ? 0 : last.nanos + SimulatedHost.BRING_UP_NANOS;
+        Controller controller = start(host, store, settings, left, startNanos, faults);
         long firstCycle = startNanos / settings.periodNanos();
-        TraceHash trace =
-                last == null
-                        ? new TraceHash()
-                        : new TraceHash(WorldImage.head(last.companion).trace());
-        String id = sessionId();
-        Controller controller =
-                new Controller(
-                        new Controller.Setup(
-                                rig.clock(),
-                                bringUp(rig, faults),
-                                limits(settings.wiring()),
-                                settings.library(),
-                                Examination.known(settings.library()::isIntact),
-                                settings.path(),
-                                settings.prescription(),
-                                settings.periodNanos(),
-                                false,
-                                store,
-                                new JournalStore.Session(
-                                        id, "sim", settings.version(), rig.clock().utcMillis()),
-                                () -> WorldImage.take(seed, rig, faults, trace.value()),
-                                LEASE_DELAY_CYCLES,
-                                last,
-                                fallback));
-        if (settings.override() != null && last == null) {
-            controller.noteOverride(settings.override());
-        }
-        rig.clock().advanceTo(startNanos);
-        controller.begin(firstCycle, last == null ? 0 : BRING_UP_NANOS);
         SimulatedRun run =
                 new SimulatedRun(
                         rig,
+                        host,
                         controller,
                         faults,
                         trace,
@@ -189,21 +175,20 @@ public final class SimulatedSession implements AutoCloseable {
                         settings.periodNanos(),
                         firstCycle,
                         settings.endCycle());
-        return new SimulatedSession(
-                directory, controller, run, seed, id, last == null ? 0 : firstCycle);
-    }
-
-    private static SafetyLimits limits(RigWiring wiring) {
-        return SafetyLimits.defaults(
-                        wiring.pump(), wiring.line().compliancePicolitresPerKilopascal())
-                .holding(wiring.reservoir().capacityPicolitres())
-                .until(wiring.endOfServiceUtcMillis().orElse(Long.MAX_VALUE));
+        return new SimulatedSession(directory, host, run, seed, last == null ? 0 : firstCycle);
     }
 
     /** A part that was broken when the state was kept is broken still, and says no to bring-up. */
-    private static PumpDevices bringUp(SimulatedRig rig, FaultTable faults) throws IOException {
+    private static Controller start(
+            SimulatedHost host,
+            JournalStore store,
+            RunSettings settings,
+            Resumable left,
+            long startNanos,
+            FaultTable faults)
+            throws IOException, JournalException {
         try {
-            return rig.bringUp();
+            return host.start(store, settings.prescription(), left, startNanos);
         } catch (BringUpException e) {
             String kept =
                     faults.faults().stream()
@@ -225,26 +210,22 @@ public final class SimulatedSession implements AutoCloseable {
         return settings.seed() == null ? RunSettings.DEFAULT_SEED : settings.seed();
     }
 
-    /** Unlike any other session's: requests may name the one they mean. It decides nothing. */
-    private static String sessionId() {
-        return "sim-" + UUID.randomUUID();
-    }
-
     public SimulatedRun run() {
         return run;
     }
 
+    /** The controller that runs now, or ran last: after a crash it is another one. */
     public Controller controller() {
-        return controller;
+        return run.controller();
     }
 
     public long seed() {
         return seed;
     }
 
-    /** Names this session in topics and records. */
+    /** Names the session of the present controller in topics and records. */
     public String id() {
-        return id;
+        return host.sessionId();
     }
 
     /** The cycle in which an earlier run was taken up, 0 for a new one. */
@@ -254,7 +235,7 @@ public final class SimulatedSession implements AutoCloseable {
 
     /** What a crash left open and how it was settled, or null for a new run. */
     public RestartSettlement settlement() {
-        return controller.settlement();
+        return settlement;
     }
 
     /**
@@ -264,9 +245,11 @@ public final class SimulatedSession implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (run.isSound()) {
-            controller.end();
+            controller().end();
         }
-        controller.close();
-        directory.close();
+        controller().close();
+        if (directory != null) {
+            directory.close();
+        }
     }
 }

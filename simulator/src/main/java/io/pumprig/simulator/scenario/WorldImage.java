@@ -9,9 +9,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 
 /**
- * The world beside the controller as bytes: seed, clock, plant, chips, wires and faults. Kept with
- * each checkpoint of the journal, in the same transaction, so that after a crash the world and the
- * controller resume from one and the same cycle.
+ * The world beside the controller as bytes: seed, clock, plant, chips, wires, host and faults. Kept
+ * with each checkpoint of the journal, in the same transaction, so that after a crash the world and
+ * the controller resume from one and the same cycle.
  */
 final class WorldImage {
     private static final int MAGIC = 0x7077_6934;
@@ -19,7 +19,8 @@ final class WorldImage {
     private WorldImage() {}
 
     /** Takes the image. Simulation thread, inside or between cycles. */
-    static byte[] take(long seed, SimulatedRig world, FaultTable faults, long trace) {
+    static byte[] take(
+            long seed, SimulatedRig world, FaultTable faults, HostPlaces host, long trace) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(MAGIC);
@@ -27,6 +28,7 @@ final class WorldImage {
             out.writeUTF(world.wiring().toString());
             out.writeLong(trace);
             world.save(out);
+            host.save(out);
             faults.save(out);
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory cannot fail", e);
@@ -53,10 +55,12 @@ final class WorldImage {
     }
 
     /** Puts a fresh world into the state of the image; the clock as well. */
-    static void restore(byte[] image, SimulatedRig world, FaultTable faults) throws IOException {
+    static void restore(byte[] image, SimulatedRig world, FaultTable faults, HostPlaces host)
+            throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(image));
         head(in);
         world.load(in);
+        host.load(in);
         faults.load(in, world.clock().nanos());
     }
 }

@@ -118,16 +118,31 @@ public final class TestRun implements AutoCloseable {
         } else {
             controller.begin(startNanos / PERIOD_NANOS, stoppedNanos);
         }
+        TraceHash trace = new TraceHash();
         run =
                 new SimulatedRun(
                         rig,
+                        new SimulatedHost(
+                                settings(wiring, prescription), 1, rig, faults, trace, null),
                         controller,
                         faults,
-                        new TraceHash(),
+                        trace,
                         new Pacer(Pacer.UNPACED),
                         PERIOD_NANOS,
                         startNanos / PERIOD_NANOS,
                         Long.MAX_VALUE);
+    }
+
+    private static RunSettings settings(RigWiring wiring, Prescription prescription) {
+        return new RunSettings(
+                wiring,
+                prescription,
+                1L,
+                Long.MAX_VALUE,
+                Pacer.UNPACED,
+                null,
+                PERIOD_NANOS,
+                "test");
     }
 
     /** A continuous program of that many mcg/day at 2000 mcg/mL that asks before it resumes. */
