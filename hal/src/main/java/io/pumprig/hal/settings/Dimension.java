@@ -157,6 +157,18 @@ public enum Dimension {
         return allowed;
     }
 
+    /** Every spelling of every unit, as alternatives of a regular expression of ECMAScript. */
+    String ecmaUnits() {
+        return units.stream()
+                .map(Unit::name)
+                .map(
+                        name ->
+                                name.startsWith("mcg")
+                                        ? "(?:mcg|[u\u00b5\u03bc]g)" + name.substring(3)
+                                        : name.replace("u", "[u\u00b5\u03bc]"))
+                .collect(Collectors.joining("|"));
+    }
+
     /** The unit that {@code written} means, or null. */
     Unit unit(String written) {
         String name = written.replace('\u00b5', 'u').replace('\u03bc', 'u');

@@ -29,7 +29,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * several threads, nor for the cycle.
  */
 public final class SettingsNode {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    /** What {@link #name} takes. */
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,64}");
     private static final String LIST = "a list";
     private static final String TEXT = "text";
@@ -41,6 +43,7 @@ public final class SettingsNode {
     private final Set<String> asked = new LinkedHashSet<>();
     private final List<SettingsNode> children = new ArrayList<>();
     private Set<String> named = Set.of();
+    private SchemaObject declared;
 
     private SettingsNode(String file, String path, MappingNode mapping) {
         this.file = file;
@@ -88,6 +91,21 @@ public final class SettingsNode {
     }
 
     /**
+     * As {@link #keys(String...)}, with the keys of a declaration; the values of these keys may
+     * then be asked for without saying again what they may be.
+     *
+     * @param besides keys that may be there and are not declared
+     * @return this
+     * @throws SettingsException for the first key of the file that is none of them
+     */
+    public SettingsNode keys(SchemaObject form, String... besides) {
+        declared = form;
+        List<String> allowed = new ArrayList<>(form.keys());
+        allowed.addAll(List.of(besides));
+        return keys(allowed.toArray(String[]::new));
+    }
+
+    /**
      * Refuses keys that are there and were never asked for, here and in every mapping that came
      * from here: such as a key that has no meaning beside another.
      */
@@ -128,30 +146,7 @@ public final class SettingsNode {
      * file, lists, texts, and null where a key has no value. Nothing of it is checked.
      */
     public Map<String, Object> values() {
-        return values(mapping);
-    }
-
-    private static Map<String, Object> values(MappingNode mapping) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (NodeTuple entry : mapping.getValue()) {
-            values.put(((ScalarNode) entry.getKeyNode()).getValue(), value(entry.getValueNode()));
-        }
-        return values;
-    }
-
-    private static Object value(Node node) {
-        if (node instanceof MappingNode below) {
-            return values(below);
-        }
-        if (node instanceof SequenceNode sequence) {
-            List<Object> items = new ArrayList<>();
-            for (Node item : sequence.getValue()) {
-                items.add(value(item));
-            }
-            return items;
-        }
-        ScalarNode scalar = (ScalarNode) node;
-        return YamlTree.isNothing(scalar) ? null : scalar.getValue();
+        return YamlTree.values(mapping);
     }
 
     /** Line in which this mapping begins, the first is 1. */
@@ -224,6 +219,20 @@ public final class SettingsNode {
         return text;
     }
 
+    /** One of the words that are declared for {@code key}. */
+    public String choice(String key) {
+        SchemaValue value = declared.value(key);
+        return isLeftOut(key, value)
+                ? value.otherwise().toString()
+                : choice(key, value.words().toArray(String[]::new));
+    }
+
+    /** A text of the form that is declared for {@code key}. */
+    public String matching(String key) {
+        SchemaValue value = declared.value(key);
+        return matching(key, value.form(), value.allowed());
+    }
+
     /**
      * What one of some words means.
      *
@@ -253,6 +262,14 @@ public final class SettingsNode {
             throw refuse(key, allowed);
         }
         return number.longValueExact();
+    }
+
+    /** A whole number in the range that is declared for {@code key}, or the declared default. */
+    public long integer(String key) {
+        SchemaValue value = declared.value(key);
+        return isLeftOut(key, value)
+                ? (Long) value.otherwise()
+                : integer(key, value.least(), value.most());
     }
 
     /** As {@link #integer(String, long, long)}, or {@code otherwise} when there is no such key. */
@@ -295,6 +312,14 @@ public final class SettingsNode {
         }
     }
 
+    /** A quantity in the range that is declared for {@code key}, or the declared default. */
+    public long quantity(String key) {
+        SchemaValue value = declared.value(key);
+        return isLeftOut(key, value)
+                ? (Long) value.otherwise()
+                : quantity(key, value.dimension(), value.least(), value.most());
+    }
+
     /** As the required one, or {@code otherwise} (base units) when the key is not there. */
     public long quantity(String key, Dimension dimension, long min, long max, long otherwise) {
         return has(key) ? quantity(key, dimension, min, max) : otherwise;
@@ -315,6 +340,11 @@ public final class SettingsNode {
     /** The dotted path of {@code key} from the top of the file. */
     public String below(String key) {
         return YamlTree.join(path, key);
+    }
+
+    /** Whether {@code key} is not there and its declaration says what holds then. */
+    private boolean isLeftOut(String key, SchemaValue value) {
+        return value.otherwise() != null && !has(key);
     }
 
     private void ask(String key) {
@@ -378,9 +408,7 @@ public final class SettingsNode {
         if (named.contains(key)) {
             return complaint(place, below(key), "a key without meaning here", keys);
         }
-        String near = Spelling.nearest(key, allowed);
-        String hint = near == null ? "" : " (did you mean \"" + near + "\"?)";
-        return complaint(place, below(key), "unknown key", keys + hint);
+        return complaint(place, below(key), "unknown key", keys + Spelling.hint(key, allowed));
     }
 
     private SettingsException complaint(Node place, String key, String found, String allowed) {
