@@ -3,8 +3,11 @@ package io.pumprig.controller.order;
 import io.pumprig.hal.settings.Dimension;
 import io.pumprig.hal.settings.SettingsException;
 import io.pumprig.hal.settings.SettingsNode;
+import io.pumprig.hal.settings.Spelling;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reads {@code therapy.yaml}: what is to be delivered. A value beyond a hard limit is refused with
@@ -91,12 +94,16 @@ public final class TherapyFile {
 
     private static String timeZone(SettingsNode root) {
         String allowed = "an IANA time zone such as Europe/Berlin";
-        // By the list and not by ZoneId.of, which takes +02:00 too: a place, not an offset.
-        if (!root.has("timeZone")
-                || !ZoneId.getAvailableZoneIds().contains(root.text("timeZone"))) {
+        if (!root.has("timeZone")) {
             throw root.refuse("timeZone", allowed);
         }
-        return root.text("timeZone");
+        String zone = root.text("timeZone");
+        // By the list and not by ZoneId.of, which takes +02:00 too: a place, not an offset.
+        if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+            Set<String> zones = new TreeSet<>(ZoneId.getAvailableZoneIds());
+            throw root.refuse("timeZone", allowed + Spelling.hint(zone, zones));
+        }
+        return zone;
     }
 
     private static DemandBolus demandBolus(SettingsNode node) {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -40,6 +39,7 @@ public final class SettingsNode {
     private final String path;
     private final MappingNode mapping;
     private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
+    private final Complaints complaints;
     private final Set<String> asked = new LinkedHashSet<>();
     private final List<SettingsNode> children = new ArrayList<>();
     private Set<String> named = Set.of();
@@ -49,6 +49,7 @@ public final class SettingsNode {
         this.file = file;
         this.path = path;
         this.mapping = mapping;
+        this.complaints = new Complaints(file, path, mapping, entries);
         for (NodeTuple entry : mapping.getValue()) {
             entries.put(((ScalarNode) entry.getKeyNode()).getValue(), entry);
         }
@@ -84,7 +85,7 @@ public final class SettingsNode {
         named = new LinkedHashSet<>(Arrays.asList(allowed));
         for (String key : entries.keySet()) {
             if (!named.contains(key)) {
-                throw unknown(key, named);
+                throw complaints.unknown(key, named, Set.of());
             }
         }
         return this;
@@ -112,7 +113,7 @@ public final class SettingsNode {
     public void done() {
         for (String key : entries.keySet()) {
             if (!asked.contains(key)) {
-                throw unknown(key, asked);
+                throw complaints.unknown(key, asked, named);
             }
         }
         for (SettingsNode child : children) {
@@ -212,9 +213,10 @@ public final class SettingsNode {
 
     /** One of some words. */
     public String choice(String key, String... allowed) {
-        String text = scalar(key, String.join(", ", allowed));
-        if (!Arrays.asList(allowed).contains(text)) {
-            throw refuse(key, String.join(", ", allowed));
+        List<String> words = Arrays.asList(allowed);
+        String text = scalar(key, String.join(", ", words));
+        if (!words.contains(text)) {
+            throw refuse(key, String.join(", ", words) + Spelling.hint(text, words));
         }
         return text;
     }
@@ -294,7 +296,7 @@ public final class SettingsNode {
             }
             return number;
         } catch (Refused e) {
-            throw complaint(valuePlace(key), below(key), e.found, e.allowed);
+            throw complaints.about(key, e.found, e.allowed);
         }
     }
 
@@ -308,7 +310,7 @@ public final class SettingsNode {
         try {
             return Quantity.parse(dimension, text, min, max);
         } catch (Refused e) {
-            throw complaint(valuePlace(key), below(key), e.found, e.allowed);
+            throw complaints.about(key, e.found, e.allowed);
         }
     }
 
@@ -327,14 +329,12 @@ public final class SettingsNode {
 
     /** The complaint that the value of {@code key}, which is shown, is not {@code allowed}. */
     public SettingsException refuse(String key, String allowed) {
-        NodeTuple entry = entries.get(key);
-        String found = entry == null ? "nothing" : YamlTree.described(entry.getValueNode());
-        return refuse(key, found, allowed);
+        return complaints.about(key, allowed);
     }
 
     /** The complaint about {@code key} in the reader's own words. */
     public SettingsException refuse(String key, String found, String allowed) {
-        return complaint(valuePlace(key), below(key), found, allowed);
+        return complaints.about(key, found, allowed);
     }
 
     /** The dotted path of {@code key} from the top of the file. */
@@ -358,7 +358,7 @@ public final class SettingsNode {
         ask(key);
         NodeTuple entry = entries.get(key);
         if (entry == null) {
-            throw complaint(mapping, below(key), "nothing", allowed);
+            throw complaints.at(mapping, below(key), "nothing", allowed);
         }
         return entry.getValueNode();
     }
@@ -376,44 +376,17 @@ public final class SettingsNode {
             children.add(child);
             return child;
         }
-        throw complaint(node, at, YamlTree.described(node), YamlTree.MAPPING);
+        throw complaints.at(node, at, YamlTree.described(node), YamlTree.MAPPING);
     }
 
     private String scalar(String key, String allowed) {
-        return scalar(required(key, allowed), below(key), valuePlace(key), allowed);
+        return scalar(required(key, allowed), below(key), complaints.place(key), allowed);
     }
 
     private String scalar(Node value, String at, Node place, String allowed) {
         if (value instanceof ScalarNode scalar && !YamlTree.isNothing(scalar)) {
             return scalar.getValue();
         }
-        throw complaint(place, at, YamlTree.described(value), allowed);
-    }
-
-    /** Where to point for {@code key}: at its value, at the key if that is empty, or up here. */
-    private Node valuePlace(String key) {
-        NodeTuple entry = entries.get(key);
-        if (entry == null) {
-            return mapping;
-        }
-        // An empty value is placed by the parser behind the blanks and comments that follow.
-        boolean isEmpty =
-                entry.getValueNode() instanceof ScalarNode scalar && scalar.getValue().isEmpty();
-        return isEmpty ? entry.getKeyNode() : entry.getValueNode();
-    }
-
-    private SettingsException unknown(String key, Set<String> allowed) {
-        String keys = allowed.isEmpty() ? "no keys" : String.join(", ", allowed);
-        Node place = entries.get(key).getKeyNode();
-        if (named.contains(key)) {
-            return complaint(place, below(key), "a key without meaning here", keys);
-        }
-        return complaint(place, below(key), "unknown key", keys + Spelling.hint(key, allowed));
-    }
-
-    private SettingsException complaint(Node place, String key, String found, String allowed) {
-        Optional<Mark> mark = place.getStartMark();
-        return new SettingsException(
-                file, YamlTree.line(mark), YamlTree.column(mark), key, found, allowed);
+        throw complaints.at(place, at, YamlTree.described(value), allowed);
     }
 }

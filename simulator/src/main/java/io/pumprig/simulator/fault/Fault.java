@@ -2,6 +2,7 @@ package io.pumprig.simulator.fault;
 
 import io.pumprig.hal.settings.Dimension;
 import io.pumprig.hal.settings.Quantity;
+import io.pumprig.hal.settings.Spelling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -91,15 +92,12 @@ public record Fault(
                 return type;
             }
         }
-        throw bad(
-                "type",
-                written.type(),
-                String.join(
-                        ", ",
-                        ofComponent.stream()
-                                .filter(type -> type.instances().contains(written.instance()))
-                                .map(FaultType::label)
-                                .toList()));
+        List<String> labels =
+                ofComponent.stream()
+                        .filter(type -> type.instances().contains(written.instance()))
+                        .map(FaultType::label)
+                        .toList();
+        throw bad("type", written.type(), String.join(", ", labels) + hint(written.type(), labels));
     }
 
     /** All components that have a fault, in the order of the catalogue. */
@@ -111,13 +109,12 @@ public record Fault(
             throws FaultRefused {
         for (String name : params.keySet()) {
             if (type.indexOf(name) < 0) {
+                List<String> names = type.parameters().stream().map(FaultParameter::name).toList();
                 throw new FaultRefused(
                         FaultRefused.Why.BAD_PARAM,
                         "params." + name,
                         "unknown key",
-                        String.join(
-                                ", ",
-                                type.parameters().stream().map(FaultParameter::name).toList()));
+                        String.join(", ", names) + hint(name, names));
             }
         }
         Double[] values = new Double[type.parameters().size()];
@@ -187,7 +184,11 @@ public record Fault(
                 found == null ? FaultRefused.Why.BAD_PARAM : FaultRefused.Why.UNKNOWN_TARGET,
                 field,
                 shown,
-                String.join(", ", allowed));
+                String.join(", ", allowed) + hint(found, allowed));
+    }
+
+    private static String hint(String found, List<String> allowed) {
+        return found == null ? "" : Spelling.hint(found, allowed);
     }
 
     /** True when both break the same thing in the same way, whenever they begin. */

@@ -2,6 +2,7 @@ package io.pumprig.simulator.gateway;
 
 import io.pumprig.hal.settings.SettingsException;
 import io.pumprig.hal.settings.SettingsNode;
+import io.pumprig.hal.settings.Spelling;
 import io.pumprig.simulator.fault.Fault;
 import io.pumprig.simulator.fault.FaultRefused;
 import io.pumprig.simulator.fault.WrittenFault;
@@ -28,7 +29,11 @@ public final class WrittenFaults {
     static WrittenFault of(JsonNode body) throws FaultRefused {
         for (Map.Entry<String, JsonNode> property : body.properties()) {
             if (!WrittenFault.FIELDS.contains(property.getKey())) {
-                throw refuse(property.getKey(), "unknown key", String.join(", ", FIELDS));
+                throw refuse(
+                        property.getKey(),
+                        "unknown key",
+                        String.join(", ", FIELDS)
+                                + Spelling.hint(property.getKey(), WrittenFault.FIELDS));
             }
         }
         JsonNode target = body.get("target");
