@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             PasswdCommand.class,
+            SchemaCommand.class,
             JournalCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -68,6 +69,6 @@ public final class PumprigSimulator implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing a command: run, passwd, journal, help");
+                spec.commandLine(), "Missing a command: run, passwd, schema, journal, help");
     }
 }

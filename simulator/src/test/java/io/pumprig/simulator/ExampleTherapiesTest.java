@@ -8,6 +8,8 @@ import io.pumprig.controller.order.Prescription;
 import io.pumprig.controller.order.Program;
 import io.pumprig.controller.order.TherapyFile;
 import io.pumprig.controller.order.TherapyRules;
+import io.pumprig.controller.order.TherapySchema;
+import io.pumprig.hal.settings.SchemaAgreement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +49,14 @@ class ExampleTherapiesTest {
     void noLimitMindsAnExample(Path file) {
         TherapyRules rules = new TherapyRules(DrugLibrary.shipped());
         assertEquals(List.of(), rules.review(TherapyFile.read(file)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("therapies")
+    void anEditorMindsNoExampleEither(Path file) throws IOException {
+        new SchemaAgreement(
+                        TherapySchema.document(), yaml -> TherapyFile.parse(file.toString(), yaml))
+                .accepts(Files.readString(file));
     }
 
     @Test

@@ -125,18 +125,18 @@ class UsageTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "progam: {mode: stopped} | :3: progam: found unknown key; allowed drug,"
+                "progam: {mode: stopped} | :3:1: progam: found unknown key; allowed drug,"
                         + " concentration, indication, timeZone, program, minimumRate, demandBolus, onRestart"
                         + " (did you mean \"program\"?)",
-                "program: {mode: continuous, rate: 250} | :3: program.rate: found 250; allowed a"
+                "program: {mode: continuous, rate: 250} | :3:35: program.rate: found 250; allowed a"
                         + " number with one of mcg/day, mg/day, mcg/h",
-                "program: {mode: continuous, rate: .nan} | :3: program.rate: found .nan; allowed a"
+                "program: {mode: continuous, rate: .nan} | :3:35: program.rate: found .nan; allowed a"
                         + " number with one of mcg/day, mg/day, mcg/h",
-                "program: {mode: continuous, rate: 1001 mcg/day} | :3: program.rate: found 1001"
+                "program: {mode: continuous, rate: 1001 mcg/day} | :3:35: program.rate: found 1001"
                         + " mcg/day; allowed 0.024 mcg/day to 1000 mcg/day",
-                "program: {mode: pattern, rate: 250 mcg/day} | :3: program.steps: found nothing;"
+                "program: {mode: pattern, rate: 250 mcg/day} | :3:10: program.steps: found nothing;"
                         + " allowed a list",
-                "program: [ | :4: document: found invalid YAML (expected the node content, but found"
+                "program: [ | :4:1: document: found invalid YAML (expected the node content, but found"
                         + " '<stream end>'); allowed YAML 1.2",
             })
     void aTherapyThatCannotBeIsRefusedWithFileLineAndKey(String program, String complaint) {
@@ -253,12 +253,12 @@ class UsageTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "type: oclusion | :2: faults[0].type: found `oclusion`; allowed occlusion (did you mean \"occlusion\"?)",
-                "type: occlusion, at: 5 | :2: faults[0].at: found `5`; allowed \"now\", \"in 5"
+                "type: oclusion | :2:69: faults[0].type: found `oclusion`; allowed occlusion (did you mean \"occlusion\"?)",
+                "type: occlusion, at: 5 | :2:84: faults[0].at: found `5`; allowed \"now\", \"in 5"
                         + " min\", a simulated time such as \"2 h\", or a trigger",
-                "type: occlusion, params: {severity: 2} | :2: faults[0].params.severity: found `2`;"
+                "type: occlusion, params: {severity: 2} | :2:99: faults[0].params.severity: found `2`;"
                         + " allowed a number from 0 to 1",
-                "type: occlusion, duration: NaN | :2: faults[0].duration: found `NaN`; allowed a"
+                "type: occlusion, duration: NaN | :2:90: faults[0].duration: found `NaN`; allowed a"
                         + " time with its unit, such as 30 min",
             })
     void aFaultThatCannotBeIsRefusedWithFileLineAndKey(String fault, String complaint) {
@@ -276,7 +276,7 @@ class UsageTest {
         String path = file("users:\n  - {name: a, role: boss, password: secret}\n");
         assertRefused(
                 path
-                        + ":2: users[0].role: found boss; allowed viewer, operator, tester, admin,"
+                        + ":2:21: users[0].role: found boss; allowed viewer, operator, tester, admin,"
                         + " rig",
                 "--users",
                 path,
@@ -285,7 +285,7 @@ class UsageTest {
         String plain = file("users:\n  - {name: a, role: viewer, password: secret}\n");
         assertRefused(
                 plain
-                        + ":2: users[0].password: found something else than a hash; allowed"
+                        + ":2:39: users[0].password: found something else than a hash; allowed"
                         + " pbkdf2-sha512:iterations:salt:hash, as `pumprig-simulator passwd`"
                         + " prints it",
                 "--users",

@@ -9,6 +9,9 @@ import static io.pumprig.controller.alarm.Reaction.KEEP_PROGRAM;
 import static io.pumprig.controller.alarm.Reaction.MINIMUM_RATE;
 import static io.pumprig.controller.alarm.Reaction.ZERO_FLOW;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Every alarm of the controller with its priority, field class and reaction (therapy reference
  * 5.3). At most 63, since a set of alarms is kept as the bits of a long.
@@ -207,6 +210,11 @@ public enum Alarm {
     /** How many alarms there are. */
     public static int count() {
         return ALL.length;
+    }
+
+    /** The names of all alarms, in their order. */
+    public static List<String> names() {
+        return Arrays.stream(ALL).map(Alarm::name).toList();
     }
 
     /** The alarm of that name, or null. */

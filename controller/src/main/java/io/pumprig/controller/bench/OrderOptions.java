@@ -6,6 +6,7 @@ import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.command.TherapyReview;
 import io.pumprig.hal.settings.SettingsException;
 import io.pumprig.hal.settings.SettingsNode;
+import io.pumprig.hal.settings.Spelling;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -144,7 +145,11 @@ final class OrderOptions {
 
     private static String alarm(String operand) throws CommandFailure {
         if (Alarm.named(operand) == null) {
-            throw usage("found '" + operand + "'; allowed the name of an alarm, as status tells");
+            throw usage(
+                    "found '"
+                            + operand
+                            + "'; allowed the name of an alarm, as status tells"
+                            + Spelling.hint(operand, Alarm.names()));
         }
         return operand;
     }

@@ -1,6 +1,7 @@
 package io.pumprig.controller.link;
 
 import io.pumprig.controller.order.Code;
+import io.pumprig.hal.settings.Spelling;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -141,7 +142,8 @@ final class RequestReader {
                 return "unknown key '"
                         + Json.shown(key, MOST_SHOWN_CHARACTERS)
                         + "', allowed "
-                        + String.join(", ", KEYS);
+                        + String.join(", ", KEYS)
+                        + Spelling.hint(key, KEYS);
             }
         }
         String wrong = wrongNumber(root, "issuedAt", 0, MOST_EXACT);

@@ -6,6 +6,7 @@ import io.pumprig.controller.order.Enacted;
 import io.pumprig.controller.order.Order;
 import io.pumprig.controller.order.OrderForms;
 import io.pumprig.controller.order.Verb;
+import io.pumprig.hal.settings.Spelling;
 import java.util.Collection;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -63,7 +64,10 @@ final class RigVerbs {
                 ? null
                 : Answer.rejected(
                         Code.UNKNOWN_TARGET,
-                        "no alarm is named '" + Json.shown(alarm.stringValue(), 64) + "'");
+                        "no alarm is named '"
+                                + Json.shown(alarm.stringValue(), 64)
+                                + "'"
+                                + Spelling.hint(alarm.stringValue(), Alarm.names()));
     }
 
     /** The one key that the body of {@code verb} may have, or null. */

@@ -17,11 +17,6 @@ public final class OrderForms {
     /** Longest silence (SR-81). */
     public static final long MOST_SILENCE_NANOS = 600_000_000_000L;
 
-    private static final long LEAST_NANOS = 1_000_000_000L;
-    private static final long LEAST_PICOGRAMS = 1_000L;
-    private static final long LEAST_PRIME_PICOLITRES = 1_000_000L;
-    private static final int HASH_CHARACTERS = 64;
-
     private final FluidPath path;
     private final TherapyRules rules;
     private final Function<Prescription, PreparedTherapy> prepare;
@@ -71,27 +66,15 @@ public final class OrderForms {
     }
 
     private static Wish bolus(SettingsNode root) {
-        root.keys("demand", "dose", "duration", "override");
-        boolean demand =
-                root.has("demand") && root.choice("demand", "true", "false").equals("true");
+        root.keys(OrderSchema.BOLUS);
+        boolean demand = root.bool("demand", false);
         if (demand) {
             root.keys("demand");
             return new Wish.Bolus(true, 0, 0, null);
         }
         Wish wish =
                 new Wish.Bolus(
-                        false,
-                        root.quantity(
-                                "dose",
-                                Dimension.MASS,
-                                LEAST_PICOGRAMS,
-                                Prescription.MOST_PICOGRAMS_PER_DAY),
-                        root.quantity(
-                                "duration",
-                                Dimension.TIME,
-                                LEAST_NANOS,
-                                DemandBolus.MOST_DURATION_NANOS),
-                        override(root));
+                        false, root.quantity("dose"), root.quantity("duration"), override(root));
         root.done();
         return wish;
     }
@@ -118,12 +101,8 @@ public final class OrderForms {
     }
 
     private static Wish commit(SettingsNode root) {
-        root.keys("hash", "override");
-        String hash = root.text("hash");
-        if (hash.length() != HASH_CHARACTERS) {
-            throw root.refuse("hash", "the hash that therapy-stage answered");
-        }
-        Wish wish = new Wish.Commit(hash, override(root));
+        root.keys(OrderSchema.THERAPY_COMMIT);
+        Wish wish = new Wish.Commit(root.matching("hash"), override(root));
         root.done();
         return wish;
     }
@@ -134,7 +113,7 @@ public final class OrderForms {
     }
 
     private static LimitOverride overrideOf(SettingsNode node) {
-        node.keys("by", "why");
+        node.keys(OrderSchema.OVERRIDE);
         try {
             return new LimitOverride(node.text("by"), node.text("why"));
         } catch (IllegalArgumentException e) {
@@ -143,13 +122,13 @@ public final class OrderForms {
     }
 
     private Wish prime(SettingsNode root) {
-        root.keys("volume");
+        root.keys(OrderSchema.PRIME);
         Wish wish =
                 new Wish.Prime(
                         root.quantity(
                                 "volume",
                                 Dimension.VOLUME,
-                                LEAST_PRIME_PICOLITRES,
+                                OrderSchema.LEAST_PRIME_PICOLITRES,
                                 path.deadPicolitres(),
                                 path.deadPicolitres()));
         root.done();
@@ -157,15 +136,8 @@ public final class OrderForms {
     }
 
     private static Wish audioPause(SettingsNode root) {
-        root.keys("duration");
-        Wish wish =
-                new Wish.AudioPause(
-                        root.quantity(
-                                "duration",
-                                Dimension.TIME,
-                                LEAST_NANOS,
-                                MOST_SILENCE_NANOS,
-                                MOST_SILENCE_NANOS));
+        root.keys(OrderSchema.AUDIO_PAUSE);
+        Wish wish = new Wish.AudioPause(root.quantity("duration"));
         root.done();
         return wish;
     }

@@ -7,19 +7,9 @@ import io.pumprig.hal.settings.SettingsNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Reads {@code program:} of a therapy, at the concentration that makes volume of its doses. */
 final class ProgramForm {
-    /** Smallest dose that any concentration can carry at the slowest rate: 0.024 mcg/day. */
-    private static final long LEAST_PICOGRAMS_PER_DAY =
-            TherapyFile.LEAST_PICOLITRES_PER_DAY
-                    * Prescription.LEAST_PICOGRAMS_PER_NANOLITRE
-                    / 1_000;
-
-    private static final Pattern TIME_OF_DAY = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
-    private static final String TIME_ALLOWED = "a time of day from 00:00 to 23:59";
-
     /** Within so much a written volume rate agrees with the dose: 1 nL/h (SR-06). */
     private static final long AGREEING_PICOLITRES_PER_DAY = 24_000L;
 
@@ -31,7 +21,7 @@ final class ProgramForm {
     ProgramForm(SettingsNode node, long picogramsPerNanolitre) {
         this.node = node;
         this.picogramsPerNanolitre = picogramsPerNanolitre;
-        node.keys("mode", "rate", "volumeRate", "steps", "from", "to", "over");
+        node.keys(TherapySchema.PROGRAM);
     }
 
     /**
@@ -40,8 +30,7 @@ final class ProgramForm {
      * @throws SettingsException naming file, line, key, what was found and what is allowed
      */
     Program program() {
-        return switch (node.choice(
-                "mode", "continuous", "pattern", "taper", "minimum-rate", "stopped")) {
+        return switch (node.choice("mode")) {
             case "continuous" -> new Program.Continuous(rate(node));
             case "pattern" -> new Program.Pattern(steps());
             case "taper" -> taper();
@@ -60,7 +49,7 @@ final class ProgramForm {
         List<Program.Step> steps = new ArrayList<>();
         int last = -1;
         for (SettingsNode step : nodes) {
-            step.keys("from", "rate", "volumeRate");
+            step.keys(TherapySchema.STEP);
             int minute = minuteOfDay(step);
             if (last < 0 && minute != 0) {
                 throw step.refuse("from", "00:00, where a day begins");
@@ -75,7 +64,7 @@ final class ProgramForm {
     }
 
     private static int minuteOfDay(SettingsNode step) {
-        String text = step.matching("from", TIME_OF_DAY, TIME_ALLOWED);
+        String text = step.matching("from");
         return Integer.parseInt(text.substring(0, 2)) * 60 + Integer.parseInt(text.substring(3));
     }
 
@@ -89,12 +78,7 @@ final class ProgramForm {
         if (from == to) {
             throw node.refuse("to", "another dose than from");
         }
-        long nanos =
-                node.quantity(
-                        "over",
-                        Dimension.TIME,
-                        NANOS_PER_DAY,
-                        Program.Taper.MOST_DAYS * NANOS_PER_DAY);
+        long nanos = node.quantity("over");
         if (nanos % NANOS_PER_DAY != 0) {
             throw node.refuse("over", "whole days, 1 d to " + Program.Taper.MOST_DAYS + " d");
         }
@@ -112,15 +96,10 @@ final class ProgramForm {
 
     /** The dose within its hard limit (SR-08), and within what the head may deliver (SR-07). */
     private long dose(SettingsNode at, String key) {
-        long picogramsPerDay =
-                at.quantity(
-                        key,
-                        Dimension.DOSE_RATE,
-                        LEAST_PICOGRAMS_PER_DAY,
-                        Prescription.MOST_PICOGRAMS_PER_DAY);
+        long picogramsPerDay = at.quantity(key);
         // Compared as products: as a quotient, a rate a hair too high would pass.
         long scaled = picogramsPerDay * 1_000;
-        if (scaled < TherapyFile.LEAST_PICOLITRES_PER_DAY * picogramsPerNanolitre
+        if (scaled < TherapySchema.LEAST_PICOLITRES_PER_DAY * picogramsPerNanolitre
                 || scaled > Prescription.MOST_PICOLITRES_PER_DAY * picogramsPerNanolitre) {
             throw at.refuse(
                     key,
@@ -132,12 +111,7 @@ final class ProgramForm {
 
     /** Who writes the volume too has computed it himself, and one of the two may be wrong. */
     private void requireAgreement(SettingsNode at, long picogramsPerDay) {
-        long written =
-                at.quantity(
-                        "volumeRate",
-                        Dimension.FLOW,
-                        TherapyFile.LEAST_PICOLITRES_PER_DAY,
-                        Prescription.MOST_PICOLITRES_PER_DAY);
+        long written = at.quantity("volumeRate");
         long gap = Math.abs(written * picogramsPerNanolitre - picogramsPerDay * 1_000);
         if (gap > AGREEING_PICOLITRES_PER_DAY * picogramsPerNanolitre) {
             throw at.refuse(

@@ -44,7 +44,7 @@ public record RefillEntry(
 
     /** The same where the body stands in a file. */
     static RefillEntry of(SettingsNode root, long capacityPicolitres) {
-        root.keys("removed", "filled", "concentration");
+        root.keys(OrderSchema.REFILL);
         RefillEntry entry = of(root, capacityPicolitres, TherapyFile.concentration(root));
         root.done();
         return entry;
@@ -53,7 +53,7 @@ public record RefillEntry(
     /** A refill that comes with a therapy, whose concentration it has (SR-12). */
     static RefillEntry bridge(
             SettingsNode node, long capacityPicolitres, long picogramsPerNanolitre) {
-        node.keys("removed", "filled");
+        node.keys(OrderSchema.BRIDGE);
         return of(node, capacityPicolitres, picogramsPerNanolitre);
     }
 

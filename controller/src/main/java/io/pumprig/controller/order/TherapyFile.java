@@ -3,10 +3,11 @@ package io.pumprig.controller.order;
 import io.pumprig.hal.settings.Dimension;
 import io.pumprig.hal.settings.SettingsException;
 import io.pumprig.hal.settings.SettingsNode;
+import io.pumprig.hal.settings.Spelling;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reads {@code therapy.yaml}: what is to be delivered. A value beyond a hard limit is refused with
@@ -17,46 +18,10 @@ import java.util.List;
  * clock has no part in a rate that never changes.
  */
 public final class TherapyFile {
-    /** Slowest rate that the head can be trusted with: 0.1 uL/h. */
-    static final long LEAST_PICOLITRES_PER_DAY = 2_400_000L;
-
-    /** Highest minimum rate: 10 uL/h. */
-    static final long MOST_MINIMUM_PICOLITRES_PER_DAY = 240_000_000L;
-
-    /** The keys of a therapy, in the order in which messages list them. */
-    static final String[] KEYS = {
-        "drug",
-        "concentration",
-        "indication",
-        "timeZone",
-        "program",
-        "minimumRate",
-        "demandBolus",
-        "onRestart"
-    };
-
     /**
      * A therapy that does not say why it is given gets the strictest limits of titration (SR-09).
      */
     static final Indication DEFAULT_INDICATION = Indication.CEREBRAL;
-
-    /** Smallest bolus: 10 ng, two microsteps of the reference head at 1000 mcg/mL. */
-    private static final long LEAST_BOLUS_PICOGRAMS = 10_000L;
-
-    /** Largest bolus that can be written; a drug library allows less (SR-10). */
-    private static final long MOST_BOLUS_PICOGRAMS = 1_000_000_000L;
-
-    /** Shortest bolus, as for a screening bolus (therapy reference 1.2). */
-    private static final long LEAST_DURATION_NANOS = 60_000_000_000L;
-
-    private static final long LEAST_LOCKOUT_NANOS = 60_000_000_000L;
-    private static final long MOST_LOCKOUT_NANOS = 86_400_000_000_000L;
-
-    /** SR-26. */
-    private static final long DEFAULT_LOCKOUT_NANOS = 3_600_000_000_000L;
-
-    /** SR-26. */
-    private static final int DEFAULT_PER_DAY = 8;
 
     private TherapyFile() {}
 
@@ -80,7 +45,7 @@ public final class TherapyFile {
     }
 
     private static Prescription whole(SettingsNode root) {
-        root.keys(KEYS);
+        root.keys(TherapySchema.THERAPY);
         Prescription prescription = prescription(root);
         root.done();
         return prescription;
@@ -88,10 +53,7 @@ public final class TherapyFile {
 
     /** The prescription of a request that may bring {@code bridge} and other keys besides. */
     static Prescription staged(SettingsNode root, String... besides) {
-        List<String> keys = new ArrayList<>(List.of(KEYS));
-        keys.add("bridge");
-        keys.addAll(List.of(besides));
-        root.keys(keys.toArray(String[]::new));
+        root.keys(OrderSchema.THERAPY_STAGE, besides);
         return prescription(root);
     }
 
@@ -111,12 +73,7 @@ public final class TherapyFile {
                 picogramsPerNanolitre,
                 indication,
                 program,
-                root.quantity(
-                        "minimumRate",
-                        Dimension.FLOW,
-                        LEAST_PICOLITRES_PER_DAY,
-                        MOST_MINIMUM_PICOLITRES_PER_DAY,
-                        Prescription.DEFAULT_MINIMUM_PICOLITRES_PER_DAY),
+                root.quantity("minimumRate"),
                 root.optionalChild("demandBolus").map(TherapyFile::demandBolus).orElse(null),
                 isPattern ? timeZone : null,
                 onRestart(root));
@@ -132,45 +89,34 @@ public final class TherapyFile {
     }
 
     private static Indication indication(SettingsNode root) {
-        if (!root.has("indication")) {
-            return DEFAULT_INDICATION;
-        }
-        return Indication.labelled(root.choice("indication", "spinal", "cerebral", "child"));
+        return Indication.labelled(root.choice("indication"));
     }
 
     private static String timeZone(SettingsNode root) {
         String allowed = "an IANA time zone such as Europe/Berlin";
-        // By the list and not by ZoneId.of, which takes +02:00 too: a place, not an offset.
-        if (!root.has("timeZone")
-                || !ZoneId.getAvailableZoneIds().contains(root.text("timeZone"))) {
+        if (!root.has("timeZone")) {
             throw root.refuse("timeZone", allowed);
         }
-        return root.text("timeZone");
+        String zone = root.text("timeZone");
+        // By the list and not by ZoneId.of, which takes +02:00 too: a place, not an offset.
+        if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+            Set<String> zones = new TreeSet<>(ZoneId.getAvailableZoneIds());
+            throw root.refuse("timeZone", allowed + Spelling.hint(zone, zones));
+        }
+        return zone;
     }
 
     private static DemandBolus demandBolus(SettingsNode node) {
-        node.keys("dose", "duration", "lockout", "perDay");
+        node.keys(TherapySchema.DEMAND_BOLUS);
         return new DemandBolus(
-                node.quantity("dose", Dimension.MASS, LEAST_BOLUS_PICOGRAMS, MOST_BOLUS_PICOGRAMS),
-                node.quantity(
-                        "duration",
-                        Dimension.TIME,
-                        LEAST_DURATION_NANOS,
-                        DemandBolus.MOST_DURATION_NANOS),
-                node.quantity(
-                        "lockout",
-                        Dimension.TIME,
-                        LEAST_LOCKOUT_NANOS,
-                        MOST_LOCKOUT_NANOS,
-                        DEFAULT_LOCKOUT_NANOS),
-                (int) node.integer("perDay", 1, DemandBolus.MOST_PER_DAY, DEFAULT_PER_DAY));
+                node.quantity("dose"),
+                node.quantity("duration"),
+                node.quantity("lockout"),
+                (int) node.integer("perDay"));
     }
 
     private static Prescription.OnRestart onRestart(SettingsNode root) {
-        String confirm = Prescription.OnRestart.CONFIRM.label();
-        String resume = Prescription.OnRestart.RESUME.label();
-        boolean resumes =
-                root.has("onRestart") && root.choice("onRestart", confirm, resume).equals(resume);
+        boolean resumes = root.choice("onRestart").equals(Prescription.OnRestart.RESUME.label());
         return resumes ? Prescription.OnRestart.RESUME : Prescription.OnRestart.CONFIRM;
     }
 }

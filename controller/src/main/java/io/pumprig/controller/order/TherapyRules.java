@@ -101,13 +101,11 @@ public final class TherapyRules {
     }
 
     private LimitFinding unknown(String name) {
-        String near = Spelling.nearest(name, library.names());
         return LimitFinding.hard(
                 "SR-05",
                 "drug",
                 name,
-                String.join(", ", library.names())
-                        + (near == null ? "" : " (did you mean \"" + near + "\"?)"));
+                String.join(", ", library.names()) + Spelling.hint(name, library.names()));
     }
 
     /** In the library, and made for a pump. */

@@ -323,7 +323,7 @@ class RunCommandTest {
     void aBadTherapyIsNamedWithItsLine() throws IOException {
         Files.writeString(therapy, RunFiles.THERAPY.replace("250 mcg/day", "250"));
         assertEquals(2, run());
-        assertTrue(host.errLines().get(0).contains("therapy.yaml:3: program.rate: found 250;"));
+        assertTrue(host.errLines().get(0).contains("therapy.yaml:3:35: program.rate: found 250;"));
         assertEquals(List.of(), host.outLines());
     }
 }

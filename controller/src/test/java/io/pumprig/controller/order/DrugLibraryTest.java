@@ -219,16 +219,16 @@ class DrugLibraryTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "version: 7 | version: 0 | :1: version: found 0; allowed a whole number from 1 to 1000000000",
-                "2 mg/mL | 10 mg/mL | :4: drugs[0].concentrations[0].concentration: found 10 mg/mL; allowed 10 mcg/mL to 4000 mcg/mL",
-                "[{concentration: 2 mg/mL, purpose: maintenance}] | all | :4: drugs[0].concentrations: found all; allowed any",
-                "hard: 900 mcg/day | hard: 1001 mcg/day | :5: drugs[0].dailyDose.hard: found 1001 mcg/day; allowed 0.000001 mcg/day to 1000 mcg/day",
-                "soft: 500 mcg/day | soft: 901 mcg/day | :5: drugs[0].dailyDose.soft: found 901 mcg/day; allowed 0.000001 mcg/day to 900 mcg/day",
-                "spinal: 25 % | spinal: 25 | :7: drugs[0].increase.spinal: found 25; allowed a number with one of %, ppm",
-                "spinal: 25 % | spinal: 0 % | :7: drugs[0].increase.spinal: found 0 %; allowed 1 % to 1000 %",
-                "taper: 10 % | taper: 101 % | :8: drugs[0].taper: found 101 %; allowed 1 % to 100 %",
-                "window: 4 h | window: 25 h | :9: drugs[0].rollingLimits[0].window: found 25 h; allowed 1 min to 1 d",
-                "window: 4 h | window: 90 s | :9: drugs[0].rollingLimits[0].window: found 90 s; allowed whole minutes, 1 min to 1 d",
+                "version: 7 | version: 0 | :1:10: version: found 0; allowed a whole number from 1 to 1000000000",
+                "2 mg/mL | 10 mg/mL | :4:38: drugs[0].concentrations[0].concentration: found 10 mg/mL; allowed 10 mcg/mL to 4000 mcg/mL",
+                "[{concentration: 2 mg/mL, purpose: maintenance}] | all | :4:21: drugs[0].concentrations: found all; allowed any",
+                "hard: 900 mcg/day | hard: 1001 mcg/day | :5:42: drugs[0].dailyDose.hard: found 1001 mcg/day; allowed 0.000001 mcg/day to 1000 mcg/day",
+                "soft: 500 mcg/day | soft: 901 mcg/day | :5:23: drugs[0].dailyDose.soft: found 901 mcg/day; allowed 0.000001 mcg/day to 900 mcg/day",
+                "spinal: 25 % | spinal: 25 | :7:24: drugs[0].increase.spinal: found 25; allowed a number with one of %, ppm",
+                "spinal: 25 % | spinal: 0 % | :7:24: drugs[0].increase.spinal: found 0 %; allowed 1 % to 1000 %",
+                "taper: 10 % | taper: 101 % | :8:12: drugs[0].taper: found 101 %; allowed 1 % to 100 %",
+                "window: 4 h | window: 25 h | :9:30: drugs[0].rollingLimits[0].window: found 25 h; allowed 1 min to 1 d",
+                "window: 4 h | window: 90 s | :9:30: drugs[0].rollingLimits[0].window: found 90 s; allowed whole minutes, 1 min to 1 d",
             })
     void refusesALibraryThatCannotBe(String good, String bad, String message) throws IOException {
         Path file = own(OWN.replace(good, bad));

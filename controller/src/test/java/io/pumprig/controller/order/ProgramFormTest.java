@@ -26,6 +26,11 @@ class ProgramFormTest {
         return TherapyFile.parse("t", HEAD + rest);
     }
 
+    /** Where in its line a key stands depends on the keys before it. */
+    private static String withoutColumn(String refusal) {
+        return refusal.replaceFirst("^(t:[0-9]+):[0-9]+: ", "$1: ");
+    }
+
     private static String refusal(String rest) {
         return assertThrows(SettingsException.class, () -> read(rest)).getMessage();
     }
@@ -67,9 +72,9 @@ class ProgramFormTest {
     void takesThirteenStepsAndRefusesFourteen() {
         assertEquals(1, ((Program.Pattern) read(pattern(1)).program()).steps().size());
         assertEquals(13, ((Program.Pattern) read(pattern(13)).program()).steps().size());
-        assertEquals("t:8: program.steps: found 14; allowed 1 to 13", refusal(pattern(14)));
+        assertEquals("t:8:5: program.steps: found 14; allowed 1 to 13", refusal(pattern(14)));
         assertEquals(
-                "t:5: program.steps: found 0; allowed 1 to 13",
+                "t:5:33: program.steps: found 0; allowed 1 to 13",
                 refusal("program: {mode: pattern, steps: []}\n"));
     }
 
@@ -93,7 +98,7 @@ class ProgramFormTest {
     void refusesAStepThatCannotBe(String steps, String complaint) {
         assertEquals(
                 "t:5: program." + complaint,
-                refusal("program: {mode: pattern, steps: [" + steps + "]}\n"));
+                withoutColumn(refusal("program: {mode: pattern, steps: [" + steps + "]}\n")));
     }
 
     @Test
@@ -101,7 +106,7 @@ class ProgramFormTest {
     void aPatternNeedsATimeZoneAndNothingElseKeepsOne() {
         String text = HEAD.replace("timeZone: Europe/Berlin\n", "");
         assertEquals(
-                "t:1: timeZone: found nothing; allowed an IANA time zone such as Europe/Berlin",
+                "t:1:1: timeZone: found nothing; allowed an IANA time zone such as Europe/Berlin",
                 assertThrows(
                                 SettingsException.class,
                                 () -> TherapyFile.parse("t", text + pattern(2)))
@@ -136,7 +141,8 @@ class ProgramFormTest {
             })
     void refusesATaperThatCannotBe(String keys, String complaint) {
         assertEquals(
-                "t:5: program." + complaint, refusal("program: {mode: taper, " + keys + "}\n"));
+                "t:5: program." + complaint,
+                withoutColumn(refusal("program: {mode: taper, " + keys + "}\n")));
     }
 
     /** 250 mcg/day at 2000 mcg/mL is 125 uL/day; 1 nL/h is 0.024 uL/day. */
@@ -157,7 +163,7 @@ class ProgramFormTest {
     @CsvSource({"125.024001 uL/day", "124.975999 uL/day", "500 uL/day"})
     void refusesAVolumeRateThatDoesNotAgree(String volumeRate) {
         assertEquals(
-                "t:5: program.volumeRate: found "
+                "t:5:60: program.volumeRate: found "
                         + volumeRate
                         + "; allowed 125 uL/day within 1 nL/h, which is 250 mcg/day at 2000 mcg/mL",
                 refusal(
@@ -204,7 +210,7 @@ class ProgramFormTest {
                 "dose: 10 mcg, duration: 5 min, perDay: 25 | perDay: found 25; allowed a whole number from 1 to 24",
             })
     void refusesABolusThatCannotBe(String keys, String complaint) {
-        assertEquals("t:6: demandBolus." + complaint, refusal(bolus(keys)));
+        assertEquals("t:6: demandBolus." + complaint, withoutColumn(refusal(bolus(keys))));
     }
 
     @Test

@@ -38,12 +38,12 @@ class RefillEntryTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "3.9 mL | 20.001 mL | refill:1: filled: found 20.001 mL; allowed 100 uL to 20 mL",
-                "3.9 mL | 0 mL | refill:1: filled: found 0 mL; allowed 100 uL to 20 mL",
-                "3.9 mL | -1 mL | refill:1: filled: found -1 mL; allowed 100 uL to 20 mL",
-                "-0.1 mL | 20 mL | refill:1: removed: found -0.1 mL; allowed 0 uL to 20 mL",
-                "20.1 mL | 20 mL | refill:1: removed: found 20.1 mL; allowed 0 uL to 20 mL",
-                "3.9 mL | 20 | refill:1: filled: found 20; allowed a number with one of uL, pL, nL, mL, L",
+                "3.9 mL | 20.001 mL | refill:1:30: filled: found 20.001 mL; allowed 100 uL to 20 mL",
+                "3.9 mL | 0 mL | refill:1:30: filled: found 0 mL; allowed 100 uL to 20 mL",
+                "3.9 mL | -1 mL | refill:1:30: filled: found -1 mL; allowed 100 uL to 20 mL",
+                "-0.1 mL | 20 mL | refill:1:12: removed: found -0.1 mL; allowed 0 uL to 20 mL",
+                "20.1 mL | 20 mL | refill:1:12: removed: found 20.1 mL; allowed 0 uL to 20 mL",
+                "3.9 mL | 20 | refill:1:30: filled: found 20; allowed a number with one of uL, pL, nL, mL, L",
             })
     void refusesWhatTheReservoirCannotHold(String removed, String filled, String message) {
         assertEquals(

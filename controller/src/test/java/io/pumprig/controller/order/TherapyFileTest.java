@@ -116,30 +116,30 @@ class TherapyFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "drug: baclofen | # none | 2: drug: found nothing; allowed 1 to 64 letters, digits, _ or -",
-                "drug: baclofen | drug: a b | 1: drug: found a b; allowed 1 to 64 letters, digits, _ or -",
-                "2000 mcg/mL | 9 mcg/mL | 2: concentration: found 9 mcg/mL; allowed 10 mcg/mL to 4000 mcg/mL",
-                "2000 mcg/mL | 4001 mcg/mL | 2: concentration: found 4001 mcg/mL; allowed 10 mcg/mL to 4000 mcg/mL",
-                "2000 mcg/mL | 2000 | 2: concentration: found 2000; allowed a number with one of mcg/mL, mg/mL",
-                "2000 mcg/mL | 2000 mcg | 2: concentration: found 2000 mcg; allowed a number with one of mcg/mL, mg/mL",
-                "spinal | adult | 3: indication: found adult; allowed spinal, cerebral, child",
-                "Europe/Berlin | Europe/Berlyn | 4: timeZone: found Europe/Berlyn; allowed an IANA time zone such as Europe/Berlin",
-                "Europe/Berlin | +02:00 | 4: timeZone: found +02:00; allowed an IANA time zone such as Europe/Berlin",
-                "continuous | pattern | 6: program.steps: found nothing; allowed a list",
-                "continuous | taper | 6: program.from: found nothing; allowed a number with one of mcg/day, mg/day, mcg/h",
-                "continuous | paused | 6: program.mode: found paused; allowed continuous, pattern, taper, minimum-rate, stopped",
-                "continuous | stopped | 7: program.rate: found a key without meaning here; allowed mode",
-                "continuous | minimum-rate | 7: program.rate: found a key without meaning here; allowed mode",
-                "rate: 250 mcg/day | # none | 6: program.rate: found nothing; allowed a number with one of mcg/day, mg/day, mcg/h",
-                "250 mcg/day | 250 | 7: program.rate: found 250; allowed a number with one of mcg/day, mg/day, mcg/h",
-                "250 mcg/day | 0 mcg/day | 7: program.rate: found 0 mcg/day; allowed 0.024 mcg/day to 1000 mcg/day",
-                "250 mcg/day | -1 mcg/day | 7: program.rate: found -1 mcg/day; allowed 0.024 mcg/day to 1000 mcg/day",
-                "250 mcg/day | 10 uL/h | 7: program.rate: found 10 uL/h; allowed a number with one of mcg/day, mg/day, mcg/h",
-                "minimumRate: 2 uL/h | minimumRate: 0.09 uL/h | 8: minimumRate: found 0.09 uL/h; allowed 2.4 uL/day to 240 uL/day",
-                "minimumRate: 2 uL/h | minimumRate: 10.1 uL/h | 8: minimumRate: found 10.1 uL/h; allowed 2.4 uL/day to 240 uL/day",
-                "onRestart: confirm | onRestart: maybe | 9: onRestart: found maybe; allowed confirm, resume",
-                "minimumRate: 2 uL/h | bolus: {dose: 10 mcg} | 8: bolus: found unknown key; allowed drug, concentration, indication, timeZone, program, minimumRate, demandBolus, onRestart",
-                "onRestart: confirm | onRestrat: confirm | 9: onRestrat: found unknown key; allowed drug, concentration, indication, timeZone, program, minimumRate, demandBolus, onRestart (did you mean \"onRestart\"?)",
+                "drug: baclofen | # none | 2:1: drug: found nothing; allowed 1 to 64 letters, digits, _ or -",
+                "drug: baclofen | drug: a b | 1:7: drug: found a b; allowed 1 to 64 letters, digits, _ or -",
+                "2000 mcg/mL | 9 mcg/mL | 2:16: concentration: found 9 mcg/mL; allowed 10 mcg/mL to 4000 mcg/mL",
+                "2000 mcg/mL | 4001 mcg/mL | 2:16: concentration: found 4001 mcg/mL; allowed 10 mcg/mL to 4000 mcg/mL",
+                "2000 mcg/mL | 2000 | 2:16: concentration: found 2000; allowed a number with one of mcg/mL, mg/mL",
+                "2000 mcg/mL | 2000 mcg | 2:16: concentration: found 2000 mcg; allowed a number with one of mcg/mL, mg/mL",
+                "spinal | adult | 3:13: indication: found adult; allowed spinal, cerebral, child",
+                "Europe/Berlin | Europe/Berlyn | 4:11: timeZone: found Europe/Berlyn; allowed an IANA time zone such as Europe/Berlin (did you mean \"Europe/Berlin\"?)",
+                "Europe/Berlin | +02:00 | 4:11: timeZone: found +02:00; allowed an IANA time zone such as Europe/Berlin",
+                "continuous | pattern | 6:3: program.steps: found nothing; allowed a list",
+                "continuous | taper | 6:3: program.from: found nothing; allowed a number with one of mcg/day, mg/day, mcg/h",
+                "continuous | paused | 6:9: program.mode: found paused; allowed continuous, pattern, taper, minimum-rate, stopped",
+                "continuous | stopped | 7:3: program.rate: found a key without meaning here; allowed mode",
+                "continuous | minimum-rate | 7:3: program.rate: found a key without meaning here; allowed mode",
+                "rate: 250 mcg/day | # none | 6:3: program.rate: found nothing; allowed a number with one of mcg/day, mg/day, mcg/h",
+                "250 mcg/day | 250 | 7:9: program.rate: found 250; allowed a number with one of mcg/day, mg/day, mcg/h",
+                "250 mcg/day | 0 mcg/day | 7:9: program.rate: found 0 mcg/day; allowed 0.024 mcg/day to 1000 mcg/day",
+                "250 mcg/day | -1 mcg/day | 7:9: program.rate: found -1 mcg/day; allowed 0.024 mcg/day to 1000 mcg/day",
+                "250 mcg/day | 10 uL/h | 7:9: program.rate: found 10 uL/h; allowed a number with one of mcg/day, mg/day, mcg/h",
+                "minimumRate: 2 uL/h | minimumRate: 0.09 uL/h | 8:14: minimumRate: found 0.09 uL/h; allowed 2.4 uL/day to 240 uL/day",
+                "minimumRate: 2 uL/h | minimumRate: 10.1 uL/h | 8:14: minimumRate: found 10.1 uL/h; allowed 2.4 uL/day to 240 uL/day",
+                "onRestart: confirm | onRestart: maybe | 9:12: onRestart: found maybe; allowed confirm, resume",
+                "minimumRate: 2 uL/h | bolus: {dose: 10 mcg} | 8:1: bolus: found unknown key; allowed drug, concentration, indication, timeZone, program, minimumRate, demandBolus, onRestart",
+                "onRestart: confirm | onRestrat: confirm | 9:1: onRestrat: found unknown key; allowed drug, concentration, indication, timeZone, program, minimumRate, demandBolus, onRestart (did you mean \"onRestart\"?)",
             })
     void refusesWithLineKeyFoundAndAllowed(String good, String bad, String message) {
         SettingsException refusal =
@@ -192,6 +192,6 @@ class TherapyFileTest {
     private static void assertRefusedRate(int concentration, String rate, String found) {
         SettingsException refusal =
                 assertThrows(SettingsException.class, () -> rated(concentration, rate));
-        assertEquals("t:7: program.rate: found " + found, refusal.getMessage());
+        assertEquals("t:7:9: program.rate: found " + found, refusal.getMessage());
     }
 }

@@ -1,8 +1,6 @@
 package io.pumprig.hal.rig;
 
-import io.pumprig.hal.chip.Tmc2209Configuration;
 import io.pumprig.hal.device.PumpHead;
-import io.pumprig.hal.settings.Dimension;
 import io.pumprig.hal.settings.SettingsException;
 import io.pumprig.hal.settings.SettingsNode;
 import java.io.IOException;
@@ -17,7 +15,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /**
  * Reads {@code rig.yaml}: how one rig is wired. Beside the form of each value it is checked that no
@@ -26,42 +23,8 @@ import java.util.regex.Pattern;
  * names a part means that the part is there, and watched.
  */
 public final class RigFile {
-    private static final Pattern GPIO = Pattern.compile("GPIO([0-9]|1[0-9]|2[0-7])");
-    private static final Pattern CHANNEL = Pattern.compile("AIN[0-3]");
-    private static final Pattern ADDRESS = Pattern.compile("0x[0-9A-Fa-f]{2}");
-    private static final Pattern BUS = Pattern.compile("i2c-[0-9]{1,2}");
-    private static final Pattern PORT = Pattern.compile("/dev/[A-Za-z0-9._/:-]{1,200}");
-
-    /** 7-bit addresses outside of these are reserved by the I2C specification. */
-    private static final int MIN_ADDRESS = 0x08;
-
-    private static final int MAX_ADDRESS = 0x77;
-
-    /** The converter's results are signed 24-bit (device reference 3.4). */
-    private static final int MAX_COUNTS = 8_388_607;
-
     private static final Map<String, Integer> FLOW_ADDRESSES =
             Map.of("slf3s-0600f", 0x08, "lg16-0430d", 0x40, "lg16-0150d", 0x40, "lg16-0025d", 0x40);
-
-    /** Three tries of it end well before a silent driver is a fault by its age. */
-    private static final long MAX_ANSWER_TIMEOUT_NANOS = 100_000_000;
-
-    private static final int DEFAULT_BALANCE_BAUD = 9_600;
-    private static final int DEFAULT_SYRINGE_PUMP_BAUD = 19_200;
-    private static final int MAX_SYRINGE_PUMP_ADDRESS = 99;
-    private static final int MICROMETRES_PER_CENTIMETRE = 10_000;
-
-    /** What the NE-1000 takes: 0.1 to 50 mm. */
-    private static final int MIN_DIAMETER_MICROMETRES = 100;
-
-    private static final int MAX_DIAMETER_MICROMETRES = 50_000;
-
-    private static final int DEFAULT_ZERO_COUNTS = 50_000;
-    private static final int DEFAULT_COUNTS_PER_GRAM = 20_000;
-    private static final int MAX_COUNTS_PER_GRAM = 1_000_000;
-
-    private static final long PICOLITRES_PER_MICROLITRE = 1_000_000;
-    private static final long PICOLITRES_PER_MILLILITRE = 1_000_000_000;
 
     private final SettingsNode root;
 
@@ -107,26 +70,11 @@ public final class RigFile {
     }
 
     private RigWiring wiring() {
-        root.keys(
-                "rig",
-                "board",
-                "pump",
-                "line",
-                "motor",
-                "encoder",
-                "reservoir",
-                "pressure",
-                "flow",
-                "inputs",
-                "outputs",
-                "balance",
-                "syringePump",
-                "remoteRaise",
-                "endOfService");
+        root.keys(RigSchema.RIG);
         RigWiring wiring =
                 new RigWiring(
                         root.name("rig"),
-                        root.choice("board", "pi", "sim"),
+                        root.choice("board"),
                         pump(root.child("pump")),
                         line(root.child("line")),
                         motor(root.child("motor")),
@@ -150,7 +98,7 @@ public final class RigFile {
             return OptionalLong.empty();
         }
         try {
-            LocalDate day = LocalDate.parse(root.text("endOfService"));
+            LocalDate day = LocalDate.parse(root.matching("endOfService"));
             return OptionalLong.of(day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
         } catch (DateTimeParseException e) {
             throw root.refuse("endOfService", "a day such as 2031-06-30");
@@ -158,37 +106,23 @@ public final class RigFile {
     }
 
     private PumpHead pump(SettingsNode node) {
-        node.keys("microstepsPerRevolution", "volumePerRevolution");
+        node.keys(RigSchema.PUMP);
         return new PumpHead(
-                (int) node.integer("microstepsPerRevolution", 200, 51_200),
-                node.quantity(
-                        "volumePerRevolution",
-                        Dimension.VOLUME,
-                        PICOLITRES_PER_MICROLITRE,
-                        250 * PICOLITRES_PER_MICROLITRE));
+                (int) node.integer("microstepsPerRevolution"),
+                node.quantity("volumePerRevolution"));
     }
 
-    /** Ranges of SR-11. */
     private RigWiring.Line line(SettingsNode node) {
-        node.keys("compliance", "tubing", "catheter");
+        node.keys(RigSchema.LINE);
         return new RigWiring.Line(
-                node.quantity("compliance", Dimension.COMPLIANCE, 1_000, 100_000_000),
-                node.quantity(
-                        "tubing",
-                        Dimension.VOLUME,
-                        50 * PICOLITRES_PER_MICROLITRE,
-                        500 * PICOLITRES_PER_MICROLITRE),
-                (int)
-                        node.quantity(
-                                "catheter",
-                                Dimension.LENGTH,
-                                10 * MICROMETRES_PER_CENTIMETRE,
-                                110 * MICROMETRES_PER_CENTIMETRE));
+                node.quantity("compliance"),
+                node.quantity("tubing"),
+                (int) node.quantity("catheter"));
     }
 
     private RigWiring.Motor motor(SettingsNode node) {
-        node.keys("chip", "step", "dir", "enable", "diag", "kick", "uart", "node", "answerTimeout");
-        node.choice("chip", "tmc2209");
+        node.keys(RigSchema.MOTOR);
+        node.choice("chip");
         String uart = port(node, "uart");
         if (uart.equals("/dev/serial0") || uart.equals("/dev/ttyAMA0")) {
             reserve(node, "uart", "GPIO14", "GPIO15");
@@ -200,44 +134,32 @@ public final class RigFile {
                 gpio(node, "diag"),
                 gpio(node, "kick"),
                 uart,
-                (int) node.integer("node", 0, 3),
-                node.quantity(
-                        "answerTimeout",
-                        Dimension.TIME,
-                        Tmc2209Configuration.ANSWER_TIMEOUT_NANOS,
-                        MAX_ANSWER_TIMEOUT_NANOS,
-                        Tmc2209Configuration.ANSWER_TIMEOUT_NANOS));
+                (int) node.integer("node"),
+                node.quantity("answerTimeout"));
     }
 
     private RigWiring.Encoder encoder(SettingsNode node) {
-        node.keys("chip", "bus", "address");
-        node.choice("chip", "as5600");
+        node.keys(RigSchema.ENCODER);
+        node.choice("chip");
         String bus = bus(node);
         return new RigWiring.Encoder(bus, address(node, bus));
     }
 
     private RigWiring.Reservoir reservoir(SettingsNode node) {
-        node.keys("chip", "bus", "address", "capacity", "zero", "countsPerGram");
-        node.choice("chip", "nau7802");
+        node.keys(RigSchema.RESERVOIR);
+        node.choice("chip");
         String bus = bus(node);
         return new RigWiring.Reservoir(
                 bus,
                 address(node, bus),
-                node.quantity(
-                        "capacity",
-                        Dimension.VOLUME,
-                        PICOLITRES_PER_MILLILITRE,
-                        100 * PICOLITRES_PER_MILLILITRE),
-                (int) node.integer("zero", -MAX_COUNTS, MAX_COUNTS, DEFAULT_ZERO_COUNTS),
-                (int)
-                        node.integer(
-                                "countsPerGram", 1, MAX_COUNTS_PER_GRAM, DEFAULT_COUNTS_PER_GRAM));
+                node.quantity("capacity"),
+                (int) node.integer("zero"),
+                (int) node.integer("countsPerGram"));
     }
 
     private RigWiring.Pressure pressure(SettingsNode node) {
-        node.keys(
-                "chip", "bus", "address", "downstream", "sensorSupply", "motorSupply", "upstream");
-        node.choice("chip", "ads1115");
+        node.keys(RigSchema.PRESSURE);
+        node.choice("chip");
         String bus = bus(node);
         return new RigWiring.Pressure(
                 bus,
@@ -249,8 +171,8 @@ public final class RigFile {
     }
 
     private RigWiring.Flow flow(SettingsNode node) {
-        node.keys("chip", "bus", "address");
-        String chip = node.choice("chip", "slf3s-0600f", "lg16-0430d", "lg16-0150d", "lg16-0025d");
+        node.keys(RigSchema.FLOW);
+        String chip = node.choice("chip");
         String bus = bus(node);
         int address = address(node, bus);
         int only = FLOW_ADDRESSES.get(chip);
@@ -261,7 +183,7 @@ public final class RigFile {
     }
 
     private RigWiring.Inputs inputs(SettingsNode node) {
-        node.keys("eStop", "door", "bubble", "bolusButton");
+        node.keys(RigSchema.INPUTS);
         return new RigWiring.Inputs(
                 gpio(node, "eStop"),
                 gpio(node, "door"),
@@ -270,7 +192,7 @@ public final class RigFile {
     }
 
     private RigWiring.Outputs outputs(SettingsNode node) {
-        node.keys("buzzer", "red", "amber", "green", "bubbleTest", "sensorRail");
+        node.keys(RigSchema.OUTPUTS);
         if (node.has("bubbleTest") && !taken.containsValue("inputs.bubble")) {
             throw node.refuse("bubbleTest", "nothing without inputs.bubble");
         }
@@ -284,30 +206,23 @@ public final class RigFile {
     }
 
     private RigWiring.Balance balance(SettingsNode node) {
-        node.keys("dialect", "port", "baud");
+        node.keys(RigSchema.BALANCE);
         return new RigWiring.Balance(
-                node.choice("dialect", "mt-sics", "and", "sbi"),
-                port(node, "port"),
-                (int) node.integer("baud", 1_200, 115_200, DEFAULT_BALANCE_BAUD));
+                node.choice("dialect"), port(node, "port"), (int) node.integer("baud"));
     }
 
     private RigWiring.SyringePump syringePump(SettingsNode node) {
-        node.keys("chip", "port", "baud", "address", "diameter");
-        node.choice("chip", "ne1000");
+        node.keys(RigSchema.SYRINGE_PUMP);
+        node.choice("chip");
         return new RigWiring.SyringePump(
                 port(node, "port"),
-                (int) node.integer("baud", 300, 19_200, DEFAULT_SYRINGE_PUMP_BAUD),
-                (int) node.integer("address", 0, MAX_SYRINGE_PUMP_ADDRESS, 0),
-                (int)
-                        node.quantity(
-                                "diameter",
-                                Dimension.LENGTH,
-                                MIN_DIAMETER_MICROMETRES,
-                                MAX_DIAMETER_MICROMETRES));
+                (int) node.integer("baud"),
+                (int) node.integer("address"),
+                (int) node.quantity("diameter"));
     }
 
     private String port(SettingsNode node, String key) {
-        String port = node.matching(key, PORT, "a serial device such as /dev/serial0");
+        String port = node.matching(key);
         take(node, key, port, port, "a serial line of its own");
         return port;
     }
@@ -317,19 +232,19 @@ public final class RigFile {
     }
 
     private int gpio(SettingsNode node, String key) {
-        String pin = node.matching(key, GPIO, "GPIO0 to GPIO27");
+        String pin = node.matching(key);
         take(node, key, pin, pin, "a GPIO of its own");
         return Integer.parseInt(pin.substring("GPIO".length()));
     }
 
     private int channel(SettingsNode node, String key) {
-        String input = node.matching(key, CHANNEL, "AIN0 to AIN3");
+        String input = node.matching(key);
         take(node, key, input, input, "an input of its own");
         return input.charAt("AIN".length()) - '0';
     }
 
     private String bus(SettingsNode node) {
-        String bus = node.matching("bus", BUS, "an I2C bus such as i2c-1");
+        String bus = node.matching("bus");
         if (bus.equals("i2c-1")) {
             reserve(node, "bus", "GPIO2", "GPIO3");
         }
@@ -337,10 +252,10 @@ public final class RigFile {
     }
 
     private int address(SettingsNode node, String bus) {
-        String allowed = "0x08 to 0x77";
-        String text = node.matching("address", ADDRESS, allowed);
+        String allowed = RigSchema.ADDRESS_ALLOWED;
+        String text = node.matching("address", RigSchema.ADDRESS, allowed);
         int address = Integer.parseInt(text.substring("0x".length()), 16);
-        if (address < MIN_ADDRESS || address > MAX_ADDRESS) {
+        if (address < RigSchema.MIN_ADDRESS || address > RigSchema.MAX_ADDRESS) {
             throw node.refuse("address", allowed);
         }
         String place = bus + " " + address;

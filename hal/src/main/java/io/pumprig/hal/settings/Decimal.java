@@ -18,6 +18,9 @@ final class Decimal {
     /** Possessive, so that a digit is never given back to be taken for a unit. */
     static final String FORM = "[+-]?[0-9]++(?:\\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+";
 
+    /** The same for a schema: ECMAScript has no possessive quantifiers. */
+    static final String ECMA_FORM = "[+-]?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?";
+
     private static final Pattern PARTS =
             Pattern.compile("([+-]?[0-9]++(?:\\.[0-9]++)?+)(?:[eE]([+-]?[0-9]++))?+");
 

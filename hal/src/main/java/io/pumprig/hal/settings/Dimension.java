@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -157,12 +158,77 @@ public enum Dimension {
         return allowed;
     }
 
+    /**
+     * The unit that {@code written}, which is none of this dimension, was probably meant to be, or
+     * null: one in other letters such as {@code ml}, the only one that it abbreviates or is longer
+     * than, such as {@code mcg/d} and {@code hours}, or the nearest word. What is a unit of another
+     * dimension is no slip of the pen, and gets no advice: {@code mcg} is not nearly {@code mcg/h}.
+     */
+    String nearest(String written) {
+        for (Dimension other : values()) {
+            if (other.unit(written) != null) {
+                return null;
+            }
+        }
+        List<String> names = units.stream().filter(Unit::listed).map(Unit::name).toList();
+        String lower = plain(written).toLowerCase(Locale.ROOT);
+        List<String> same = names.stream().filter(lower::equalsIgnoreCase).toList();
+        if (!same.isEmpty()) {
+            return same.size() == 1 ? same.get(0) : null;
+        }
+        List<String> begun =
+                names.stream()
+                        .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(lower))
+                        .toList();
+        if (!begun.isEmpty()) {
+            return begun.size() == 1 ? begun.get(0) : null;
+        }
+        return names.stream()
+                .filter(name -> lower.startsWith(name.toLowerCase(Locale.ROOT)))
+                .max(Comparator.comparing(String::length))
+                .orElseGet(() -> misspelt(lower, names));
+    }
+
+    /** No letter exchanged: {@code mcg/s} is another unit than {@code mcg/h}, not a slip. */
+    private static String misspelt(String lower, List<String> names) {
+        String near = Spelling.nearest(lower, names);
+        if (near == null) {
+            return null;
+        }
+        StringBuilder left = new StringBuilder(near.toLowerCase(Locale.ROOT));
+        int besides = 0;
+        for (int i = 0; i < lower.length(); i++) {
+            int at = left.indexOf(lower.substring(i, i + 1));
+            if (at < 0) {
+                besides++;
+            } else {
+                left.deleteCharAt(at);
+            }
+        }
+        return besides + left.length() <= 1 ? near : null;
+    }
+
+    /** {@code written} with one spelling for micro. */
+    private static String plain(String written) {
+        String name = written.replace('\u00b5', 'u').replace('\u03bc', 'u');
+        return name.startsWith("ug") ? "mcg" + name.substring(2) : name;
+    }
+
+    /** Every spelling of every unit, as alternatives of a regular expression of ECMAScript. */
+    String ecmaUnits() {
+        return units.stream()
+                .map(Unit::name)
+                .map(
+                        name ->
+                                name.startsWith("mcg")
+                                        ? "(?:mcg|[u\u00b5\u03bc]g)" + name.substring(3)
+                                        : name.replace("u", "[u\u00b5\u03bc]"))
+                .collect(Collectors.joining("|"));
+    }
+
     /** The unit that {@code written} means, or null. */
     Unit unit(String written) {
-        String name = written.replace('\u00b5', 'u').replace('\u03bc', 'u');
-        if (name.startsWith("ug")) {
-            name = "mcg" + name.substring(2);
-        }
+        String name = plain(written);
         for (Unit unit : units) {
             if (unit.name().equals(name)) {
                 return unit;

@@ -52,7 +52,7 @@ public final class Quantity {
         }
         Unit unit = dimension.unit(parts.group(2));
         if (unit == null) {
-            throw new Refused(Printable.of(text), dimension.allowed());
+            throw new Refused(Printable.of(text), dimension.allowed() + hint(dimension, parts));
         }
         BigDecimal amount = Decimal.exact(parts.group(1), text).multiply(unit.amount());
         if (!unit.isExact()) {
@@ -93,6 +93,12 @@ public final class Quantity {
         // The smallest shown unit of each dimension is a power of ten, so the quotient ends.
         BigDecimal value = exact.divide(unit.amount()).stripTrailingZeros();
         return value.toPlainString() + " " + unit.name();
+    }
+
+    /** The same number with the unit that was probably meant, or nothing. */
+    private static String hint(Dimension dimension, Matcher parts) {
+        String unit = dimension.nearest(parts.group(2));
+        return unit == null ? "" : " (did you mean \"" + parts.group(1) + " " + unit + "\"?)";
     }
 
     /** A range for messages. */

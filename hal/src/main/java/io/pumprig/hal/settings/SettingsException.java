@@ -1,7 +1,7 @@
 package io.pumprig.hal.settings;
 
 /**
- * One thing wrong in a settings file. The message is exactly {@code file:line: key: found …;
+ * One thing wrong in a settings file. The message is exactly {@code file:line:column: key: found …;
  * allowed …}, on one line, so that an editor can jump to it; without a line (a file that cannot be
  * read at all) it is {@code file: key: found …; allowed …}. Commands answer it with exit code 2.
  */
@@ -25,7 +25,11 @@ public final class SettingsException extends RuntimeException {
      * @param allowed what it may say
      */
     SettingsException(String file, int line, int column, String key, String found, String allowed) {
-        super(file + (line > 0 ? ":" + line : "") + ": " + reason(key, found, allowed));
+        super(
+                file
+                        + (line > 0 ? ":" + line + ":" + column : "")
+                        + ": "
+                        + reason(key, found, allowed));
         this.file = file;
         this.line = line;
         this.column = column;

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -29,7 +28,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * several threads, nor for the cycle.
  */
 public final class SettingsNode {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    /** What {@link #name} takes. */
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,64}");
     private static final String LIST = "a list";
     private static final String TEXT = "text";
@@ -38,14 +39,17 @@ public final class SettingsNode {
     private final String path;
     private final MappingNode mapping;
     private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
+    private final Complaints complaints;
     private final Set<String> asked = new LinkedHashSet<>();
     private final List<SettingsNode> children = new ArrayList<>();
     private Set<String> named = Set.of();
+    private SchemaObject declared;
 
     private SettingsNode(String file, String path, MappingNode mapping) {
         this.file = file;
         this.path = path;
         this.mapping = mapping;
+        this.complaints = new Complaints(file, path, mapping, entries);
         for (NodeTuple entry : mapping.getValue()) {
             entries.put(((ScalarNode) entry.getKeyNode()).getValue(), entry);
         }
@@ -81,10 +85,25 @@ public final class SettingsNode {
         named = new LinkedHashSet<>(Arrays.asList(allowed));
         for (String key : entries.keySet()) {
             if (!named.contains(key)) {
-                throw unknown(key, named);
+                throw complaints.unknown(key, named, Set.of());
             }
         }
         return this;
+    }
+
+    /**
+     * As {@link #keys(String...)}, with the keys of a declaration; the values of these keys may
+     * then be asked for without saying again what they may be.
+     *
+     * @param besides keys that may be there and are not declared
+     * @return this
+     * @throws SettingsException for the first key of the file that is none of them
+     */
+    public SettingsNode keys(SchemaObject form, String... besides) {
+        declared = form;
+        List<String> allowed = new ArrayList<>(form.keys());
+        allowed.addAll(List.of(besides));
+        return keys(allowed.toArray(String[]::new));
     }
 
     /**
@@ -94,7 +113,7 @@ public final class SettingsNode {
     public void done() {
         for (String key : entries.keySet()) {
             if (!asked.contains(key)) {
-                throw unknown(key, asked);
+                throw complaints.unknown(key, asked, named);
             }
         }
         for (SettingsNode child : children) {
@@ -128,30 +147,7 @@ public final class SettingsNode {
      * file, lists, texts, and null where a key has no value. Nothing of it is checked.
      */
     public Map<String, Object> values() {
-        return values(mapping);
-    }
-
-    private static Map<String, Object> values(MappingNode mapping) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (NodeTuple entry : mapping.getValue()) {
-            values.put(((ScalarNode) entry.getKeyNode()).getValue(), value(entry.getValueNode()));
-        }
-        return values;
-    }
-
-    private static Object value(Node node) {
-        if (node instanceof MappingNode below) {
-            return values(below);
-        }
-        if (node instanceof SequenceNode sequence) {
-            List<Object> items = new ArrayList<>();
-            for (Node item : sequence.getValue()) {
-                items.add(value(item));
-            }
-            return items;
-        }
-        ScalarNode scalar = (ScalarNode) node;
-        return YamlTree.isNothing(scalar) ? null : scalar.getValue();
+        return YamlTree.values(mapping);
     }
 
     /** Line in which this mapping begins, the first is 1. */
@@ -217,11 +213,26 @@ public final class SettingsNode {
 
     /** One of some words. */
     public String choice(String key, String... allowed) {
-        String text = scalar(key, String.join(", ", allowed));
-        if (!Arrays.asList(allowed).contains(text)) {
-            throw refuse(key, String.join(", ", allowed));
+        List<String> words = Arrays.asList(allowed);
+        String text = scalar(key, String.join(", ", words));
+        if (!words.contains(text)) {
+            throw refuse(key, String.join(", ", words) + Spelling.hint(text, words));
         }
         return text;
+    }
+
+    /** One of the words that are declared for {@code key}. */
+    public String choice(String key) {
+        SchemaValue value = declared.value(key);
+        return isLeftOut(key, value)
+                ? value.otherwise().toString()
+                : choice(key, value.words().toArray(String[]::new));
+    }
+
+    /** A text of the form that is declared for {@code key}. */
+    public String matching(String key) {
+        SchemaValue value = declared.value(key);
+        return matching(key, value.form(), value.allowed());
     }
 
     /**
@@ -255,6 +266,14 @@ public final class SettingsNode {
         return number.longValueExact();
     }
 
+    /** A whole number in the range that is declared for {@code key}, or the declared default. */
+    public long integer(String key) {
+        SchemaValue value = declared.value(key);
+        return isLeftOut(key, value)
+                ? (Long) value.otherwise()
+                : integer(key, value.least(), value.most());
+    }
+
     /** As {@link #integer(String, long, long)}, or {@code otherwise} when there is no such key. */
     public long integer(String key, long min, long max, long otherwise) {
         return has(key) ? integer(key, min, max) : otherwise;
@@ -277,7 +296,7 @@ public final class SettingsNode {
             }
             return number;
         } catch (Refused e) {
-            throw complaint(valuePlace(key), below(key), e.found, e.allowed);
+            throw complaints.about(key, e.found, e.allowed);
         }
     }
 
@@ -291,8 +310,16 @@ public final class SettingsNode {
         try {
             return Quantity.parse(dimension, text, min, max);
         } catch (Refused e) {
-            throw complaint(valuePlace(key), below(key), e.found, e.allowed);
+            throw complaints.about(key, e.found, e.allowed);
         }
+    }
+
+    /** A quantity in the range that is declared for {@code key}, or the declared default. */
+    public long quantity(String key) {
+        SchemaValue value = declared.value(key);
+        return isLeftOut(key, value)
+                ? (Long) value.otherwise()
+                : quantity(key, value.dimension(), value.least(), value.most());
     }
 
     /** As the required one, or {@code otherwise} (base units) when the key is not there. */
@@ -302,19 +329,22 @@ public final class SettingsNode {
 
     /** The complaint that the value of {@code key}, which is shown, is not {@code allowed}. */
     public SettingsException refuse(String key, String allowed) {
-        NodeTuple entry = entries.get(key);
-        String found = entry == null ? "nothing" : YamlTree.described(entry.getValueNode());
-        return refuse(key, found, allowed);
+        return complaints.about(key, allowed);
     }
 
     /** The complaint about {@code key} in the reader's own words. */
     public SettingsException refuse(String key, String found, String allowed) {
-        return complaint(valuePlace(key), below(key), found, allowed);
+        return complaints.about(key, found, allowed);
     }
 
     /** The dotted path of {@code key} from the top of the file. */
     public String below(String key) {
         return YamlTree.join(path, key);
+    }
+
+    /** Whether {@code key} is not there and its declaration says what holds then. */
+    private boolean isLeftOut(String key, SchemaValue value) {
+        return value.otherwise() != null && !has(key);
     }
 
     private void ask(String key) {
@@ -328,7 +358,7 @@ public final class SettingsNode {
         ask(key);
         NodeTuple entry = entries.get(key);
         if (entry == null) {
-            throw complaint(mapping, below(key), "nothing", allowed);
+            throw complaints.at(mapping, below(key), "nothing", allowed);
         }
         return entry.getValueNode();
     }
@@ -346,46 +376,17 @@ public final class SettingsNode {
             children.add(child);
             return child;
         }
-        throw complaint(node, at, YamlTree.described(node), YamlTree.MAPPING);
+        throw complaints.at(node, at, YamlTree.described(node), YamlTree.MAPPING);
     }
 
     private String scalar(String key, String allowed) {
-        return scalar(required(key, allowed), below(key), valuePlace(key), allowed);
+        return scalar(required(key, allowed), below(key), complaints.place(key), allowed);
     }
 
     private String scalar(Node value, String at, Node place, String allowed) {
         if (value instanceof ScalarNode scalar && !YamlTree.isNothing(scalar)) {
             return scalar.getValue();
         }
-        throw complaint(place, at, YamlTree.described(value), allowed);
-    }
-
-    /** Where to point for {@code key}: at its value, at the key if that is empty, or up here. */
-    private Node valuePlace(String key) {
-        NodeTuple entry = entries.get(key);
-        if (entry == null) {
-            return mapping;
-        }
-        // An empty value is placed by the parser behind the blanks and comments that follow.
-        boolean isEmpty =
-                entry.getValueNode() instanceof ScalarNode scalar && scalar.getValue().isEmpty();
-        return isEmpty ? entry.getKeyNode() : entry.getValueNode();
-    }
-
-    private SettingsException unknown(String key, Set<String> allowed) {
-        String keys = allowed.isEmpty() ? "no keys" : String.join(", ", allowed);
-        Node place = entries.get(key).getKeyNode();
-        if (named.contains(key)) {
-            return complaint(place, below(key), "a key without meaning here", keys);
-        }
-        String near = Spelling.nearest(key, allowed);
-        String hint = near == null ? "" : " (did you mean \"" + near + "\"?)";
-        return complaint(place, below(key), "unknown key", keys + hint);
-    }
-
-    private SettingsException complaint(Node place, String key, String found, String allowed) {
-        Optional<Mark> mark = place.getStartMark();
-        return new SettingsException(
-                file, YamlTree.line(mark), YamlTree.column(mark), key, found, allowed);
+        throw complaints.at(place, at, YamlTree.described(value), allowed);
     }
 }

@@ -29,6 +29,15 @@ public final class Spelling {
         return nearest;
     }
 
+    /**
+     * The {@link #nearest} word as the end of a message, {@code (did you mean "word"?)} with a
+     * blank before it; empty when none is near.
+     */
+    public static String hint(String written, Iterable<String> words) {
+        String near = nearest(written, words);
+        return near == null ? "" : " (did you mean \"" + near + "\"?)";
+    }
+
     /** Letters left out, put in, exchanged, or swapped with their neighbour. */
     private static int slips(String a, String b) {
         int[][] slips = new int[a.length() + 1][b.length() + 1];

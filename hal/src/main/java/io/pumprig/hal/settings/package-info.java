@@ -4,13 +4,15 @@
  * <p>Every complaint has one form, on one line, and ends a command with exit code 2:
  *
  * <pre>
- * file:line: key: found …; allowed …
+ * file:line:column: key: found …; allowed …
  *
- * therapy.yaml:7: program.steps[1].rate: found 300; allowed a number with one of mcg/day, mg/day, mcg/h
- * therapy.yaml:2: concentraton: found unknown key; allowed drug, concentration (did you mean "concentration"?)
- * rig.yaml:4: line.catheter: found 2 m; allowed 10 cm to 110 cm
- * rig.yaml:4: line.tubing: found nothing; allowed a number with one of uL, pL, nL, mL, L
- * rig.yaml:9: document: found invalid YAML (mapping values are not allowed here); allowed YAML 1.2
+ * therapy.yaml:7:28: program.steps[1].rate: found 300; allowed a number with one of mcg/day, mg/day, mcg/h
+ * therapy.yaml:2:1: concentraton: found unknown key; allowed drug, concentration (did you mean "concentration"?)
+ * therapy.yaml:6:9: program.mode: found continous; allowed continuous, pattern (did you mean "continuous"?)
+ * therapy.yaml:7:9: program.rate: found 250 mcg/d; allowed a number with one of mcg/day, mg/day, mcg/h (did you mean "250 mcg/day"?)
+ * rig.yaml:4:46: line.catheter: found 2 m; allowed 10 cm to 110 cm
+ * rig.yaml:4:31: line.tubing: found nothing; allowed a number with one of uL, pL, nL, mL, L
+ * rig.yaml:9:11: document: found invalid YAML (mapping values are not allowed here); allowed YAML 1.2
  * rig.yaml: document: found no such file; allowed a readable file of UTF-8 text
  * </pre>
  *

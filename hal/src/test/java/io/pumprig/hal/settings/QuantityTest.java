@@ -14,6 +14,32 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QuantityTest {
+    @ParameterizedTest(name = "{0} {1} -> {2}")
+    @CsvSource({
+        "DOSE_RATE, 250 mcg/d, 250 mcg/day",
+        "DOSE_RATE, 250 µg/dya, 250 mcg/day",
+        "DOSE_RATE, 10mcg/hr, 10 mcg/h",
+        "VOLUME, 20 ml, 20 mL",
+        "VOLUME, 6.25 nl, 6.25 nL",
+        "TIME, 2 hours, 2 h",
+        "TIME, 30 mins, 30 min",
+        "PRESSURE, 69 kpa, 69 kPa",
+        "DOSE_RATE, 250 mcg, ''",
+        "DOSE_RATE, 250 mcg/s, ''",
+        "CONCENTRATION, 2000 mcg/day, ''",
+        "TIME, 2 m, ''",
+        "TIME, 2 months, ''",
+        "PRESSURE, 69 hPa, ''",
+    })
+    void guessesTheUnitThatWasMeantAndNeverAnotherOne(
+            Dimension dimension, String text, String meant) {
+        var refused =
+                assertThrows(IllegalArgumentException.class, () -> Quantity.parse(dimension, text));
+        String hint = meant.isEmpty() ? "" : " (did you mean \"" + meant + "\"?)";
+        assertEquals(
+                "found " + text + "; allowed " + dimension.allowed() + hint, refused.getMessage());
+    }
+
     @ParameterizedTest(name = "{1} is {2}")
     @CsvSource({
         "TIME, 1 ns, 1",
@@ -101,7 +127,7 @@ class QuantityTest {
             value = {
                 "DOSE_RATE | 250 | found 250; allowed a number with one of mcg/day, mg/day, mcg/h",
                 "DOSE_RATE | 250 mcg | found 250 mcg; allowed a number with one of mcg/day, mg/day, mcg/h",
-                "DOSE_RATE | 250 Mg/day | found 250 Mg/day; allowed a number with one of mcg/day, mg/day, mcg/h",
+                "DOSE_RATE | 250 Mg/day | found 250 Mg/day; allowed a number with one of mcg/day, mg/day, mcg/h (did you mean \"250 mg/day\"?)",
                 "DOSE_RATE | NaN mcg/day | found NaN mcg/day; allowed a number with one of mcg/day, mg/day, mcg/h",
                 "DOSE_RATE | Infinity mcg/day | found Infinity mcg/day; allowed a number with one of mcg/day, mg/day, mcg/h",
                 "DOSE_RATE | mcg/day | found mcg/day; allowed a number with one of mcg/day, mg/day, mcg/h",

@@ -24,28 +24,28 @@ class SettingsDocumentTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "`` | f:1: document: found nothing; allowed a mapping of keys to values",
-                "# only this | f:1: document: found nothing; allowed a mapping of keys to values",
-                "--- | f:1: document: found nothing; allowed a mapping of keys to values",
-                "- a\\n- b | f:1: document: found a list; allowed a mapping of keys to values",
-                "\\nabc | f:2: document: found abc; allowed a mapping of keys to values",
-                "a: 1\\n---\\nb: 2 | f:2: document: found a second document; allowed one document",
-                "a: 1\\nb: c: d | f:2: document: found invalid YAML (mapping values are not allowed here); allowed YAML 1.2",
-                "a: [1, 2 | f:1: document: found invalid YAML (expected ',' or ']', but got <stream end>); allowed YAML 1.2",
-                "a: 'open | f:1: document: found invalid YAML (found unexpected end of stream); allowed YAML 1.2",
-                "a:\\n\\tb: 1 | f:2: document: found invalid YAML (found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)); allowed YAML 1.2",
-                "a: *b | f:1: document: found invalid YAML (found undefined alias b); allowed YAML 1.2",
-                "a: 1\\nb: 2\\na: 3 | f:3: a: found the key again, first in line 1; allowed each key once",
-                "p:\\n  q: {r: 1, r: 2} | f:2: p.q.r: found the key again, first in line 2; allowed each key once",
-                "p:\\n  - {r: 1}\\n  - {r: 1, r: 2} | f:3: p[1].r: found the key again, first in line 3; allowed each key once",
-                "a: !point 3 | f:1: a: found tag !point; allowed a value without a tag",
-                "a: !!binary AAAA | f:1: a: found tag !!binary; allowed a value without a tag",
-                "a: [1, !!set {b}] | f:1: a[1]: found tag !!set; allowed a value without a tag",
-                "!x {a: 1} | f:1: document: found tag !x; allowed a value without a tag",
-                "? [a, b]\\n: 3 | f:1: document: found a list as a key; allowed text as a key",
-                "p: {? {a: b} : 3} | f:1: p: found a mapping as a key; allowed text as a key",
-                "a: &x [1, *x] | f:1: document: found an alias inside of what it stands for; allowed an alias of something complete",
-                "%YAML 2.0\\n---\\na: 1 | f:1: document: found invalid YAML (Version{major=2, minor=0}); allowed YAML 1.2",
+                "`` | f:1:1: document: found nothing; allowed a mapping of keys to values",
+                "# only this | f:1:1: document: found nothing; allowed a mapping of keys to values",
+                "--- | f:1:4: document: found nothing; allowed a mapping of keys to values",
+                "- a\\n- b | f:1:1: document: found a list; allowed a mapping of keys to values",
+                "\\nabc | f:2:1: document: found abc; allowed a mapping of keys to values",
+                "a: 1\\n---\\nb: 2 | f:2:1: document: found a second document; allowed one document",
+                "a: 1\\nb: c: d | f:2:5: document: found invalid YAML (mapping values are not allowed here); allowed YAML 1.2",
+                "a: [1, 2 | f:1:9: document: found invalid YAML (expected ',' or ']', but got <stream end>); allowed YAML 1.2",
+                "a: 'open | f:1:9: document: found invalid YAML (found unexpected end of stream); allowed YAML 1.2",
+                "a:\\n\\tb: 1 | f:2:1: document: found invalid YAML (found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)); allowed YAML 1.2",
+                "a: *b | f:1:4: document: found invalid YAML (found undefined alias b); allowed YAML 1.2",
+                "a: 1\\nb: 2\\na: 3 | f:3:1: a: found the key again, first in line 1; allowed each key once",
+                "p:\\n  q: {r: 1, r: 2} | f:2:13: p.q.r: found the key again, first in line 2; allowed each key once",
+                "p:\\n  - {r: 1}\\n  - {r: 1, r: 2} | f:3:12: p[1].r: found the key again, first in line 3; allowed each key once",
+                "a: !point 3 | f:1:4: a: found tag !point; allowed a value without a tag",
+                "a: !!binary AAAA | f:1:4: a: found tag !!binary; allowed a value without a tag",
+                "a: [1, !!set {b}] | f:1:8: a[1]: found tag !!set; allowed a value without a tag",
+                "!x {a: 1} | f:1:1: document: found tag !x; allowed a value without a tag",
+                "? [a, b]\\n: 3 | f:1:3: document: found a list as a key; allowed text as a key",
+                "p: {? {a: b} : 3} | f:1:7: p: found a mapping as a key; allowed text as a key",
+                "a: &x [1, *x] | f:1:11: document: found an alias inside of what it stands for; allowed an alias of something complete",
+                "%YAML 2.0\\n---\\na: 1 | f:1:1: document: found invalid YAML (Version{major=2, minor=0}); allowed YAML 1.2",
             })
     void refusesWhatIsNoPlainMapping(String text, String message) {
         String lines = text.replace("\\n", "\n").replace("\\t", "\t");
@@ -66,16 +66,16 @@ class SettingsDocumentTest {
     void knowsNoMerge() {
         SettingsNode root = SettingsNode.parse("f", "a: 1\n<<: {b: 2}");
         var refused = assertThrows(SettingsException.class, () -> root.keys("a", "b"));
-        assertEquals("f:2: <<: found unknown key; allowed a, b", refused.getMessage());
+        assertEquals("f:2:1: <<: found unknown key; allowed a, b", refused.getMessage());
     }
 
     @Test
     void pointsAtCharactersThatDoNotPrint() {
         assertMessage(
-                "f:2: document: found the character \"\\u{0}\"; allowed printable characters",
+                "f:2:4: document: found the character \"\\u{0}\"; allowed printable characters",
                 "a: 1\nb: \0");
         assertMessage(
-                "f:1: document: found the character \"\\u{d800}\"; allowed printable characters",
+                "f:1:4: document: found the character \"\\u{d800}\"; allowed printable characters",
                 "a: \ud800");
     }
 
@@ -91,13 +91,13 @@ class SettingsDocumentTest {
                 Duration.ofSeconds(20),
                 () -> {
                     assertMessage(
-                            "f:9: document: found more than 64 aliases; allowed at most 64 aliases",
+                            "f:9:15: document: found more than 64 aliases; allowed at most 64 aliases",
                             laughs.toString());
                     assertMessage(
-                            "f:1: document: found more than 24 levels; allowed at most 24 levels",
+                            "f:1:25: document: found more than 24 levels; allowed at most 24 levels",
                             "[".repeat(100_000));
                     assertMessage(
-                            "f:1: document: found more than 24 levels; allowed at most 24 levels",
+                            "f:1:49: document: found more than 24 levels; allowed at most 24 levels",
                             "- ".repeat(100_000));
                     assertMessage(
                             "f: document: found more than 1 MiB; allowed at most 1048576 bytes",
@@ -113,7 +113,7 @@ class SettingsDocumentTest {
         assertEquals(1, root.integer("a", 0, 9));
         assertEquals("µ", root.text("b"));
         var refused = assertThrows(SettingsException.class, () -> root.bool("b"));
-        assertEquals(file + ":2: b: found µ; allowed true, false", refused.getMessage());
+        assertEquals(file + ":2:4: b: found µ; allowed true, false", refused.getMessage());
     }
 
     @Test
@@ -130,7 +130,7 @@ class SettingsDocumentTest {
                 plain.resolve("below.yaml"));
         Path empty = Files.createFile(folder.resolve("empty.yaml"));
         assertReadMessage(
-                ":1: document: found nothing; allowed a mapping of keys to values", empty);
+                ":1:1: document: found nothing; allowed a mapping of keys to values", empty);
     }
 
     @Test
@@ -148,11 +148,11 @@ class SettingsDocumentTest {
         Path file = folder.resolve("latin1.yaml");
         Files.write(file, "a: 1\nb: 20 µL\n".getBytes(StandardCharsets.ISO_8859_1));
         assertReadMessage(
-                ":2: document: found byte 0xB5, which is not UTF-8; allowed UTF-8 text", file);
+                ":2:7: document: found byte 0xB5, which is not UTF-8; allowed UTF-8 text", file);
         Path cut = folder.resolve("cut.yaml");
         Files.write(cut, new byte[] {'a', ':', ' ', (byte) 0xC2});
         assertReadMessage(
-                ":1: document: found byte 0xC2, which is not UTF-8; allowed UTF-8 text", cut);
+                ":1:4: document: found byte 0xC2, which is not UTF-8; allowed UTF-8 text", cut);
     }
 
     @Test

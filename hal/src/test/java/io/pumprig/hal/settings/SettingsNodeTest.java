@@ -66,7 +66,7 @@ class SettingsNodeTest {
         SettingsNode step = root.child("program").list("steps").get(1);
         var refused = assertThrows(SettingsException.class, () -> rate(step));
         assertEquals(
-                "dir/therapy.yaml:8: program.steps[1].rate: found 300; allowed a number with one of"
+                "dir/therapy.yaml:8:27: program.steps[1].rate: found 300; allowed a number with one of"
                         + " mcg/day, mg/day, mcg/h",
                 refused.getMessage());
         assertEquals("dir/therapy.yaml", refused.file());
@@ -82,7 +82,7 @@ class SettingsNodeTest {
     void showsTheRangeInUnitsForPeople() {
         SettingsNode root = SettingsNode.parse("t.yaml", "rate: 1001 mcg/day");
         assertComplaint(
-                "t.yaml:1: rate: found 1001 mcg/day; allowed 0 mcg/day to 1000 mcg/day",
+                "t.yaml:1:7: rate: found 1001 mcg/day; allowed 0 mcg/day to 1000 mcg/day",
                 root,
                 SettingsNodeTest::rate);
     }
@@ -91,26 +91,30 @@ class SettingsNodeTest {
     void callsAMissingKeyNothingAndPointsAtItsMapping() {
         SettingsNode root = SettingsNode.parse("t.yaml", "a: 1\nprogram:\n\n  mode: stopped\n");
         assertComplaint(
-                "t.yaml:4: program.rate: found nothing; allowed a number with one of mcg/day,"
+                "t.yaml:4:3: program.rate: found nothing; allowed a number with one of mcg/day,"
                         + " mg/day, mcg/h",
                 root,
                 node -> rate(node.child("program")));
         assertComplaint(
-                "t.yaml:1: pump: found nothing; allowed a mapping of keys to values",
+                "t.yaml:1:1: pump: found nothing; allowed a mapping of keys to values",
                 root,
                 node -> node.child("pump"));
         assertComplaint(
-                "t.yaml:1: steps: found nothing; allowed a list", root, node -> node.list("steps"));
+                "t.yaml:1:1: steps: found nothing; allowed a list",
+                root,
+                node -> node.list("steps"));
     }
 
     @ParameterizedTest(name = "[{0}]")
-    @CsvSource({"''", "~", "null", "Null", "# a comment"})
-    void callsAnEmptyValueNothingAndPointsAtItsKey(String value) {
+    @CsvSource({"'', 1", "~, 7", "null, 7", "Null, 7", "# a comment, 1"})
+    void callsAnEmptyValueNothingAndPointsAtItOrItsKey(String value, int column) {
         SettingsNode root = SettingsNode.parse("t.yaml", "a: 1\ndrug: " + value + "\n\n\nb: 2\n");
         assertComplaint(
-                "t.yaml:2: drug: found nothing; allowed text", root, node -> node.text("drug"));
+                "t.yaml:2:" + column + ": drug: found nothing; allowed text",
+                root,
+                node -> node.text("drug"));
         assertComplaint(
-                "t.yaml:2: drug: found nothing; allowed text",
+                "t.yaml:2:" + column + ": drug: found nothing; allowed text",
                 root,
                 node -> node.text("drug", "otherwise"));
     }
@@ -128,7 +132,7 @@ class SettingsNodeTest {
     void namesAllKeysAndTheOneThatWasMeant() {
         SettingsNode root = SettingsNode.parse("t.yaml", "mode: stopped\nrat: 200 mcg/day\n");
         assertComplaint(
-                "t.yaml:2: rat: found unknown key; allowed mode, rate, steps (did you mean"
+                "t.yaml:2:1: rat: found unknown key; allowed mode, rate, steps (did you mean"
                         + " \"rate\"?)",
                 root,
                 node -> node.keys("mode", "rate", "steps"));
@@ -150,7 +154,7 @@ class SettingsNodeTest {
         SettingsNode root = SettingsNode.parse("t.yaml", written + ": 1");
         String hint = meant.isEmpty() ? "" : " (did you mean \"" + meant + "\"?)";
         assertComplaint(
-                "t.yaml:1: "
+                "t.yaml:1:1: "
                         + written
                         + ": found unknown key; allowed dir, eStop, concentration"
                         + hint,
@@ -162,7 +166,7 @@ class SettingsNodeTest {
     void tellsAMisspeltKeyBeforeItMissesTheRightOne() {
         SettingsNode root = SettingsNode.parse("t.yaml", "drug: baclofen\nprogramm: {}\n");
         assertComplaint(
-                "t.yaml:2: programm: found unknown key; allowed drug, program (did you mean"
+                "t.yaml:2:1: programm: found unknown key; allowed drug, program (did you mean"
                         + " \"program\"?)",
                 root,
                 node -> {
@@ -178,15 +182,15 @@ class SettingsNodeTest {
         root.text("mode");
         rate(root.child("program"));
         assertComplaint(
-                "t.yaml:4: program.taper: found unknown key; allowed rate",
+                "t.yaml:4:3: program.taper: found unknown key; allowed rate",
                 root,
                 SettingsNode::done);
         SettingsNode other = SettingsNode.parse("t.yaml", text);
         other.text("mode");
         assertComplaint(
-                "t.yaml:2: program: found unknown key; allowed mode", other, SettingsNode::done);
+                "t.yaml:2:1: program: found unknown key; allowed mode", other, SettingsNode::done);
         assertComplaint(
-                "t.yaml:1: mode: found unknown key; allowed no keys",
+                "t.yaml:1:1: mode: found unknown key; allowed no keys",
                 SettingsNode.parse("t.yaml", text),
                 SettingsNode::done);
     }
@@ -197,7 +201,7 @@ class SettingsNodeTest {
         assertEquals(7, root.integer("zero", 0, 9, 7));
         assertEquals(Optional.empty(), root.optionalChild("program"));
         assertComplaint(
-                "t.yaml:1: zerro: found unknown key; allowed zero, program (did you mean"
+                "t.yaml:1:1: zerro: found unknown key; allowed zero, program (did you mean"
                         + " \"zero\"?)",
                 root,
                 SettingsNode::done);
@@ -226,7 +230,7 @@ class SettingsNodeTest {
     void refusesWhatIsNoWholeNumberInRange(String value, String complaint) {
         SettingsNode root = SettingsNode.parse("t.yaml", "perDay: " + value);
         assertComplaint(
-                "t.yaml:1: perDay: " + complaint, root, node -> node.integer("perDay", -1, 10));
+                "t.yaml:1:9: perDay: " + complaint, root, node -> node.integer("perDay", -1, 10));
     }
 
     @Test
@@ -246,25 +250,53 @@ class SettingsNodeTest {
         BigDecimal one = BigDecimal.ONE;
         assertEquals(new BigDecimal("0.35"), root.decimal("severity", BigDecimal.ZERO, one));
         assertComplaint(
-                "t.yaml:2: high: found 1.01; allowed a number from 0 to 1",
+                "t.yaml:2:7: high: found 1.01; allowed a number from 0 to 1",
                 root,
                 node -> node.decimal("high", BigDecimal.ZERO, one));
         assertComplaint(
-                "t.yaml:3: bad: found .nan; allowed a number from 0 to 1",
+                "t.yaml:3:6: bad: found .nan; allowed a number from 0 to 1",
                 root,
                 node -> node.decimal("bad", BigDecimal.ZERO, one));
         assertComplaint(
-                "t.yaml:4: bomb: found 1e999; allowed an exponent of -30 to 30",
+                "t.yaml:4:7: bomb: found 1e999; allowed an exponent of -30 to 30",
                 root,
                 node -> node.decimal("bomb", BigDecimal.ZERO, one));
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"yes", "no", "on", "True", "0", "'\"true \"'"})
+    @CsvSource({"yes", "no", "on", "0"})
     void takesOnlyTrueAndFalseForBooleans(String value) {
         SettingsNode root = SettingsNode.parse("t.yaml", "remoteRaise: " + value);
         assertComplaint(
-                "t.yaml:1: remoteRaise: found " + value + "; allowed true, false",
+                "t.yaml:1:14: remoteRaise: found " + value + "; allowed true, false",
+                root,
+                node -> node.bool("remoteRaise"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "contnuous, ' (did you mean \"continuous\"?)'",
+        "Pattern, ' (did you mean \"pattern\"?)'",
+        "patttren, ' (did you mean \"pattern\"?)'",
+        "stop, ''",
+        "day, ''",
+    })
+    void tellsTheWordThatWasMeant(String written, String hint) {
+        SettingsNode root = SettingsNode.parse("t.yaml", "mode: " + written);
+        assertComplaint(
+                "t.yaml:1:7: mode: found " + written + "; allowed continuous, pattern" + hint,
+                root,
+                node -> node.choice("mode", "continuous", "pattern"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"True, True", "'\"true \"', '\"true \"'"})
+    void takesNoOtherSpellingOfTrue(String value, String shown) {
+        SettingsNode root = SettingsNode.parse("t.yaml", "remoteRaise: " + value);
+        assertComplaint(
+                "t.yaml:1:14: remoteRaise: found "
+                        + shown
+                        + "; allowed true, false (did you mean \"true\"?)",
                 root,
                 node -> node.bool("remoteRaise"));
     }
@@ -277,7 +309,7 @@ class SettingsNodeTest {
         SettingsNode root = SettingsNode.parse("t.yaml", "a: sim\nb: bench");
         assertEquals(2, root.choice("a", meanings));
         assertComplaint(
-                "t.yaml:2: b: found bench; allowed pi, sim",
+                "t.yaml:2:4: b: found bench; allowed pi, sim",
                 root,
                 node -> node.choice("b", meanings));
     }
@@ -287,7 +319,7 @@ class SettingsNodeTest {
     void takesOnlyNamesThatFitATopic(String value) {
         SettingsNode root = SettingsNode.parse("t.yaml", "rig: '" + value + "'");
         assertComplaint(
-                "t.yaml:1: rig: found " + value + "; allowed 1 to 64 letters, digits, _ or -",
+                "t.yaml:1:6: rig: found " + value + "; allowed 1 to 64 letters, digits, _ or -",
                 root,
                 node -> node.name("rig"));
         String longest = "r".repeat(64);
@@ -303,10 +335,10 @@ class SettingsNodeTest {
         assertEquals(List.of("SR-55", "F-01"), root.texts("a"));
         assertEquals(List.of(), root.texts("b"));
         assertComplaint(
-                "t.yaml:3: c[1]: found a mapping; allowed text", root, node -> node.texts("c"));
-        assertComplaint("t.yaml:4: d: found x; allowed a list", root, node -> node.texts("d"));
+                "t.yaml:3:8: c[1]: found a mapping; allowed text", root, node -> node.texts("c"));
+        assertComplaint("t.yaml:4:4: d: found x; allowed a list", root, node -> node.texts("d"));
         assertComplaint(
-                "t.yaml:3: c[0]: found x; allowed a mapping of keys to values",
+                "t.yaml:3:5: c[0]: found x; allowed a mapping of keys to values",
                 root,
                 node -> node.list("c"));
     }
@@ -328,16 +360,16 @@ class SettingsNodeTest {
     void letsAReaderComplainInItsOwnWords() {
         SettingsNode root = SettingsNode.parse("t.yaml", "a: 1\nto: 07:00\n");
         assertEquals(
-                "t.yaml:2: to: found 07:00; allowed later than from",
+                "t.yaml:2:5: to: found 07:00; allowed later than from",
                 root.refuse("to", "later than from").getMessage());
         assertEquals(
-                "t.yaml:2: to: found 07:00, before from; allowed later than from",
+                "t.yaml:2:5: to: found 07:00, before from; allowed later than from",
                 root.refuse("to", "07:00, before from", "later than from").getMessage());
         assertEquals(
-                "t.yaml:1: at: found nothing; allowed a time",
+                "t.yaml:1:1: at: found nothing; allowed a time",
                 root.refuse("at", "a time").getMessage());
         assertComplaint(
-                "t.yaml:2: to: found 07:00; allowed hours",
+                "t.yaml:2:5: to: found 07:00; allowed hours",
                 root,
                 node -> node.matching("to", Pattern.compile("[0-9]+"), "hours"));
     }
@@ -348,7 +380,7 @@ class SettingsNodeTest {
         root.keys("mode", "rate", "ramp");
         root.text("mode");
         assertComplaint(
-                "t.yaml:2: rate: found a key without meaning here; allowed mode",
+                "t.yaml:2:1: rate: found a key without meaning here; allowed mode",
                 root,
                 SettingsNode::done);
     }
@@ -358,15 +390,15 @@ class SettingsNodeTest {
         String text = "\"a\\nb: ok\": \"x\\e[2J\\u202e\"\nc: '" + "y".repeat(99) + "'";
         SettingsNode root = SettingsNode.parse("t.yaml", text);
         assertComplaint(
-                "t.yaml:1: \"a\\nb: ok\": found \"x\\u{1b}[2J\\u{202e}\"; allowed true, false",
+                "t.yaml:1:13: \"a\\nb: ok\": found \"x\\u{1b}[2J\\u{202e}\"; allowed true, false",
                 root,
                 node -> node.bool("a\nb: ok"));
         assertComplaint(
-                "t.yaml:2: c: found " + "y".repeat(80) + "…; allowed true, false",
+                "t.yaml:2:4: c: found " + "y".repeat(80) + "…; allowed true, false",
                 root,
                 node -> node.bool("c"));
         assertComplaint(
-                "t.yaml:1: \"a\\nb: ok\": found unknown key; allowed c", root, n -> n.keys("c"));
+                "t.yaml:1:1: \"a\\nb: ok\": found unknown key; allowed c", root, n -> n.keys("c"));
     }
 
     private static void assertComplaint(

@@ -117,6 +117,7 @@ public record Fault(
             throws FaultRefused {
         for (String name : params.keySet()) {
             if (type.indexOf(name) < 0) {
+                List<String> names = type.parameters().stream().map(FaultParameter::name).toList();
                 throw new FaultRefused(
                         FaultRefused.Why.BAD_PARAM,
                         "params." + name,

@@ -9,7 +9,6 @@ final class Words {
 
     static String of(List<String> allowed, String found) {
         String all = String.join(", ", allowed);
-        String near = found == null ? null : Spelling.nearest(found, allowed);
-        return near == null ? all : all + " (did you mean \"" + near + "\"?)";
+        return found == null ? all : all + Spelling.hint(found, allowed);
     }
 }

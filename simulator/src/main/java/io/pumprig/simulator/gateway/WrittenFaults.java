@@ -1,5 +1,6 @@
 package io.pumprig.simulator.gateway;
 
+import io.pumprig.hal.settings.Spelling;
 import io.pumprig.simulator.fault.FaultRefused;
 import io.pumprig.simulator.fault.Trigger;
 import io.pumprig.simulator.fault.WrittenFault;
@@ -24,7 +25,11 @@ final class WrittenFaults {
     static WrittenFault of(JsonNode body) throws FaultRefused {
         for (Map.Entry<String, JsonNode> property : body.properties()) {
             if (!WrittenFault.FIELDS.contains(property.getKey())) {
-                throw refuse(property.getKey(), "unknown key", String.join(", ", FIELDS));
+                throw refuse(
+                        property.getKey(),
+                        "unknown key",
+                        String.join(", ", FIELDS)
+                                + Spelling.hint(property.getKey(), WrittenFault.FIELDS));
             }
         }
         JsonNode target = body.get("target");

@@ -9,6 +9,7 @@ import io.pumprig.controller.order.Wish;
 import io.pumprig.hal.settings.Dimension;
 import io.pumprig.hal.settings.SettingsException;
 import io.pumprig.hal.settings.SettingsNode;
+import io.pumprig.hal.settings.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -93,7 +94,8 @@ public final class WrittenOrders {
         String name = body.text("alarm", "all");
         Alarm alarm = Alarm.named(name);
         if (alarm == null && !name.equals("all")) {
-            throw body.refuse("alarm", "the name of an alarm, or all");
+            throw body.refuse(
+                    "alarm", "the name of an alarm, or all" + Spelling.hint(name, Alarm.names()));
         }
         int ordinal = alarm == null ? Order.ALL_ALARMS : alarm.ordinal();
         String id = BY + (entries.size() + 1);

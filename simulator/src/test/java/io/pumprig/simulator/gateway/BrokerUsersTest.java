@@ -54,23 +54,23 @@ class BrokerUsersTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "{name: a, role: boss, password: \"HASH\"} | :2: users[0].role: found boss; allowed"
+                "{name: a, role: boss, password: \"HASH\"} | :2:21: users[0].role: found boss; allowed"
                         + " viewer, operator, tester, admin, rig",
-                "{name: a, password: \"HASH\"} | :2: users[0].role: found nothing; allowed viewer,"
+                "{name: a, password: \"HASH\"} | :2:5: users[0].role: found nothing; allowed viewer,"
                         + " operator, tester, admin, rig",
-                "{role: viewer, password: \"HASH\"} | :2: users[0].name: found nothing; allowed 1 to"
+                "{role: viewer, password: \"HASH\"} | :2:5: users[0].name: found nothing; allowed 1 to"
                         + " 64 letters, digits, _ or -",
-                "{name: a b, role: viewer, password: \"HASH\"} | :2: users[0].name: found a b;"
+                "{name: a b, role: viewer, password: \"HASH\"} | :2:12: users[0].name: found a b;"
                         + " allowed 1 to 64 letters, digits, _ or -",
-                "{name: a, role: viewer} | :2: users[0].password: found nothing; allowed text",
-                "{name: a, role: viewer, password: } | :2: users[0].password: found nothing; allowed"
+                "{name: a, role: viewer} | :2:5: users[0].password: found nothing; allowed text",
+                "{name: a, role: viewer, password: } | :2:29: users[0].password: found nothing; allowed"
                         + " text",
-                "{name: a, role: viewer, pasword: x} | :2: users[0].pasword: found unknown key;"
+                "{name: a, role: viewer, pasword: x} | :2:29: users[0].pasword: found unknown key;"
                         + " allowed name, role, password (did you mean \"password\"?)",
-                "{name: a, role: viewer, password: secret} | :2: users[0].password: found something"
+                "{name: a, role: viewer, password: secret} | :2:39: users[0].password: found something"
                         + " else than a hash; allowed pbkdf2-sha512:iterations:salt:hash, as"
                         + " `pumprig-simulator passwd` prints it",
-                "{name: a, role: viewer, password: {secret: 1}} | :2: users[0].password: found a"
+                "{name: a, role: viewer, password: {secret: 1}} | :2:39: users[0].password: found a"
                         + " mapping; allowed text",
             })
     void whatCannotBeIsRefusedWithFileLineAndKey(String user, String complaint) {
@@ -90,7 +90,7 @@ class BrokerUsersTest {
                 assertThrows(SettingsException.class, () -> users("users:\n" + user + user));
 
         assertEquals(
-                "users.yaml:3: users[1].name: found a for the second time; allowed a name of its"
+                "users.yaml:3:12: users[1].name: found a for the second time; allowed a name of its"
                         + " own",
                 refusal.getMessage());
     }
@@ -100,7 +100,8 @@ class BrokerUsersTest {
         SettingsException refusal =
                 assertThrows(SettingsException.class, () -> users("users: []\n"));
         assertEquals(
-                "users.yaml:1: users: found no users; allowed at least one", refusal.getMessage());
+                "users.yaml:1:8: users: found no users; allowed at least one",
+                refusal.getMessage());
     }
 
     @Test
