@@ -1,6 +1,7 @@
 package io.pumprig.simulator.scenario;
 
 import io.pumprig.controller.Controller;
+import io.pumprig.controller.HostSide;
 import io.pumprig.controller.command.StateDirectory;
 import io.pumprig.controller.journal.Checkpoint;
 import io.pumprig.controller.journal.JournalException;
@@ -173,7 +174,8 @@ public final class SimulatedSession implements AutoCloseable {
                                 () -> WorldImage.take(seed, rig, faults, trace.value()),
                                 LEASE_DELAY_CYCLES,
                                 last,
-                                fallback));
+                                fallback,
+                                HostSide.UNHEARD));
         if (settings.override() != null && last == null) {
             controller.noteOverride(settings.override());
         }
