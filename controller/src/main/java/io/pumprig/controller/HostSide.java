@@ -23,7 +23,7 @@ public interface HostSide {
                 }
 
                 @Override
-                public void answered(Order order) {}
+                public void takes(Order order) {}
             };
 
     /**
@@ -42,6 +42,6 @@ public interface HostSide {
      */
     boolean isWritten(boolean written);
 
-    /** An order was taken by this cycle, and answered. */
-    void answered(Order order);
+    /** An order is taken by this cycle, and will be answered in it. */
+    void takes(Order order);
 }

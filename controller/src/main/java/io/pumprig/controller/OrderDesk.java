@@ -75,6 +75,7 @@ final class OrderDesk {
     }
 
     private void enact(Order order, long cycle, long nanos) {
+        host.takes(order);
         reason = null;
         Code code = verdict(order, nanos);
         if (code == Code.OK) {
@@ -98,7 +99,6 @@ final class OrderDesk {
             // Whoever waits for the answer has a mistake; that is no reason to end therapy.
             record(order, "unanswered", code, cycle, nanos);
         }
-        host.answered(order);
     }
 
     private void record(Order order, String phase, Code code, long cycle, long nanos) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         versionProvider = ProgramVersion.class,
         subcommands = {
             RunCommand.class,
+            ReplayCommand.class,
             PasswdCommand.class,
             JournalCommand.class,
             CommandLine.HelpCommand.class
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it did what it was asked for (alarms do not change that)",
-            "1:the run failed",
+            "1:the run failed, or a replay differs",
             "2:wrong usage or a bad file",
             "3:the environment failed: port, broker, directory",
             "130:ended by Ctrl-C, summary printed",
@@ -68,6 +69,6 @@ public final class PumprigSimulator implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing a command: run, passwd, journal, help");
+                spec.commandLine(), "Missing a command: run, replay, passwd, journal, help");
     }
 }

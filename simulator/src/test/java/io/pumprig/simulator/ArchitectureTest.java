@@ -32,6 +32,7 @@ class ArchitectureTest {
         "rig, board chip fault plant time hal hal.board hal.chip hal.device hal.rig hal.settings"
                 + " controller..",
         "scenario, rig board chip fault plant time hal.. controller..",
+        "replay, hal hal.device controller..",
         "gateway, scenario rig board chip fault plant time hal.. controller..",
         "desk, scenario rig board chip fault plant time hal.. controller..",
     })
@@ -55,6 +56,7 @@ class ArchitectureTest {
                 "io.pumprig.simulator.fault",
                 "io.pumprig.simulator.rig",
                 "io.pumprig.simulator.scenario",
+                "io.pumprig.simulator.replay",
                 "io.pumprig.simulator.gateway",
                 "io.pumprig.simulator.desk");
     }

@@ -23,7 +23,7 @@ public final class RecordedOrder {
         if (verb == null) {
             throw new IllegalArgumentException("verb: found " + lines.text("verb"));
         }
-        code = Code.valueOf(lines.text("code"));
+        code = lines.has("code") ? Code.valueOf(lines.text("code")) : null;
     }
 
     /** What it ordered. */
@@ -36,19 +36,21 @@ public final class RecordedOrder {
         return lines.text("id");
     }
 
-    /** What it was answered with. */
+    /** What it was answered with; null where the cycle failed before. */
     public Code code() {
         return code;
     }
 
-    /** An order that was answered, as text. */
+    /** An order whose cycle has ended, as text. */
     static String text(Order order) {
         Lines into = new Lines();
         into.put("verb", order.verb().label())
                 .put("id", order.id())
                 .put("state_version", order.expectedStateVersion())
-                .put("confirmed", order.isConfirmed())
-                .put("code", order.code().name());
+                .put("confirmed", order.isConfirmed());
+        if (order.code() != null) {
+            into.put("code", order.code().name());
+        }
         if (order.verb() == Verb.ALARM_ACKNOWLEDGE) {
             int alarm = order.alarmOrdinal();
             into.put("alarm", alarm == Order.ALL_ALARMS ? ALL : Alarm.of(alarm).name());

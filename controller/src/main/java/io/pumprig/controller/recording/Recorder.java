@@ -95,7 +95,7 @@ public final class Recorder implements HostSide, AutoCloseable {
     }
 
     @Override
-    public void answered(Order order) {
+    public void takes(Order order) {
         if (open && recording) {
             orders[orderCount++] = order;
         }

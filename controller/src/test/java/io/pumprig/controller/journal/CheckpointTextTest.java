@@ -32,7 +32,7 @@ class CheckpointTextTest {
         from.counterCounts = 1_023;
         from.angleCounts = 4_095;
         from.therapy.base = Mode.CONTINUOUS;
-        from.therapy.shotMode = Mode.BOLUS;
+        from.therapy.shotMode = Mode.PRIMING;
         from.therapy.tipPicogramsPerNanolitre = 2_000;
         from.therapy.boluses = 1;
         from.therapy.bolusAgeNanos[0] = 44;
