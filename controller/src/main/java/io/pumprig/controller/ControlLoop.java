@@ -46,6 +46,7 @@ public final class ControlLoop {
     private final Planner planner;
     private final DeliveryLedger ledger;
     private final Journal journal;
+    private final HostSide host;
     private final AlarmLamps lamps;
     private final StateReport report;
     private final StateMirror mirror;
@@ -71,6 +72,7 @@ public final class ControlLoop {
             Planner planner,
             DeliveryLedger ledger,
             Journal journal,
+            HostSide host,
             StateReport report,
             StateMirror mirror,
             StateMirror deskMirror,
@@ -90,6 +92,7 @@ public final class ControlLoop {
         this.planner = planner;
         this.ledger = ledger;
         this.journal = journal;
+        this.host = host;
         this.lamps = new AlarmLamps(devices.annunciator(), alarms.times().mergeNanos());
         this.report = report;
         this.mirror = mirror;
@@ -130,7 +133,7 @@ public final class ControlLoop {
         boluses.press(sample);
         alarms.hold(opened());
         allow();
-        permit.lease(journal.leaseMicrosteps(cycle));
+        permit.lease(host.lease(journal.leaseMicrosteps(cycle)));
         interlocks.judge(sample, permit);
         monitor.check(sample, permit);
         kick();

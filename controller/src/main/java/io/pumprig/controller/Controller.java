@@ -78,6 +78,7 @@ public final class Controller implements AutoCloseable {
      * @param leaseDelayCycles see {@link Journal}
      * @param last the last checkpoint of an earlier session on this journal, or null
      * @param fallback what was passed over for it, since it was damaged, or null (SR-16)
+     * @param host what cycles take from the host passes there
      */
     public record Setup(
             RigClock clock,
@@ -94,7 +95,8 @@ public final class Controller implements AutoCloseable {
             Supplier<byte[]> companion,
             int leaseDelayCycles,
             Checkpoint last,
-            Resumable.Fallback fallback) {
+            Resumable.Fallback fallback,
+            HostSide host) {
         private static final long LEAST_PERIOD_NANOS = 5_000_000L;
         private static final long MOST_PERIOD_NANOS = 20_000_000L;
         private static final long MOST_EMULATED_PERIOD_NANOS = 500_000_000L;
@@ -142,7 +144,8 @@ public final class Controller implements AutoCloseable {
                     companion,
                     leaseDelayCycles,
                     last,
-                    null);
+                    null,
+                    HostSide.UNHEARD);
         }
     }
 
@@ -227,7 +230,8 @@ public final class Controller implements AutoCloseable {
                         setup.path(),
                         setup.clock(),
                         events);
-        OrderDesk orders = new OrderDesk(inbox, planner, alarms, events, boluses, therapies);
+        OrderDesk orders =
+                new OrderDesk(inbox, planner, alarms, events, boluses, therapies, setup.host());
         Journal journal =
                 new Journal(
                         writer,
@@ -268,6 +272,7 @@ public final class Controller implements AutoCloseable {
                         planner,
                         ledger,
                         journal,
+                        setup.host(),
                         new StateReport(
                                 ledger, planner, alarms, interlocks, therapies, setup.limits()),
                         mirror,
@@ -285,7 +290,7 @@ public final class Controller implements AutoCloseable {
                         setup.clock(),
                         setup.devices().annunciator(),
                         setup.program(),
-                        Examination.known(this::isWritten)),
+                        Examination.known(() -> setup.host().isWritten(isWritten()))),
                 alarms,
                 events,
                 testedNanos);

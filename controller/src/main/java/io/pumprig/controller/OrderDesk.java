@@ -32,6 +32,7 @@ final class OrderDesk {
     private final EventRing events;
     private final BolusDesk boluses;
     private final TherapyDesk therapies;
+    private final HostSide host;
     private Mode toldMode;
     private long closedSeen;
     private long modeChanges;
@@ -43,13 +44,15 @@ final class OrderDesk {
             Alarms alarms,
             EventRing events,
             BolusDesk boluses,
-            TherapyDesk therapies) {
+            TherapyDesk therapies,
+            HostSide host) {
         this.inbox = inbox;
         this.planner = planner;
         this.alarms = alarms;
         this.events = events;
         this.boluses = boluses;
         this.therapies = therapies;
+        this.host = host;
         toldMode = planner.mode();
         closedSeen = planner.shots().closed();
     }
@@ -72,6 +75,7 @@ final class OrderDesk {
     }
 
     private void enact(Order order, long cycle, long nanos) {
+        host.takes(order);
         reason = null;
         Code code = verdict(order, nanos);
         if (code == Code.OK) {

@@ -33,8 +33,9 @@ class ArchitectureTest {
         "link, hal hal.settings event alarm order",
         "root, hal hal.device hal.settings event alarm order sample dose safety selftest journal link",
         "command, hal hal.device hal.settings event alarm order sample dose safety selftest journal link root",
+        "recording, hal hal.device hal.settings event alarm order sample dose safety selftest journal root",
         "check, hal hal.board hal.device hal.gravimetry hal.pi hal.rig hal.settings",
-        "bench, hal.. check alarm event order sample dose safety selftest journal link root command"
+        "bench, hal.. check alarm event order sample dose safety selftest journal link root command recording"
     })
     void importsOnlyWhatItMay(String owner, String allowed) {
         CONTROLLER.importsOnly(
@@ -57,6 +58,7 @@ class ArchitectureTest {
                 "io.pumprig.controller.journal",
                 "io.pumprig.controller.link",
                 "io.pumprig.controller.order",
+                "io.pumprig.controller.recording",
                 "io.pumprig.controller.safety",
                 "io.pumprig.controller.sample",
                 "io.pumprig.controller.selftest");
@@ -107,6 +109,7 @@ class ArchitectureTest {
                 "io.pumprig.controller.dose",
                 "io.pumprig.controller.event",
                 "io.pumprig.controller.order",
+                "io.pumprig.controller.recording",
                 "io.pumprig.controller.safety",
                 "io.pumprig.controller.sample",
                 "io.pumprig.controller.selftest");

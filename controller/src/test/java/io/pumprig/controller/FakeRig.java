@@ -134,7 +134,8 @@ public final class FakeRig implements AutoCloseable {
                         null,
                         10,
                         last,
-                        fallback);
+                        fallback,
+                        HostSide.UNHEARD);
         controller = new Controller(setup);
         loop = controller.beginTested(0, stoppedNanos);
         return loop;

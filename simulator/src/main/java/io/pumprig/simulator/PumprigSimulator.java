@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         versionProvider = ProgramVersion.class,
         subcommands = {
             RunCommand.class,
+            ReplayCommand.class,
             PasswdCommand.class,
             SchemaCommand.class,
             JournalCommand.class,
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it did what it was asked for (alarms do not change that)",
-            "1:the run failed",
+            "1:the run failed, or a replay differs",
             "2:wrong usage or a bad file",
             "3:the environment failed: port, broker, directory",
             "130:ended by Ctrl-C, summary printed",
@@ -69,6 +70,7 @@ public final class PumprigSimulator implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing a command: run, passwd, schema, journal, help");
+                spec.commandLine(),
+                "Missing a command: " + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -79,6 +79,8 @@ final class BenchDesk {
                 host.stopping();
             }
             session.end();
+            session.recording().close();
+            tellOfRecording();
             session.lateness().collect(controller.lateness());
             if (link != null && session.failure() == null) {
                 link.publishLast(controller.loop()::idle);
@@ -220,6 +222,7 @@ final class BenchDesk {
             while (!session.awaitEnd(SECOND_MILLIS)) {
                 session.lateness().collect(controller.lateness());
                 alarms.look();
+                tellOfRecording();
                 // A status that nobody reads now is worth nothing later.
                 if (line != null && printer.isIdle()) {
                     line.show(out, session.elapsedNanos());
@@ -227,6 +230,14 @@ final class BenchDesk {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A recording that ended before the session is told of once. */
+    private void tellOfRecording() {
+        String news = session.recording().news();
+        if (news != null) {
+            err.println(news);
         }
     }
 

@@ -41,6 +41,7 @@ final class BenchSession implements AutoCloseable {
     private final PumpDevices devices;
     private final Controller controller;
     private final FileDigest program;
+    private final SessionRecording recording;
     private final String id;
     private final long firstCycle;
     private final long stoppedNanos;
@@ -60,6 +61,7 @@ final class BenchSession implements AutoCloseable {
             PumpDevices devices,
             Controller controller,
             FileDigest program,
+            SessionRecording recording,
             String id,
             Checkpoint last) {
         this.host = host;
@@ -67,6 +69,7 @@ final class BenchSession implements AutoCloseable {
         this.devices = devices;
         this.controller = controller;
         this.program = program;
+        this.recording = recording;
         this.id = id;
         firstCycle = last == null ? 0 : last.cycle;
         stoppedNanos = last == null ? 0 : stoppedNanos(last, board.clock().utcMillis());
@@ -121,30 +124,40 @@ final class BenchSession implements AutoCloseable {
         long utcMillis = board.clock().utcMillis();
         // It decides nothing: requests may name the session they mean.
         String id = host.backend() + "-" + UUID.randomUUID();
-        Controller controller =
-                new Controller(
-                        new Controller.Setup(
-                                board.clock(),
-                                devices,
-                                settings.limits(),
-                                settings.library(),
-                                program,
-                                settings.path(),
-                                settings.prescription(),
-                                settings.periodNanos(),
-                                settings.emulated(),
-                                kept.journal(),
-                                new JournalStore.Session(
-                                        id, host.backend(), settings.version(), utcMillis),
-                                null,
-                                LEASE_AT_ONCE,
-                                last,
-                                kept.therapy().map(Resumable::fallback).orElse(null)));
-        if (settings.therapy().override() != null && last == null) {
-            controller.noteOverride(settings.therapy().override());
+        JournalStore.Session writer =
+                new JournalStore.Session(id, host.backend(), settings.version(), utcMillis);
+        SessionRecording recording =
+                SessionRecording.begin(settings, writer, devices, kept.therapy());
+        try {
+            Controller controller =
+                    new Controller(
+                            new Controller.Setup(
+                                    recording.clock(board.clock()),
+                                    recording.devices(devices),
+                                    settings.limits(),
+                                    settings.library(),
+                                    recording.program(program),
+                                    settings.path(),
+                                    settings.prescription(),
+                                    settings.periodNanos(),
+                                    settings.emulated(),
+                                    kept.journal(),
+                                    writer,
+                                    null,
+                                    LEASE_AT_ONCE,
+                                    last,
+                                    kept.therapy().map(Resumable::fallback).orElse(null),
+                                    recording.host()));
+            if (settings.therapy().override() != null && last == null) {
+                controller.noteOverride(settings.therapy().override());
+            }
+            kept.handOver();
+            return new BenchSession(
+                    host, settings, board, devices, controller, program, recording, id, last);
+        } catch (JournalException | RuntimeException | Error e) {
+            recording.close();
+            throw e;
         }
-        kept.handOver();
-        return new BenchSession(host, settings, board, devices, controller, program, id, last);
     }
 
     /**
@@ -158,6 +171,7 @@ final class BenchSession implements AutoCloseable {
     private void cycle() {
         ControlLoop loop = controller.loop();
         loop.tick();
+        recording.decided(loop, controller.events());
         heartbeat.beat(loop.sample());
         controller.at(loop.sample().cycle());
     }
@@ -169,6 +183,7 @@ final class BenchSession implements AutoCloseable {
     void runCycles() {
         try {
             String taken = host.takeControl();
+            recording.begins(stoppedNanos);
             controller.begin(firstCycle, stoppedNanos);
             rekindle();
             scheduling.complete(taken);
@@ -176,6 +191,7 @@ final class BenchSession implements AutoCloseable {
             controller.loop().release();
         } catch (RuntimeException | Error e) {
             // The loop has released the motor before it let go of the exception.
+            recording.failed();
             failure = e;
             scheduling.completeExceptionally(e);
         } finally {
@@ -235,6 +251,10 @@ final class BenchSession implements AutoCloseable {
         return runner;
     }
 
+    SessionRecording recording() {
+        return recording;
+    }
+
     LatenessRecorder lateness() {
         return lateness;
     }
@@ -292,6 +312,7 @@ final class BenchSession implements AutoCloseable {
         } finally {
             controller.close();
             program.close();
+            recording.close();
         }
     }
 }

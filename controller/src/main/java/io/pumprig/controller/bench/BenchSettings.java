@@ -23,6 +23,8 @@ import java.nio.file.Path;
  * @param boardWatchdog whether the board's own watchdog is armed
  * @param statePeriodMillis wall-clock time between two publications of the state
  * @param awaitsClock whether therapy waits until the host's clock is synchronised
+ * @param recordingBytes what recordings may take of the disk; 0: none is made
+ * @param rigText {@code rig.yaml} as it was read
  * @param version of the software, for the record
  */
 record BenchSettings(
@@ -37,6 +39,8 @@ record BenchSettings(
         boolean boardWatchdog,
         long statePeriodMillis,
         boolean awaitsClock,
+        long recordingBytes,
+        String rigText,
         String version) {
     /** The usual cycle, 10 ms. */
     static final long DEFAULT_PERIOD_NANOS = 10_000_000L;
@@ -59,9 +63,10 @@ record BenchSettings(
 
     /** Thresholds of the interlocks for this rig. */
     SafetyLimits limits() {
-        return SafetyLimits.defaults(
-                        wiring.pump(), wiring.line().compliancePicolitresPerKilopascal())
-                .holding(wiring.reservoir().capacityPicolitres())
-                .until(wiring.endOfServiceUtcMillis().orElse(Long.MAX_VALUE));
+        return SafetyLimits.of(
+                wiring.pump(),
+                wiring.line().compliancePicolitresPerKilopascal(),
+                wiring.reservoir().capacityPicolitres(),
+                wiring.endOfServiceUtcMillis().orElse(Long.MAX_VALUE));
     }
 }

@@ -41,6 +41,7 @@ final class BenchSummary {
         lateness(out, session.lateness());
         out.println("link dropped  " + dropped);
         out.println("state         " + settings.state());
+        out.println("recording     " + session.recording().summary());
     }
 
     private void lateness(PrintStream out, LatenessRecorder lateness) {

@@ -5,6 +5,8 @@ import io.pumprig.controller.command.ExitCode;
 import io.pumprig.hal.rig.RigFile;
 import io.pumprig.hal.rig.RigWiring;
 import io.pumprig.hal.settings.SettingsException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The rig files that the bench takes: those of a Pi. */
@@ -31,5 +33,23 @@ final class BenchWiring {
         } catch (SettingsException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         }
+    }
+
+    /**
+     * The same file as text, for the record.
+     *
+     * @param wiring what was read of it
+     * @throws CommandFailure when it says something else by now
+     */
+    static String text(Path file, RigWiring wiring) throws CommandFailure {
+        try {
+            String text = Files.readString(file);
+            if (RigFile.parse(file.toString(), text).equals(wiring)) {
+                return text;
+            }
+        } catch (IOException | SettingsException e) {
+            throw new CommandFailure(ExitCode.USAGE, file + ": " + e.getMessage());
+        }
+        throw new CommandFailure(ExitCode.USAGE, file + ": it was changed while it was read");
     }
 }

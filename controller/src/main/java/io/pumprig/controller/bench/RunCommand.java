@@ -101,6 +101,24 @@ final class RunCommand implements Callable<Integer> {
     private Path state;
 
     @Option(
+            names = "--no-recording",
+            description =
+                    "Does not record what the controller saw and decided; without it each cycle is"
+                            + " recorded in the state directory, for pumprig-simulator replay DIR.")
+    private boolean unrecorded;
+
+    @Option(
+            names = "--recording-limit",
+            paramLabel = "SIZE",
+            defaultValue = "4 GiB",
+            description =
+                    "What the recordings of a state directory may take together, 1 MiB to 1024 GiB"
+                            + " (default: ${DEFAULT-VALUE}). The oldest sessions make room; a"
+                            + " session that leaves none, or a disk with less than 256 MiB free,"
+                            + " ends its recording, and therapy goes on.")
+    private String recordingLimit;
+
+    @Option(
             names = "--confirm",
             paramLabel = "HASH",
             description =
@@ -174,6 +192,8 @@ final class RunCommand implements Callable<Integer> {
                                     LONGEST_STATE_PERIOD_NANOS)
                             / NANOS_PER_MILLI,
                     !clockOk && reviewed.prescription().needsWallClock(),
+                    unrecorded ? 0 : ByteSize.parse("--recording-limit", recordingLimit),
+                    BenchWiring.text(rig, wiring),
                     ProgramVersion.text());
         } catch (SettingsException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());

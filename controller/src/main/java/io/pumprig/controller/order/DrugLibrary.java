@@ -1,6 +1,7 @@
 package io.pumprig.controller.order;
 
 import io.pumprig.hal.settings.SettingsException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ public final class DrugLibrary {
     private final Source library;
     private final Source checksum;
     private final String digest;
+    private final String text;
     private final long version;
     private final Map<String, Drug> drugs;
 
@@ -46,12 +48,14 @@ public final class DrugLibrary {
             Source library,
             Source checksum,
             String digest,
+            String text,
             long version,
             Map<String, Drug> drugs) {
         this.file = file;
         this.library = library;
         this.checksum = checksum;
         this.digest = digest;
+        this.text = text;
         this.version = version;
         this.drugs = drugs;
     }
@@ -85,10 +89,32 @@ public final class DrugLibrary {
                         checksumFile.toString(),
                         () -> Files.newInputStream(checksumFile));
         return new DrugLibrary(
-                file, read.library, read.checksum, read.digest, read.version, read.drugs);
+                file,
+                read.library,
+                read.checksum,
+                read.digest,
+                read.text,
+                read.version,
+                read.drugs);
     }
 
-    /** As the two above, from wherever the bytes are. */
+    /**
+     * A library that was recorded.
+     *
+     * @param name what complaints call it
+     * @param text as {@link #text} gave it
+     * @param digest as {@link #digest} gave it
+     * @throws DrugLibraryException when the two do not fit
+     */
+    public static DrugLibrary recorded(String name, String text, String digest) {
+        return load(
+                name,
+                () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                name,
+                () -> new ByteArrayInputStream(digest.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** As the others, from wherever the bytes are. */
     static DrugLibrary load(String name, Source library, String checksumName, Source checksum) {
         byte[] bytes = bytes(name, library);
         String expected = expected(checksumName, bytes(checksumName, checksum));
@@ -105,9 +131,9 @@ public final class DrugLibrary {
                             + " says; a changed drug library blocks the start (SR-05)",
                     null);
         }
-        DrugLibraryFile file =
-                DrugLibraryFile.parse(name, new String(bytes, StandardCharsets.UTF_8));
-        return new DrugLibrary(null, library, checksum, found, file.version(), file.drugs());
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        DrugLibraryFile file = DrugLibraryFile.parse(name, text);
+        return new DrugLibrary(null, library, checksum, found, text, file.version(), file.drugs());
     }
 
     private static byte[] bytes(String name, Source source) {
@@ -180,6 +206,11 @@ public final class DrugLibrary {
     /** SHA-256 of the library's bytes, 64 lower-case hexadecimal digits. */
     public String digest() {
         return digest;
+    }
+
+    /** The library as it is written. */
+    public String text() {
+        return text;
     }
 
     /** The number that the library gives itself; two libraries of one number may yet differ. */

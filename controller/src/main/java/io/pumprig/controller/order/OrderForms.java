@@ -97,6 +97,15 @@ public final class OrderForms {
                                                 prescription.picogramsPerNanolitre()))
                         .orElse(null);
         root.done();
+        return stage(prescription, bridge);
+    }
+
+    /**
+     * The wish to stage a therapy that was read before.
+     *
+     * @param bridge the refill with drug of another concentration that comes with it, or null
+     */
+    public Wish.Stage stage(Prescription prescription, RefillEntry bridge) {
         return new Wish.Stage(prepare.apply(prescription), bridge, rules.review(prescription));
     }
 

@@ -257,6 +257,23 @@ public record SafetyLimits(
                         Long.MAX_VALUE));
     }
 
+    /**
+     * The defaults for one rig.
+     *
+     * @param compliancePicolitresPerKilopascal volume that its line stores for each kilopascal
+     * @param capacityPicolitres what its reservoir holds
+     * @param endOfServiceUtcMillis when it is to be replaced; {@link Long#MAX_VALUE}: never
+     */
+    public static SafetyLimits of(
+            PumpHead head,
+            long compliancePicolitresPerKilopascal,
+            long capacityPicolitres,
+            long endOfServiceUtcMillis) {
+        return defaults(head, compliancePicolitresPerKilopascal)
+                .holding(capacityPicolitres)
+                .until(endOfServiceUtcMillis);
+    }
+
     /** The same for a pump that is to be replaced at that UTC, ms since 1970 (SR-94). */
     public SafetyLimits until(long endOfServiceUtcMillis) {
         return new SafetyLimits(

@@ -40,4 +40,20 @@ public final class BalanceReading extends Reading {
     public boolean isTrusted() {
         return trusted;
     }
+
+    @Override
+    int saveValues(long[] into, int at) {
+        into[at] = micrograms;
+        into[at + 1] = stable ? 1 : 0;
+        into[at + 2] = trusted ? 1 : 0;
+        return at + 3;
+    }
+
+    @Override
+    int restoreValues(long[] from, int at) {
+        micrograms = from[at];
+        stable = from[at + 1] != 0;
+        trusted = from[at + 2] != 0;
+        return at + 3;
+    }
 }

@@ -44,4 +44,20 @@ public final class BubbleReading extends Reading {
     public long tests() {
         return tests;
     }
+
+    @Override
+    int saveValues(long[] into, int at) {
+        into[at] = airInLine ? 1 : 0;
+        into[at + 1] = lastTestPassed ? 1 : 0;
+        into[at + 2] = tests;
+        return at + 3;
+    }
+
+    @Override
+    int restoreValues(long[] from, int at) {
+        airInLine = from[at] != 0;
+        lastTestPassed = from[at + 1] != 0;
+        tests = from[at + 2];
+        return at + 3;
+    }
 }

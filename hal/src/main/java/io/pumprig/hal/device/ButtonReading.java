@@ -31,4 +31,20 @@ public final class ButtonReading extends Reading {
     public long presses() {
         return presses;
     }
+
+    @Override
+    int saveValues(long[] into, int at) {
+        into[at] = pressed ? 1 : 0;
+        into[at + 1] = stuck ? 1 : 0;
+        into[at + 2] = presses;
+        return at + 3;
+    }
+
+    @Override
+    int restoreValues(long[] from, int at) {
+        pressed = from[at] != 0;
+        stuck = from[at + 1] != 0;
+        presses = from[at + 2];
+        return at + 3;
+    }
 }

@@ -57,4 +57,20 @@ public final class DriveReading extends Reading {
     public boolean isTemperatureWarning() {
         return temperatureWarning;
     }
+
+    @Override
+    int saveValues(long[] into, int at) {
+        into[at] = faults;
+        into[at + 1] = temperatureWarning ? 1 : 0;
+        into[at + 2] = faultOutput ? 1 : 0;
+        return at + 3;
+    }
+
+    @Override
+    int restoreValues(long[] from, int at) {
+        faults = (int) from[at];
+        temperatureWarning = from[at + 1] != 0;
+        faultOutput = from[at + 2] != 0;
+        return at + 3;
+    }
 }

@@ -67,4 +67,24 @@ public final class FlowReading extends Reading {
     public int millicelsius() {
         return millicelsius;
     }
+
+    @Override
+    int saveValues(long[] into, int at) {
+        into[at] = picolitresPerMinute;
+        into[at + 1] = airInLine ? 1 : 0;
+        into[at + 2] = beyondRange ? 1 : 0;
+        into[at + 3] = smoothed ? 1 : 0;
+        into[at + 4] = millicelsius;
+        return at + 5;
+    }
+
+    @Override
+    int restoreValues(long[] from, int at) {
+        picolitresPerMinute = from[at];
+        airInLine = from[at + 1] != 0;
+        beyondRange = from[at + 2] != 0;
+        smoothed = from[at + 3] != 0;
+        millicelsius = (int) from[at + 4];
+        return at + 5;
+    }
 }

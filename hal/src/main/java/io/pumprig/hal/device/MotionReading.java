@@ -35,4 +35,20 @@ public final class MotionReading extends Reading {
     public int positionCounts() {
         return positionCounts;
     }
+
+    @Override
+    int saveValues(long[] into, int at) {
+        into[at] = sentMicrosteps;
+        into[at + 1] = seenMicrosteps;
+        into[at + 2] = positionCounts;
+        return at + 3;
+    }
+
+    @Override
+    int restoreValues(long[] from, int at) {
+        sentMicrosteps = from[at];
+        seenMicrosteps = from[at + 1];
+        positionCounts = (int) from[at + 2];
+        return at + 3;
+    }
 }

@@ -14,4 +14,16 @@ public final class PressureReading extends Reading {
     public int pascals() {
         return pascals;
     }
+
+    @Override
+    int saveValues(long[] into, int at) {
+        into[at] = pascals;
+        return at + 1;
+    }
+
+    @Override
+    int restoreValues(long[] from, int at) {
+        pascals = (int) from[at];
+        return at + 1;
+    }
 }

@@ -81,4 +81,49 @@ public abstract class Reading {
     public final long rawUnchangedNanos(long nowNanos) {
         return everTaken ? nowNanos - rawSinceNanos : 0;
     }
+
+    /**
+     * Writes down the whole state, for a recording: attempts, outcome, whether ever taken, when,
+     * missed in a row, the values of this kind of reading, raw code, since when it is unchanged.
+     * Callable in the cycle: neither blocks nor allocates.
+     *
+     * @param at where in {@code into} it begins
+     * @return where it ended
+     */
+    public final int save(long[] into, int at) {
+        into[at] = attempts;
+        into[at + 1] = outcome.ordinal();
+        into[at + 2] = everTaken ? 1 : 0;
+        into[at + 3] = takenAtNanos;
+        into[at + 4] = missedInARow;
+        int end = saveValues(into, at + 5);
+        into[end] = raw;
+        into[end + 1] = rawSinceNanos;
+        return end + 2;
+    }
+
+    /**
+     * Takes over a state that {@link #save} wrote down, in place of this one. Callable in the
+     * cycle.
+     *
+     * @param at where in {@code from} it begins
+     * @return where it ended
+     */
+    public final int restore(long[] from, int at) {
+        attempts = from[at];
+        outcome = Outcome.of((int) from[at + 1]);
+        everTaken = from[at + 2] != 0;
+        takenAtNanos = from[at + 3];
+        missedInARow = (int) from[at + 4];
+        int end = restoreValues(from, at + 5);
+        raw = (int) from[end];
+        rawSinceNanos = from[end + 1];
+        return end + 2;
+    }
+
+    /** Writes the values of this kind of reading; gives the place behind them. */
+    abstract int saveValues(long[] into, int at);
+
+    /** Takes over what {@link #saveValues} wrote; gives the place behind it. */
+    abstract int restoreValues(long[] from, int at);
 }

@@ -14,4 +14,16 @@ public final class ReservoirReading extends Reading {
     public long picolitres() {
         return picolitres;
     }
+
+    @Override
+    int saveValues(long[] into, int at) {
+        into[at] = picolitres;
+        return at + 1;
+    }
+
+    @Override
+    int restoreValues(long[] from, int at) {
+        picolitres = from[at];
+        return at + 1;
+    }
 }

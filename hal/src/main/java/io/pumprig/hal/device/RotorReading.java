@@ -27,4 +27,18 @@ public final class RotorReading extends Reading {
     public long travelCounts() {
         return travelCounts;
     }
+
+    @Override
+    int saveValues(long[] into, int at) {
+        into[at] = angleCounts;
+        into[at + 1] = travelCounts;
+        return at + 2;
+    }
+
+    @Override
+    int restoreValues(long[] from, int at) {
+        angleCounts = (int) from[at];
+        travelCounts = from[at + 1];
+        return at + 2;
+    }
 }

@@ -14,4 +14,16 @@ public final class SupplyReading extends Reading {
     public int millivolts() {
         return millivolts;
     }
+
+    @Override
+    int saveValues(long[] into, int at) {
+        into[at] = millivolts;
+        return at + 1;
+    }
+
+    @Override
+    int restoreValues(long[] from, int at) {
+        millivolts = (int) from[at];
+        return at + 1;
+    }
 }

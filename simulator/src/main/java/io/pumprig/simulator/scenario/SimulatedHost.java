@@ -1,6 +1,7 @@
 package io.pumprig.simulator.scenario;
 
 import io.pumprig.controller.Controller;
+import io.pumprig.controller.HostSide;
 import io.pumprig.controller.journal.Checkpoint;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalStore;
@@ -122,7 +123,8 @@ final class SimulatedHost {
                 () -> WorldImage.take(seed, rig, faults, places, trace.value()),
                 LEASE_DELAY_CYCLES,
                 left == null ? null : left.last(),
-                left == null ? null : left.fallback());
+                left == null ? null : left.fallback(),
+                HostSide.UNHEARD);
     }
 
     private static SafetyLimits limits(RigWiring wiring) {

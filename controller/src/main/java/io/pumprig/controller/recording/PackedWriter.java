@@ -1,0 +1,68 @@
+package io.pumprig.controller.recording;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Bytes in which small numbers are short: seven bits a byte, the lowest first, the top bit set
+ * where more follow; a signed number is folded first, so that -1 is as short as 1.
+ */
+final class PackedWriter {
+    private static final int MORE = 0x80;
+
+    private byte[] bytes = new byte[1 << 16];
+    private int size;
+
+    /** A number that is not negative, or all 64 bits of one. */
+    PackedWriter count(long value) {
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            put((byte) (rest & 0x7F | MORE));
+            rest >>>= 7;
+        }
+        put((byte) rest);
+        return this;
+    }
+
+    /** A number that may be negative. */
+    PackedWriter number(long value) {
+        return count(value << 1 ^ value >> 63);
+    }
+
+    PackedWriter text(String text) {
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        count(encoded.length);
+        for (byte b : encoded) {
+            put(b);
+        }
+        return this;
+    }
+
+    /** All that another one holds. */
+    PackedWriter append(PackedWriter other) {
+        for (int i = 0; i < other.size; i++) {
+            put(other.bytes[i]);
+        }
+        return this;
+    }
+
+    private void put(byte b) {
+        if (size == bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * size);
+        }
+        bytes[size++] = b;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** What was written; valid until the next write. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    void clear() {
+        size = 0;
+    }
+}

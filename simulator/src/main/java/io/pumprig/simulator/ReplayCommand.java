@@ -1,0 +1,82 @@
+package io.pumprig.simulator;
+
+import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.ExitCode;
+import io.pumprig.controller.recording.RecordingException;
+import io.pumprig.simulator.replay.ReplayVerdict;
+import io.pumprig.simulator.replay.StateReplay;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pumprig-simulator replay}: a recording, done again. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        description = {
+            "Gives the controller again what was recorded, cycle by cycle, and compares what it"
+                    + " decides.",
+            "FOLDER is the state directory of a run on the bench (pumprig-controller run --state"
+                    + " FOLDER), in which every session is recorded; all of them are compared, the"
+                    + " oldest first.",
+            "The last line is FAITHFUL with the cycles and sessions compared, or DIVERGED with the"
+                    + " first cycle and field that differ."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:FAITHFUL",
+            "1:DIVERGED",
+            "2:wrong usage; no recording, a damaged one, or one of other software",
+            "3:the folder cannot be read"
+        })
+final class ReplayCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "FOLDER", description = "What holds the recording.")
+    private Path folder;
+
+    @Override
+    public Integer call() throws CommandFailure {
+        ReplayVerdict verdict = verdict();
+        PrintWriter out = spec.commandLine().getOut();
+        verdict.lines().forEach(out::println);
+        out.flush();
+        return verdict.isFaithful() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /** By what the folder holds. */
+    private ReplayVerdict verdict() throws CommandFailure {
+        if (!Files.isDirectory(folder)) {
+            throw new CommandFailure(ExitCode.USAGE, folder + ": found no such folder");
+        }
+        try {
+            if (StateReplay.isOne(folder)) {
+                return new StateReplay(folder, ProgramVersion.text(), this::show).run();
+            }
+        } catch (RecordingException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.ENVIRONMENT, folder + ": cannot be read: " + e);
+        }
+        throw new CommandFailure(
+                ExitCode.USAGE,
+                folder
+                        + ": found no recording; allowed a state directory in which"
+                        + " pumprig-controller run has recorded");
+    }
+
+    /** Where somebody looks, a long replay says how far it is. */
+    private void show(long cycles) {
+        if (System.console() != null) {
+            System.err.print("\r" + cycles + " cycles ");
+            System.err.flush();
+        }
+    }
+}

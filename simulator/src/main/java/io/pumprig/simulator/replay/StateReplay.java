@@ -1,0 +1,119 @@
+package io.pumprig.simulator.replay;
+
+import io.pumprig.controller.recording.RecordedRig;
+import io.pumprig.controller.recording.RecordingException;
+import io.pumprig.controller.recording.RecordingFolder;
+import io.pumprig.controller.recording.RecordingReader;
+import io.pumprig.controller.safety.SafetyLimits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+
+/**
+ * All recorded sessions of a state directory, done again, the oldest first, up to the first
+ * difference.
+ */
+public final class StateReplay {
+    private final RecordingFolder folder;
+    private final String software;
+    private final Function<RecordedRig, SafetyLimits> limits;
+    private final LongConsumer progress;
+    private final List<String> lines = new ArrayList<>();
+    private long cycles;
+    private int sessions;
+
+    /**
+     * @param state the state directory of a run on the bench
+     * @param software version of this software
+     * @param progress told now and then how many cycles were compared, from 0 for each session
+     */
+    public StateReplay(Path state, String software, LongConsumer progress) {
+        this(state, software, RecordedRig::limits, progress);
+    }
+
+    /** The same with interlocks of other thresholds than the session had. */
+    StateReplay(
+            Path state,
+            String software,
+            Function<RecordedRig, SafetyLimits> limits,
+            LongConsumer progress) {
+        folder = RecordingFolder.in(state);
+        this.software = software;
+        this.limits = limits;
+        this.progress = progress;
+    }
+
+    /** Whether the folder is a state directory in which something was recorded. */
+    public static boolean isOne(Path folder) {
+        return RecordingFolder.in(folder).exists();
+    }
+
+    /**
+     * Does all of them again.
+     *
+     * @throws RecordingException when there is none, or one is damaged or of other software
+     * @throws IOException when one cannot be read
+     */
+    public ReplayVerdict run() throws IOException, RecordingException {
+        List<Path> files = folder.sessions();
+        if (files.isEmpty()) {
+            throw new RecordingException(
+                    folder.path() + ": found no recording; allowed at least one");
+        }
+        for (Path file : files) {
+            Divergence divergence = session(file);
+            if (divergence != null) {
+                lines.add("DIVERGED: session " + (sessions + 1) + ", " + divergence.text());
+                return new ReplayVerdict(false, lines);
+            }
+            sessions++;
+        }
+        lines.add(
+                "FAITHFUL: "
+                        + cycles
+                        + (cycles == 1 ? " cycle of " : " cycles of ")
+                        + sessions
+                        + (sessions == 1 ? " session" : " sessions"));
+        return new ReplayVerdict(true, lines);
+    }
+
+    private Divergence session(Path file) throws IOException, RecordingException {
+        try (RecordingReader reader = RecordingReader.open(file, software)) {
+            SessionReplay replay =
+                    new SessionReplay(reader, limits.apply(reader.start().rig()), progress);
+            try {
+                replay.run();
+            } catch (RecordingException e) {
+                throw new RecordingException(
+                        e.getMessage() + "; the same up to there: " + replay.cycles() + " cycles",
+                        e);
+            }
+            lines.add(
+                    "session "
+                            + (sessions + 1)
+                            + "  "
+                            + reader.start().session().id()
+                            + "  "
+                            + replay.cycles()
+                            + " cycles the same"
+                            + ending(reader, replay));
+            cycles += replay.cycles();
+            return replay.divergence();
+        }
+    }
+
+    private static String ending(RecordingReader reader, SessionReplay replay) {
+        if (replay.divergence() != null) {
+            return "";
+        }
+        if (replay.failure() != null) {
+            return "; " + replay.failure();
+        }
+        return reader.isWhole()
+                ? ""
+                : "; the recording ends before the session did: " + reader.end();
+    }
+}
