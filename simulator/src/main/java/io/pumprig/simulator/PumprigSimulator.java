@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         versionProvider = ProgramVersion.class,
         subcommands = {
             RunCommand.class,
+            FaultCommand.class,
             PasswdCommand.class,
             JournalCommand.class,
             CommandLine.HelpCommand.class
@@ -68,6 +69,6 @@ public final class PumprigSimulator implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing a command: run, passwd, journal, help");
+                spec.commandLine(), "Missing a command: run, fault, passwd, journal, help");
     }
 }
