@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ReplayCommand.class,
+            FaultCommand.class,
             PasswdCommand.class,
             SchemaCommand.class,
             JournalCommand.class,

@@ -26,6 +26,14 @@ final class Documents {
         return MAPPER.writeValueAsBytes(node);
     }
 
+    static JsonNode read(byte[] json) {
+        return MAPPER.readTree(json);
+    }
+
+    static JsonNode tree(Object values) {
+        return MAPPER.valueToTree(values);
+    }
+
     /** The content of {@code truth}; written without a tree, since it may be published at 1 kHz. */
     static byte[] truth(Truth truth) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);

@@ -1,0 +1,148 @@
+package io.pumprig.simulator;
+
+import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.ExitCode;
+import io.pumprig.controller.command.LoginFiles;
+import io.pumprig.controller.link.BrokerLogin;
+import io.pumprig.controller.link.OrderDenied;
+import io.pumprig.controller.link.RemoteRig;
+import io.pumprig.simulator.gateway.FaultAnswer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Where a tester's rig is, and as whom the tester goes there. */
+final class TesterOptions {
+    private static final String DEFAULT_BROKER = "mqtt://127.0.0.1:1883";
+    private static final String DEFAULT_RIG = "sim-1";
+
+    @Option(
+            names = "--broker",
+            paramLabel = "URL",
+            description =
+                    "The broker, mqtt://host:port or mqtts://host:port (default: "
+                            + DEFAULT_BROKER
+                            + "; list: this program's own catalogue).")
+    private String broker;
+
+    @Option(
+            names = "--rig",
+            paramLabel = "ID",
+            description = "The rig's name there (default: " + DEFAULT_RIG + ").")
+    private String rig;
+
+    @Option(
+            names = "--broker-user",
+            paramLabel = "NAME",
+            description = "User of the broker, with --broker-password-file (default: anonymous).")
+    private String user;
+
+    @Option(
+            names = "--broker-password-file",
+            paramLabel = "FILE",
+            description = "File whose one line is that user's password.")
+    private Path passwordFile;
+
+    @Option(
+            names = "--broker-ca",
+            paramLabel = "FILE",
+            description =
+                    "Certificates, as PEM, of those who may have signed that of an mqtts:// broker"
+                            + " (default: the trust store of this JVM).")
+    private Path authorities;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text or json, one document a line (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    /** How answers are printed. */
+    private enum Format {
+        TEXT,
+        JSON
+    }
+
+    /** What is done while the rig is connected; its answer is the exit code. */
+    @FunctionalInterface
+    interface Errand {
+        int run(RemoteRig rig) throws IOException, CommandFailure;
+    }
+
+    boolean isJson() {
+        return format == Format.JSON;
+    }
+
+    /** True when nothing says that a broker is meant. */
+    boolean isNowhere() throws CommandFailure {
+        if (broker == null && rig != null) {
+            throw new CommandFailure(ExitCode.USAGE, "--rig needs --broker");
+        }
+        LoginFiles.read(broker, user, passwordFile, authorities);
+        return broker == null;
+    }
+
+    /**
+     * Connects, says who is there, runs {@code errand} and leaves.
+     *
+     * @param watched topics that the errand hears
+     * @return the errand's exit code
+     * @throws CommandFailure with the exit code of whatever was in the way
+     */
+    int meet(List<String> watched, Errand errand) throws CommandFailure {
+        try (RemoteRig there = open(watched)) {
+            if (!isJson()) {
+                System.out.println("backend " + there.backend());
+                System.out.println("rig     " + there.rig());
+            }
+            return errand.run(there);
+        } catch (OrderDenied e) {
+            throw new CommandFailure(ExitCode.FAILED, e.getMessage());
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
+        }
+    }
+
+    private RemoteRig open(List<String> watched) throws IOException, CommandFailure {
+        String url = broker == null ? DEFAULT_BROKER : broker;
+        BrokerLogin login = LoginFiles.read(url, user, passwordFile, authorities);
+        try {
+            return RemoteRig.open(url, rig == null ? DEFAULT_RIG : rig, login, "tester", watched);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
+        }
+    }
+
+    /** Asks {@code rig} for {@code verb}. */
+    static FaultAnswer ask(RemoteRig rig, String verb, byte[] body) throws IOException {
+        byte[] answer = rig.ask(verb, body);
+        try {
+            return FaultAnswer.of(rig.backend(), rig.rig(), answer);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** The same without a body. */
+    static FaultAnswer ask(RemoteRig rig, String verb) throws IOException {
+        return ask(rig, verb, "{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Prints the answer; the exit code that it stands for. */
+    int tell(FaultAnswer answer) {
+        if (isJson()) {
+            System.out.println(answer.json());
+        } else {
+            System.out.println("answer  " + answer.verdict());
+            answer.lines().forEach(System.out::println);
+        }
+        return code(answer);
+    }
+
+    static int code(FaultAnswer answer) {
+        return answer.isAccepted() ? ExitCode.OK : ExitCode.FAILED;
+    }
+}
