@@ -91,9 +91,9 @@ public record Fault(
     }
 
     private static FaultType type(WrittenFault written) throws FaultRefused {
-        List<FaultType> ofComponent = FaultCatalogue.of(written.component());
+        List<FaultType> ofComponent = FaultTypes.of(written.component());
         if (ofComponent.isEmpty()) {
-            throw unknown("target.component", written.component(), FaultCatalogue.components());
+            throw unknown("target.component", written.component(), FaultTypes.components());
         }
         List<String> instances =
                 ofComponent.stream().flatMap(type -> type.instances().stream()).distinct().toList();

@@ -151,7 +151,7 @@ final class FaultEntry {
     static Fault loadFault(DataInput in) throws IOException {
         String key = in.readUTF();
         String id = in.readUTF();
-        FaultType type = FaultCatalogue.type(id);
+        FaultType type = FaultTypes.type(id);
         if (type == null) {
             throw new IOException("no fault type " + id + " in this version");
         }

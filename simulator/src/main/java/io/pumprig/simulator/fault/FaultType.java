@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * A type of fault: its targets, its parameters, what it does, which requirements it exercises and
  * what a controller has to make of it. The one declaration from which catalogue, schema, help,
- * validation, tables and the oracle of sweeps come. The types are in {@link FaultCatalogue}.
+ * validation, tables and the oracle of sweeps come. The types are in {@link FaultTypes}.
  */
 public final class FaultType {
     /** How a type lies in time. */

@@ -38,7 +38,7 @@ public final class FaultCatalogue {
 
     /** What this program can break. */
     public static FaultCatalogue ofThisProgram() {
-        return new FaultCatalogue(Documents.catalogue());
+        return new FaultCatalogue(FaultDocuments.catalogue());
     }
 
     /**

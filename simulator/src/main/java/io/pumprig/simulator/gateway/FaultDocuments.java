@@ -4,12 +4,12 @@ import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.simulator.board.Operation;
 import io.pumprig.simulator.fault.Expectation;
 import io.pumprig.simulator.fault.Fault;
-import io.pumprig.simulator.fault.FaultCatalogue;
 import io.pumprig.simulator.fault.FaultParameter;
 import io.pumprig.simulator.fault.FaultPreset;
 import io.pumprig.simulator.fault.FaultPresets;
 import io.pumprig.simulator.fault.FaultTable;
 import io.pumprig.simulator.fault.FaultType;
+import io.pumprig.simulator.fault.FaultTypes;
 import io.pumprig.simulator.fault.Trigger;
 import io.pumprig.simulator.fault.WrittenFault;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class FaultDocuments {
         ObjectNode node = Documents.object();
         node.put("backend", "sim");
         ArrayNode types = node.putArray("types");
-        for (FaultType type : FaultCatalogue.types()) {
+        for (FaultType type : FaultTypes.all()) {
             types.add(type(type));
         }
         ArrayNode presets = node.putArray("presets");

@@ -208,7 +208,7 @@ class FaultCheckTest {
     }
 
     static List<FaultType> types() {
-        return FaultCatalogue.types();
+        return FaultTypes.all();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -66,11 +66,11 @@ class FaultPresetTest {
     @Test
     void noTwoTypesAreCalledTheSame() {
         Set<String> ids = new HashSet<>();
-        for (FaultType type : FaultCatalogue.types()) {
+        for (FaultType type : FaultTypes.all()) {
             for (String instance : type.instances()) {
                 assertTrue(ids.add(type.component() + "/" + instance + "/" + type.label()));
             }
-            assertSame(type, FaultCatalogue.type(type.id()));
+            assertSame(type, FaultTypes.type(type.id()));
         }
     }
 }

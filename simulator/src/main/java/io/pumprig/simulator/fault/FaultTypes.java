@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** All types of fault, by level: what can be broken in the simulated rig and around it. */
-public final class FaultCatalogue {
+public final class FaultTypes {
     private static final List<FaultType> TYPES =
             Stream.of(
                             FluidFaults.ALL,
@@ -15,10 +15,10 @@ public final class FaultCatalogue {
                     .flatMap(List::stream)
                     .toList();
 
-    private FaultCatalogue() {}
+    private FaultTypes() {}
 
     /** Every type, in the order in which documents list them. */
-    public static List<FaultType> types() {
+    public static List<FaultType> all() {
         return TYPES;
     }
 
