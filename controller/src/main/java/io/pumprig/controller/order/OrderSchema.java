@@ -25,7 +25,7 @@ public final class OrderSchema {
     private static final long LEAST_PICOGRAMS = 1_000L;
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
-    static final SchemaObject OVERRIDE =
+    public static final SchemaObject OVERRIDE =
             object("Who goes beyond a soft limit, and why; only where there is one to go beyond")
                     .required("by", text("Who decided"))
                     .required("why", text("Why"));

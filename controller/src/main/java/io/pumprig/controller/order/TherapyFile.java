@@ -44,7 +44,12 @@ public final class TherapyFile {
         return whole(SettingsNode.parse(fileName, text));
     }
 
-    private static Prescription whole(SettingsNode root) {
+    /**
+     * The prescription in a mapping of another file, of which it is the whole.
+     *
+     * @throws SettingsException naming file, line, key, what was found and what is allowed
+     */
+    public static Prescription whole(SettingsNode root) {
         root.keys(TherapySchema.THERAPY);
         Prescription prescription = prescription(root);
         root.done();

@@ -55,6 +55,15 @@ public final class RigFile {
     }
 
     /**
+     * The wiring in a mapping of another file, of which it is the whole.
+     *
+     * @throws SettingsException naming file, line, key, what was found and what is allowed
+     */
+    public static RigWiring of(SettingsNode root) {
+        return new RigFile(root).wiring();
+    }
+
+    /**
      * The wiring of the simulated rig that is shipped: pins and addresses of device reference 10.
      */
     public static RigWiring simulated() {

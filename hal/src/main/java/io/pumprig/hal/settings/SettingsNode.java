@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -31,6 +33,7 @@ public final class SettingsNode {
     /** What {@link #name} takes. */
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
+    private static final Pattern PARAMETER = Pattern.compile("\\$\\{([A-Za-z0-9_-]+)\\}");
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,64}");
     private static final String LIST = "a list";
     private static final String TEXT = "text";
@@ -44,6 +47,9 @@ public final class SettingsNode {
     private final List<SettingsNode> children = new ArrayList<>();
     private Set<String> named = Set.of();
     private SchemaObject declared;
+
+    /** What {@code ${name}} stands for in values, or null where it stands for itself. */
+    private Map<String, String> parameters;
 
     private SettingsNode(String file, String path, MappingNode mapping) {
         this.file = file;
@@ -73,6 +79,18 @@ public final class SettingsNode {
      */
     public static SettingsNode parse(String fileName, String text) {
         return new SettingsNode(fileName, "", YamlTree.of(fileName, text));
+    }
+
+    /**
+     * Lets {@code ${name}} in any value, here and below, stand for the text of that name. Before
+     * anything is asked for.
+     *
+     * @param texts by name; a name that is not in it is refused where it is met
+     * @return this
+     */
+    public SettingsNode with(Map<String, String> texts) {
+        parameters = Map.copyOf(texts);
+        return this;
     }
 
     /**
@@ -144,10 +162,35 @@ public final class SettingsNode {
 
     /**
      * All that is here and below as it is written, to be handed on: mappings in the order of the
-     * file, lists, texts, and null where a key has no value. Nothing of it is checked.
+     * file, lists, texts, and null where a key has no value. Nothing of it is checked but the names
+     * of parameters.
      */
     public Map<String, Object> values() {
-        return YamlTree.values(mapping);
+        return values(mapping, path);
+    }
+
+    private Map<String, Object> values(MappingNode below, String at) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (NodeTuple entry : below.getValue()) {
+            String key = ((ScalarNode) entry.getKeyNode()).getValue();
+            values.put(key, value(entry.getValueNode(), YamlTree.join(at, key)));
+        }
+        return values;
+    }
+
+    private Object value(Node node, String at) {
+        if (node instanceof MappingNode below) {
+            return values(below, at);
+        }
+        if (node instanceof SequenceNode sequence) {
+            List<Object> items = new ArrayList<>();
+            for (Node item : sequence.getValue()) {
+                items.add(value(item, at + "[" + items.size() + "]"));
+            }
+            return items;
+        }
+        ScalarNode scalar = (ScalarNode) node;
+        return YamlTree.isNothing(scalar) ? null : expanded(scalar.getValue(), at, node);
     }
 
     /** Line in which this mapping begins, the first is 1. */
@@ -373,6 +416,7 @@ public final class SettingsNode {
     private SettingsNode adopt(Node node, String at) {
         if (node instanceof MappingNode below) {
             SettingsNode child = new SettingsNode(file, at, below);
+            child.parameters = parameters;
             children.add(child);
             return child;
         }
@@ -385,8 +429,32 @@ public final class SettingsNode {
 
     private String scalar(Node value, String at, Node place, String allowed) {
         if (value instanceof ScalarNode scalar && !YamlTree.isNothing(scalar)) {
-            return scalar.getValue();
+            return expanded(scalar.getValue(), at, place);
         }
         throw complaints.at(place, at, YamlTree.described(value), allowed);
+    }
+
+    private String expanded(String text, String at, Node place) {
+        if (parameters == null || !text.contains("${")) {
+            return text;
+        }
+        Matcher names = PARAMETER.matcher(text);
+        StringBuilder expanded = new StringBuilder();
+        while (names.find()) {
+            String meant = parameters.get(names.group(1));
+            if (meant == null) {
+                throw complaints.at(
+                        place,
+                        at,
+                        "${" + names.group(1) + "}",
+                        parameters.isEmpty()
+                                ? "no parameter: there is no table"
+                                : "one of "
+                                        + String.join(", ", new TreeSet<>(parameters.keySet()))
+                                        + Spelling.hint(names.group(1), parameters.keySet()));
+            }
+            names.appendReplacement(expanded, Matcher.quoteReplacement(meant));
+        }
+        return names.appendTail(expanded).toString();
     }
 }

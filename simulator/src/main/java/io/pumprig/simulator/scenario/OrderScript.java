@@ -45,6 +45,11 @@ public final class OrderScript {
         this.entries = List.copyOf(sorted);
     }
 
+    /** The same orders, none of them given yet. */
+    public OrderScript again() {
+        return new OrderScript(entries);
+    }
+
     /** Leaves out what an earlier part of the run had already. */
     void skipUntil(long nanos) {
         while (next < entries.size() && entries.get(next).atNanos <= nanos) {

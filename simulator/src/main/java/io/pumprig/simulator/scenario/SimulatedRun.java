@@ -57,6 +57,7 @@ public final class SimulatedRun {
     private volatile Controller controller;
     private ControlLoop loop;
     private Consumer<Controller> whenRestarted = started -> {};
+    private RunWatcher watcher;
     private long cycle;
     private long stepsLeft;
     private OrderScript script = OrderScript.NONE;
@@ -147,6 +148,9 @@ public final class SimulatedRun {
         }
         trace.fold(loop.sample(), loop.permit(), loop.command());
         cycle = next;
+        if (watcher != null) {
+            watcher.saw(this);
+        }
         if ((next & TELL_MASK) == 0) {
             controller.at(next);
             extremes.look(loop.sample(), rig.plant());
@@ -197,6 +201,11 @@ public final class SimulatedRun {
      */
     public void whenRestarted(Consumer<Controller> listener) {
         whenRestarted = listener;
+    }
+
+    /** Who sees every cycle of the controller from now on. Before {@link #run}. */
+    public void watchedBy(RunWatcher newWatcher) {
+        watcher = newWatcher;
     }
 
     /** What the operator entered has been done to the rig: the simulator has its hands. */

@@ -37,11 +37,19 @@ public final class WrittenOrders {
      * @throws SettingsException with file, line and key of the first that is wrong
      */
     public static OrderScript of(SettingsNode file, OrderForms forms) {
-        WrittenOrders written = new WrittenOrders(forms);
-        for (SettingsNode node : file.keys("orders").list("orders")) {
-            written.add(node);
-        }
+        OrderScript script = of(file.keys("orders").list("orders"), forms);
         file.done();
+        return script;
+    }
+
+    /**
+     * The orders of these mappings.
+     *
+     * @throws SettingsException with file, line and key of the first that is wrong
+     */
+    public static OrderScript of(List<SettingsNode> nodes, OrderForms forms) {
+        WrittenOrders written = new WrittenOrders(forms);
+        nodes.forEach(written::add);
         return new OrderScript(written.entries);
     }
 

@@ -1,0 +1,180 @@
+package io.pumprig.simulator.suite;
+
+import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Permit;
+import io.pumprig.controller.alarm.Reaction;
+import io.pumprig.controller.dose.Delivery;
+import io.pumprig.controller.dose.DeliveryLedger;
+import io.pumprig.controller.event.Event;
+import io.pumprig.controller.event.EventKind;
+import io.pumprig.simulator.fault.Fault;
+import io.pumprig.simulator.fault.FaultTable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What holds in every run without being asked for: no drug beyond what program, uncertainty and the
+ * stated physics allow; no pulse while disarmed; every alarm with its reaction in the cycle that
+ * raised it; an account that never falls; and no fault without an effect.
+ */
+final class Invariants extends Check {
+    /** How often the truth is looked at; a power of two less one. */
+    private static final long TRUTH_MASK = 127;
+
+    /** Four jogs of the power-on test may lie ahead of the program (SR-69). */
+    private static final long AHEAD_MICROSTEPS = 4 * 64;
+
+    /** What a head of this kind may displace beyond its calibration. */
+    private static final double GAIN = 0.02;
+
+    /** One roller pitch, a quarter of a revolution. */
+    private static final double PITCHES = 0.25;
+
+    private static final Delivery[] PURPOSES = Delivery.values();
+
+    private final Map<String, Fault> faults = new LinkedHashMap<>();
+    private final Map<String, Long> effects = new LinkedHashMap<>();
+    private final long[] deliveredFor = new long[PURPOSES.length];
+    private double excessMicrolitres;
+    private long raisedBefore;
+
+    Invariants(List<Fault> faults) {
+        for (Fault fault : faults) {
+            this.faults.put(fault.key(), fault);
+        }
+    }
+
+    @Override
+    String asked() {
+        return "invariant";
+    }
+
+    @Override
+    boolean wantsCycles() {
+        return true;
+    }
+
+    @Override
+    void event(Watched run, Event event) {
+        if (event.kind() != EventKind.FAULT || !faults.containsKey(event.subject())) {
+            return;
+        }
+        Fault fault = faults.get(event.subject());
+        if (event.phase().equals("active")) {
+            effects.put(fault.key(), 0L);
+            if (fault.isHarmful()) {
+                excessMicrolitres += fault.type().expectation().excessPicolitres() / 1e6;
+            }
+        } else if (!event.phase().equals("scheduled")) {
+            effects.merge(fault.key(), event.value(), Math::max);
+        }
+    }
+
+    /** Another controller has taken over; its account goes on from where the journal was. */
+    void restarted(Watched run) {
+        raisedBefore = 0;
+    }
+
+    @Override
+    void cycle(Watched run) {
+        Permit permit = run.loop().permit();
+        long raised = permit.raised();
+        long newly = raised & ~raisedBefore;
+        raisedBefore = raised;
+        if (newly != 0) {
+            reactions(run, permit, newly);
+        }
+        int taken = run.loop().command().taken();
+        // That a drive refuses is learnt when the pulses are given, not before.
+        if (taken > 0 && (newly & Alarm.DRIVER_FAULT.bit()) == 0) {
+            pulses(run, permit, taken);
+        }
+        if ((run.cycle() & TRUTH_MASK) == 0) {
+            truth(run);
+        }
+    }
+
+    private void reactions(Watched run, Permit permit, long newly) {
+        for (long rest = newly & ~permit.masked(); rest != 0; rest &= rest - 1) {
+            Alarm alarm = Alarm.of(Long.numberOfTrailingZeros(rest));
+            if (permit.reaction().compareTo(alarm.reaction()) < 0) {
+                fail(
+                        run,
+                        alarm
+                                + " was raised and the reaction was "
+                                + permit.reaction().label()
+                                + ", not "
+                                + alarm.reaction().label());
+            }
+        }
+    }
+
+    private void pulses(Watched run, Permit permit, int taken) {
+        if (permit.isDriveReleased() || permit.reaction() == Reaction.ZERO_FLOW) {
+            fail(run, taken + " pulses while nothing may move");
+        }
+    }
+
+    private void truth(Watched run) {
+        DeliveryLedger ledger = run.loop().ledger();
+        for (int i = 0; i < PURPOSES.length; i++) {
+            long now = ledger.delivered(PURPOSES[i]);
+            if (now < deliveredFor[i]) {
+                fail(run, PURPOSES[i] + " fell from " + deliveredFor[i] + " to " + now);
+            }
+            deliveredFor[i] = now;
+        }
+        long allowed =
+                run.loop().planner().orderedMicrosteps() + ledger.uncertain() + AHEAD_MICROSTEPS;
+        if (ledger.delivered() > allowed) {
+            fail(
+                    run,
+                    ledger.delivered()
+                            + " microsteps delivered, "
+                            + run.loop().planner().orderedMicrosteps()
+                            + " ordered and "
+                            + ledger.uncertain()
+                            + " uncertain");
+        }
+        double perRevolution = run.run().rig().wiring().pump().picolitresPerRevolution() / 1e6;
+        double perMicrostep =
+                perRevolution / run.run().rig().wiring().pump().microstepsPerRevolution();
+        double most =
+                ledger.delivered() * perMicrostep * (1 + GAIN)
+                        + perRevolution * PITCHES
+                        + excessMicrolitres;
+        double tip = run.run().rig().plant().tipMicrolitres();
+        if (tip > most) {
+            fail(
+                    run,
+                    String.format(
+                            Locale.ROOT,
+                            "%.3f uL left the tip, at most %.3f uL are explained",
+                            tip,
+                            most));
+        }
+    }
+
+    @Override
+    void end(Watched run) {
+        effects(run)
+                .forEach(
+                        (key, count) -> {
+                            if (count == 0 && faults.get(key).isHarmful()) {
+                                fail(run, "fault " + key + " was active and altered nothing");
+                            }
+                        });
+    }
+
+    /** What each fault that was active has altered until now. */
+    Map<String, Long> effects(Watched run) {
+        for (FaultTable.View view : run.run().faults().faults()) {
+            if (view.active()) {
+                effects.merge(view.fault().key(), view.effects(), Math::max);
+            }
+        }
+        return effects;
+    }
+}
