@@ -40,7 +40,7 @@ public final class ChipFaults {
                             Unit.PRESSURE_RATE,
                             -1_000,
                             1_000,
-                            "60 kPa/h",
+                            "300 kPa/h",
                             "change of the sensor's offset")
                     .does("offset of the sensor wanders, faster than pumping could press")
                     .exercises("SR-72", "SR-55", "SR-56")
@@ -71,7 +71,7 @@ public final class ChipFaults {
     public static final FaultType SCALE_DRIFT =
             FaultType.of(CHIP, "scale", "drift", "reservoir")
                     .gradual()
-                    .with("rate", Unit.WEIGHT_RATE, -100, 100, "1 g/h", "change of the offset")
+                    .with("rate", Unit.WEIGHT_RATE, -100, 100, "-1 g/h", "change of the offset")
                     .does("the scale under the reservoir creeps")
                     .exercises("SR-49")
                     .mayAlsoRaise(Alarm.RESERVOIR_OVERFILL)

@@ -26,6 +26,9 @@ public record Expectation(
     /** Stands for an alarm where none can be asked for. */
     public static final String NOT_OBSERVABLE = "NOT_OBSERVABLE";
 
+    /** Excess of a fault that no reaction of the pump can end. */
+    public static final long UNBOUNDED = 1_000_000;
+
     public Expectation {
         if ((alarm == null) != (limit == null) || (alarm == null) == (reason == null)) {
             throw new IllegalArgumentException("an alarm with its limit, or a reason");

@@ -69,7 +69,7 @@ public final class FluidFaults {
                     .does("fluid runs from the reservoir to the tip beside the rollers")
                     .exercises("SR-20", "SR-38")
                     .mayAlsoRaise(Alarm.OVER_DELIVERY, Alarm.RESERVOIR_DISCREPANCY)
-                    .excess(10)
+                    .excess(Expectation.UNBOUNDED)
                     .found(Alarm.FREE_FLOW, "3 uL flowed");
 
     /** Flow back into the reservoir (F-10). */
@@ -200,7 +200,7 @@ public final class FluidFaults {
                     .does("head displaces more or less with each step than it was calibrated for")
                     .exercises("SR-19", "SR-20", "SR-21")
                     .mayAlsoRaise(Alarm.UNDER_DELIVERY, Alarm.OVER_DELIVERY)
-                    .excess(1_000)
+                    .excess(Expectation.UNBOUNDED)
                     .unseen(
                             "at basal rates the flow is below what the flow sensor resolves, and the"
                                     + " scale sees it only when 14.5 % of what was delivered exceed 1"
@@ -230,7 +230,7 @@ public final class FluidFaults {
                     .does("supply of the motor, or of the ratiometric sensors, is too low")
                     .exercises("SR-91")
                     .mayAlsoRaise(Alarm.SENSOR_FAULT)
-                    .found(Alarm.SUPPLY_OUT_OF_RANGE, "100 ms");
+                    .found(Alarm.SUPPLY_OUT_OF_RANGE, "500 ms");
 
     /** Backup supply used up (F-35). */
     public static final FaultType BACKUP =

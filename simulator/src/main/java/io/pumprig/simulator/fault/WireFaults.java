@@ -158,8 +158,8 @@ public final class WireFaults {
             FaultType.of(WIRE, "wire", "open", "enable")
                     .does("the enable wire is broken: the driver stays off whatever is commanded")
                     .exercises("SR-18", "SR-67")
-                    .mayAlsoRaise(Alarm.MOTOR_STALL, Alarm.MISSED_STEPS)
-                    .found(Alarm.DRIVER_FAULT, "2 s");
+                    .mayAlsoRaise(Alarm.MOTOR_STALL, Alarm.MISSED_STEPS, Alarm.SENSOR_FAULT)
+                    .found(Alarm.DRIVER_FAULT, "1 uL");
 
     /** Kick wire broken (F-36). */
     public static final FaultType KICK_OPEN =

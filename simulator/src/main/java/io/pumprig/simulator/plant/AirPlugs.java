@@ -48,6 +48,11 @@ final class AirPlugs {
         owedMicrolitres += microlitres;
     }
 
+    /** Whether some of it has not been drawn yet. */
+    boolean isOwing() {
+        return owedMicrolitres > 0;
+    }
+
     /** Takes what is owed for a stroke of the head; at most that stroke. */
     double draw(double microlitres) {
         double drawn = Math.min(owedMicrolitres, microlitres);

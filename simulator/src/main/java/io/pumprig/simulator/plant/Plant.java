@@ -257,6 +257,11 @@ public final class Plant {
         path.air.owe(microlitres);
     }
 
+    /** True while some of {@link #injectAir} has not been drawn yet. */
+    public boolean isAirWaiting() {
+        return path.air.isOwing();
+    }
+
     /** The check valve no longer closes. */
     public void checkValveStuckOpen(boolean stuck) {
         settle(nowNanos);

@@ -113,12 +113,7 @@ final class FaultPlaces implements Places {
                             board.plant().siphonMicrolitresPerHour(-rate);
                         },
                         () -> board.plant().effects(PlantFault.SIPHON)));
-        put(
-                FluidFaults.AIR_BUBBLE,
-                "suction",
-                Place.moment(
-                        fault -> board.plant().injectAir(fault.value("volume")),
-                        () -> board.plant().effects(PlantFault.AIR_BUBBLE)));
+        put(FluidFaults.AIR_BUBBLE, "suction", new Bubble());
         put(
                 FluidFaults.DEGASSING,
                 "suction",
@@ -527,6 +522,26 @@ final class FaultPlaces implements Places {
         @Override
         public long effects() {
             return board.plant().effects(PlantFault.LOST_CYCLES);
+        }
+    }
+
+    /** A bubble before the head, which is drawn as the head turns. */
+    private final class Bubble implements Injection {
+        @Override
+        public void apply(Fault fault, double share, long nowNanos) {
+            if (fault != null) {
+                board.plant().injectAir(fault.value("volume"));
+            }
+        }
+
+        @Override
+        public boolean isSpent() {
+            return !board.plant().isAirWaiting();
+        }
+
+        @Override
+        public long effects() {
+            return board.plant().effects(PlantFault.AIR_BUBBLE);
         }
     }
 

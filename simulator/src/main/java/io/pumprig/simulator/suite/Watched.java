@@ -32,7 +32,6 @@ final class Watched {
     private ControlLoop loop;
     private EventRing.Reader events;
     private long listed;
-    private long newlyListed;
     private long hostPresent;
     private long checkpointSeen;
 
@@ -45,6 +44,9 @@ final class Watched {
 
     /** Another controller has begun after a crash. */
     void take(Controller controller) {
+        if (events != null) {
+            look();
+        }
         loop = controller.loop();
         events = controller.events().readerFromTheFirst();
         checkpointSeen = 0;
@@ -53,21 +55,30 @@ final class Watched {
     /** Takes over what the last cycle left; alarms and events go to the checks. */
     void look() {
         long now = loop.alarms().listed() | hostAlarms();
-        newlyListed = now & ~listed;
+        long came = now & ~listed;
         listed = now;
         Event event;
         while ((event = events.next()) != null) {
             note(event);
+            if (event.kind() == EventKind.ALARM && event.phase().equals("raised")) {
+                // One that a policy acknowledges at once is never seen in the list.
+                came &= ~Alarm.named(event.subject()).bit();
+                alarm(Alarm.named(event.subject()));
+            }
             checks.event(this, event);
         }
-        for (long rest = newlyListed; rest != 0; rest &= rest - 1) {
+        for (long rest = came; rest != 0; rest &= rest - 1) {
             Alarm alarm = Alarm.of(Long.numberOfTrailingZeros(rest));
-            mark(alarm.name());
             if (alarm.isOfHost()) {
                 history.add(alarm.name() + " raised");
             }
-            checks.alarm(this, alarm);
+            alarm(alarm);
         }
+    }
+
+    private void alarm(Alarm alarm) {
+        mark(alarm.name());
+        checks.alarm(this, alarm);
     }
 
     /**
