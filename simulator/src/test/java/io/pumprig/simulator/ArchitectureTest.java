@@ -34,6 +34,7 @@ class ArchitectureTest {
                 + " controller..",
         "disk, controller..",
         "scenario, disk rig board chip fault plant time hal.. controller..",
+        "suite, scenario replay disk rig board chip fault plant time hal.. controller..",
         "replay, hal hal.device controller..",
         "gateway, scenario disk rig board chip fault plant time hal.. controller..",
         "desk, scenario disk rig board chip fault plant time hal.. controller..",
@@ -59,6 +60,7 @@ class ArchitectureTest {
                 "io.pumprig.simulator.disk",
                 "io.pumprig.simulator.rig",
                 "io.pumprig.simulator.scenario",
+                "io.pumprig.simulator.suite",
                 "io.pumprig.simulator.replay",
                 "io.pumprig.simulator.gateway",
                 "io.pumprig.simulator.desk");

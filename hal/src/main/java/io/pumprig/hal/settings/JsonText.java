@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A tree of maps, lists, texts, numbers and booleans as JSON text, for people to read: two blanks a
- * level, a list of plain values on one line, nothing but ASCII. The order is that of the maps.
+ * A tree of maps, lists, texts, numbers, booleans and nulls as JSON text, for people to read: two
+ * blanks a level, a list of plain values on one line, nothing but ASCII. The order is that of the
+ * maps.
  */
-final class JsonText {
+public final class JsonText {
     private static final int FIRST_PRINTABLE = 0x20;
     private static final int LAST_PRINTABLE = 0x7e;
 
@@ -17,7 +18,7 @@ final class JsonText {
     private JsonText() {}
 
     /** {@code tree} as text, with a line end behind it. */
-    static String of(Map<String, Object> tree) {
+    public static String of(Map<String, Object> tree) {
         JsonText json = new JsonText();
         json.mapping(tree, 0);
         return json.text.append('\n').toString();
@@ -32,6 +33,8 @@ final class JsonText {
             quoted(written);
         } else if (value instanceof Number || value instanceof Boolean) {
             text.append(value);
+        } else if (value == null) {
+            text.append("null");
         } else {
             throw new IllegalArgumentException("no JSON value: " + value);
         }
