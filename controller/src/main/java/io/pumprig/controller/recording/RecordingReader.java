@@ -35,7 +35,8 @@ public final class RecordingReader implements Closeable {
      * Opens a recording.
      *
      * @param software version of the software that is going to do the same again
-     * @throws RecordingException when it is none, is damaged, or was made by other software
+     * @throws OtherSoftwareException when it was made by other software
+     * @throws RecordingException when it is none, or is damaged
      */
     public static RecordingReader open(Path path, String software)
             throws IOException, RecordingException {
@@ -59,7 +60,7 @@ public final class RecordingReader implements Closeable {
         try {
             String found = Lines.parse(text).text("software");
             if (!found.equals(software)) {
-                throw new RecordingException(
+                throw new OtherSoftwareException(
                         path
                                 + ": recorded by version "
                                 + found

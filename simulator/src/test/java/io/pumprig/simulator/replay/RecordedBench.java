@@ -64,18 +64,39 @@ public final class RecordedBench implements AutoCloseable {
         return first(state, therapy(250), null);
     }
 
+    /** The same, recorded by another version of the software. */
+    static RecordedBench first(Path state, String software) {
+        return new RecordedBench(state, rig(therapy(250)), therapy(250), null, software, same());
+    }
+
     /** The same on a rig whose sensors answer at uneven times, as on a real bus. */
     static RecordedBench withUnevenTimes(Path state) {
-        Prescription prescription = therapy(250);
-        SimulatedRig rig = new SimulatedRig(RigFile.simulated(), prescription, 1, -BRING_UP_NANOS);
-        return new RecordedBench(state, rig, prescription, null, 1, null, 0, new UnevenTimes()::of);
+        return new RecordedBench(
+                state, rig(therapy(250)), therapy(250), null, SOFTWARE, new UnevenTimes()::of);
     }
 
     /** The same of another therapy. */
     static RecordedBench first(Path state, Prescription prescription, LimitOverride override) {
-        SimulatedRig rig = new SimulatedRig(RigFile.simulated(), prescription, 1, -BRING_UP_NANOS);
         return new RecordedBench(
-                state, rig, prescription, override, 1, null, 0, devices -> devices);
+                state, rig(prescription), prescription, override, SOFTWARE, same());
+    }
+
+    private static SimulatedRig rig(Prescription prescription) {
+        return new SimulatedRig(RigFile.simulated(), prescription, 1, -BRING_UP_NANOS);
+    }
+
+    private static UnaryOperator<PumpDevices> same() {
+        return devices -> devices;
+    }
+
+    private RecordedBench(
+            Path state,
+            SimulatedRig rig,
+            Prescription prescription,
+            LimitOverride override,
+            String software,
+            UnaryOperator<PumpDevices> between) {
+        this(state, rig, prescription, override, 1, null, 0, software, between);
     }
 
     /** A continuous dose with a demand bolus. */
@@ -97,6 +118,7 @@ public final class RecordedBench implements AutoCloseable {
             int session,
             Checkpoint last,
             long stoppedNanos,
+            String software,
             UnaryOperator<PumpDevices> between) {
         this.state = state;
         this.rig = rig;
@@ -106,7 +128,7 @@ public final class RecordedBench implements AutoCloseable {
             PumpDevices devices = between.apply(rig.bringUp());
             JournalStore.Session writer =
                     new JournalStore.Session(
-                            "sim-" + session, "sim", SOFTWARE, rig.clock().utcMillis());
+                            "sim-" + session, "sim", software, rig.clock().utcMillis());
             RecordedRig recorded = recorded(rig.wiring(), devices);
             recorder =
                     Recorder.begin(
@@ -237,7 +259,8 @@ public final class RecordedBench implements AutoCloseable {
                 session + 1,
                 last,
                 60_000_000_000L,
-                devices -> devices);
+                SOFTWARE,
+                same());
     }
 
     /** Ends in order; the recording is whole then. */

@@ -247,6 +247,27 @@ class StateReplayTest {
     }
 
     @Test
+    void sessionsOfOtherSoftwareArePassedOverBesideOneOfThis()
+            throws IOException, RecordingException {
+        try (RecordedBench bench = RecordedBench.first(state)) {
+            bench.cycles(10);
+        }
+        Path ours = file();
+        try (RecordedBench bench = RecordedBench.first(state, "8.0")) {
+            bench.cycles(20);
+        }
+        List<String> lines = replay();
+        assertEquals("session 1  sim-1  10 cycles the same", lines.get(0));
+        assertTrue(
+                lines.get(1).startsWith("session 2  not compared: ")
+                        && lines.get(1).contains("recorded by version 8.0; allowed unpackaged"),
+                lines.get(1));
+        assertEquals("FAITHFUL: 10 cycles of 1 session", lines.get(2));
+        Files.delete(ours);
+        assertThrows(RecordingException.class, this::replay);
+    }
+
+    @Test
     void aCycleThatFailedEndsTheComparison() throws IOException, RecordingException {
         RecordedBench bench = RecordedBench.first(state);
         bench.cycles(1_500);
