@@ -1,6 +1,6 @@
 package io.pumprig.simulator.replay;
 
-import io.pumprig.controller.recording.OtherSoftwareException;
+import io.pumprig.controller.recording.NotComparableException;
 import io.pumprig.controller.recording.RecordedRig;
 import io.pumprig.controller.recording.RecordingException;
 import io.pumprig.controller.recording.RecordingFolder;
@@ -15,7 +15,8 @@ import java.util.function.LongConsumer;
 
 /**
  * All recorded sessions of a state directory, done again, the oldest first, up to the first
- * difference. Sessions of other software are passed over, as long as there is one of this.
+ * difference. Sessions of other software, and those that were cut off at once, are passed over as
+ * long as there is another.
  */
 public final class StateReplay {
     private final RecordingFolder folder;
@@ -56,7 +57,7 @@ public final class StateReplay {
     /**
      * Does all of them again.
      *
-     * @throws RecordingException when there is none of this software, or one is damaged
+     * @throws RecordingException when there is none to compare, or one is damaged
      * @throws IOException when one cannot be read
      */
     public ReplayVerdict run() throws IOException, RecordingException {
@@ -65,7 +66,7 @@ public final class StateReplay {
             throw new RecordingException(
                     folder.path() + ": found no recording; allowed at least one");
         }
-        OtherSoftwareException other = null;
+        NotComparableException other = null;
         for (Path file : files) {
             number++;
             try {
@@ -75,13 +76,17 @@ public final class StateReplay {
                     return new ReplayVerdict(false, lines);
                 }
                 compared++;
-            } catch (OtherSoftwareException e) {
+            } catch (NotComparableException e) {
                 other = e;
                 lines.add("session " + number + "  not compared: " + e.getMessage());
             }
         }
         if (compared == 0) {
             throw other;
+        }
+        if (cycles == 0) {
+            throw new RecordingException(
+                    folder.path() + ": found no cycle; allowed at least one to compare");
         }
         lines.add("FAITHFUL: " + counted(cycles, "cycle") + " of " + counted(compared, "session"));
         return new ReplayVerdict(true, lines);
