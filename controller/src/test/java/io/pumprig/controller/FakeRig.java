@@ -28,14 +28,15 @@ import io.pumprig.hal.device.ReservoirReading;
 import io.pumprig.hal.device.RotorReading;
 import io.pumprig.hal.device.SupplyReading;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A rig without physics: every device answers what it was told, and fails the test when it was told
  * nothing. {@link #healthy} tells them all.
  */
 public final class FakeRig implements AutoCloseable {
-    static final PumpHead HEAD = new PumpHead(3_200, 20_000_000L);
-    static final long PERIOD_NANOS = 10_000_000L;
+    public static final PumpHead HEAD = new PumpHead(3_200, 20_000_000L);
+    public static final long PERIOD_NANOS = 10_000_000L;
 
     public long nanos = 1_000_000_000L;
     public long sent;
@@ -73,6 +74,9 @@ public final class FakeRig implements AutoCloseable {
     boolean green;
     boolean sound;
     private int raw;
+
+    /** Stands between the controller and what it is made of; set before it begins. */
+    public UnaryOperator<Controller.Setup> between = setup -> setup;
 
     private Controller controller;
     private ControlLoop loop;
@@ -136,7 +140,7 @@ public final class FakeRig implements AutoCloseable {
                         last,
                         fallback,
                         HostSide.UNHEARD);
-        controller = new Controller(setup);
+        controller = new Controller(between.apply(setup));
         loop = controller.beginTested(0, stoppedNanos);
         return loop;
     }

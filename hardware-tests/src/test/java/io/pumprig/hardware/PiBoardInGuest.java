@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.controller.ControlLoop;
 import io.pumprig.controller.Controller;
+import io.pumprig.controller.HostSide;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalStore;
 import io.pumprig.controller.order.DrugLibrary;
@@ -236,7 +237,8 @@ class PiBoardInGuest {
                                 null,
                                 0,
                                 null,
-                                null));
+                                null,
+                                HostSide.UNHEARD));
         try {
             ControlLoop loop = controller.beginTested(0, 0);
             Runnable cycle =

@@ -72,11 +72,12 @@ final class ReplayCommand implements Callable<Integer> {
                         + " pumprig-controller run has recorded");
     }
 
-    /** Where somebody looks, a long replay says how far it is. */
+    /** A sign of life for whoever waits at a terminal. */
     private void show(long cycles) {
         if (System.console() != null) {
-            System.err.print("\r" + cycles + " cycles ");
-            System.err.flush();
+            PrintWriter err = spec.commandLine().getErr();
+            err.print("\r" + cycles + " cycles\r");
+            err.flush();
         }
     }
 }

@@ -45,6 +45,11 @@ final class BlockReader implements Closeable {
     private void checkHead() throws IOException, RecordingException {
         int version = BlockFile.MAGIC.length - 1;
         byte[] head = in.readNBytes(BlockFile.MAGIC.length);
+        boolean isBeginning = Arrays.equals(head, Arrays.copyOf(BlockFile.MAGIC, head.length));
+        if (head.length < BlockFile.MAGIC.length && isBeginning
+                || isZeroFrom(head, 0) && isRestZero()) {
+            throw withoutStart(name);
+        }
         if (head.length < BlockFile.MAGIC.length
                 || !Arrays.equals(head, 0, version, BlockFile.MAGIC, 0, version)) {
             throw new RecordingException(name + ": not a recording");
@@ -139,6 +144,12 @@ final class BlockReader implements Closeable {
         crc.reset();
         crc.update(bytes, 0, length);
         return (int) crc.getValue();
+    }
+
+    /** It ends before it says what the session began with. */
+    static NotComparableException withoutStart(String name) {
+        return new NotComparableException(
+                name + ": it was cut off before it said what the session began with");
     }
 
     /** The last block does not hold what it must. */

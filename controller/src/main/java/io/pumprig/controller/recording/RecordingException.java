@@ -1,7 +1,7 @@
 package io.pumprig.controller.recording;
 
 /** A recording cannot be read: it is none, damaged, or of another format or software. */
-public final class RecordingException extends Exception {
+public class RecordingException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /**

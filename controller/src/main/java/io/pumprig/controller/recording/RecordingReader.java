@@ -35,16 +35,19 @@ public final class RecordingReader implements Closeable {
      * Opens a recording.
      *
      * @param software version of the software that is going to do the same again
-     * @throws RecordingException when it is none, is damaged, or was made by other software
+     * @throws NotComparableException when it was made by other software, or has no beginning
+     * @throws RecordingException when it is none, or is damaged
      */
     public static RecordingReader open(Path path, String software)
             throws IOException, RecordingException {
         BlockReader blocks = new BlockReader(path);
         try {
             byte[] bytes = blocks.next();
-            if (bytes == null || blocks.type() != BlockFile.START) {
-                throw new RecordingException(
-                        path + ": it was cut off before it said what the session began with");
+            if (bytes == null) {
+                throw BlockReader.withoutStart(path.toString());
+            }
+            if (blocks.type() != BlockFile.START) {
+                throw blocks.damaged("it is not the start");
             }
             String text = new String(bytes, StandardCharsets.UTF_8);
             return new RecordingReader(blocks, start(path, text, software));
@@ -59,7 +62,7 @@ public final class RecordingReader implements Closeable {
         try {
             String found = Lines.parse(text).text("software");
             if (!found.equals(software)) {
-                throw new RecordingException(
+                throw new NotComparableException(
                         path
                                 + ": recorded by version "
                                 + found

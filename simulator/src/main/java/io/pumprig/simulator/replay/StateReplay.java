@@ -1,5 +1,6 @@
 package io.pumprig.simulator.replay;
 
+import io.pumprig.controller.recording.NotComparableException;
 import io.pumprig.controller.recording.RecordedRig;
 import io.pumprig.controller.recording.RecordingException;
 import io.pumprig.controller.recording.RecordingFolder;
@@ -14,7 +15,8 @@ import java.util.function.LongConsumer;
 
 /**
  * All recorded sessions of a state directory, done again, the oldest first, up to the first
- * difference.
+ * difference. Sessions of other software, and those that were cut off at once, are passed over as
+ * long as there is another.
  */
 public final class StateReplay {
     private final RecordingFolder folder;
@@ -23,7 +25,8 @@ public final class StateReplay {
     private final LongConsumer progress;
     private final List<String> lines = new ArrayList<>();
     private long cycles;
-    private int sessions;
+    private int number;
+    private int compared;
 
     /**
      * @param state the state directory of a run on the bench
@@ -54,7 +57,7 @@ public final class StateReplay {
     /**
      * Does all of them again.
      *
-     * @throws RecordingException when there is none, or one is damaged or of other software
+     * @throws RecordingException when there is none to compare, or one is damaged
      * @throws IOException when one cannot be read
      */
     public ReplayVerdict run() throws IOException, RecordingException {
@@ -63,21 +66,34 @@ public final class StateReplay {
             throw new RecordingException(
                     folder.path() + ": found no recording; allowed at least one");
         }
+        NotComparableException other = null;
         for (Path file : files) {
-            Divergence divergence = session(file);
-            if (divergence != null) {
-                lines.add("DIVERGED: session " + (sessions + 1) + ", " + divergence.text());
-                return new ReplayVerdict(false, lines);
+            number++;
+            try {
+                Divergence divergence = session(file);
+                if (divergence != null) {
+                    lines.add("DIVERGED: session " + number + ", " + divergence.text());
+                    return new ReplayVerdict(false, lines);
+                }
+                compared++;
+            } catch (NotComparableException e) {
+                other = e;
+                lines.add("session " + number + "  not compared: " + e.getMessage());
             }
-            sessions++;
         }
-        lines.add(
-                "FAITHFUL: "
-                        + cycles
-                        + (cycles == 1 ? " cycle of " : " cycles of ")
-                        + sessions
-                        + (sessions == 1 ? " session" : " sessions"));
+        if (compared == 0) {
+            throw other;
+        }
+        if (cycles == 0) {
+            throw new RecordingException(
+                    folder.path() + ": found no cycle; allowed at least one to compare");
+        }
+        lines.add("FAITHFUL: " + counted(cycles, "cycle") + " of " + counted(compared, "session"));
         return new ReplayVerdict(true, lines);
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private Divergence session(Path file) throws IOException, RecordingException {
@@ -93,7 +109,7 @@ public final class StateReplay {
             }
             lines.add(
                     "session "
-                            + (sessions + 1)
+                            + number
                             + "  "
                             + reader.start().session().id()
                             + "  "

@@ -29,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /**
  * A session as the bench runs and records it, on a simulated rig and as fast as it goes: the lease
@@ -63,10 +64,39 @@ public final class RecordedBench implements AutoCloseable {
         return first(state, therapy(250), null);
     }
 
+    /** The same, recorded by another version of the software. */
+    static RecordedBench first(Path state, String software) {
+        return new RecordedBench(state, rig(therapy(250)), therapy(250), null, software, same());
+    }
+
+    /** The same on a rig whose sensors answer at uneven times, as on a real bus. */
+    static RecordedBench withUnevenTimes(Path state) {
+        return new RecordedBench(
+                state, rig(therapy(250)), therapy(250), null, SOFTWARE, new UnevenTimes()::of);
+    }
+
     /** The same of another therapy. */
     static RecordedBench first(Path state, Prescription prescription, LimitOverride override) {
-        SimulatedRig rig = new SimulatedRig(RigFile.simulated(), prescription, 1, -BRING_UP_NANOS);
-        return new RecordedBench(state, rig, prescription, override, 1, null, 0);
+        return new RecordedBench(
+                state, rig(prescription), prescription, override, SOFTWARE, same());
+    }
+
+    private static SimulatedRig rig(Prescription prescription) {
+        return new SimulatedRig(RigFile.simulated(), prescription, 1, -BRING_UP_NANOS);
+    }
+
+    private static UnaryOperator<PumpDevices> same() {
+        return devices -> devices;
+    }
+
+    private RecordedBench(
+            Path state,
+            SimulatedRig rig,
+            Prescription prescription,
+            LimitOverride override,
+            String software,
+            UnaryOperator<PumpDevices> between) {
+        this(state, rig, prescription, override, 1, null, 0, software, between);
     }
 
     /** A continuous dose with a demand bolus. */
@@ -87,16 +117,18 @@ public final class RecordedBench implements AutoCloseable {
             LimitOverride override,
             int session,
             Checkpoint last,
-            long stoppedNanos) {
+            long stoppedNanos,
+            String software,
+            UnaryOperator<PumpDevices> between) {
         this.state = state;
         this.rig = rig;
         this.prescription = prescription;
         this.session = session;
         try {
-            PumpDevices devices = rig.bringUp();
+            PumpDevices devices = between.apply(rig.bringUp());
             JournalStore.Session writer =
                     new JournalStore.Session(
-                            "sim-" + session, "sim", SOFTWARE, rig.clock().utcMillis());
+                            "sim-" + session, "sim", software, rig.clock().utcMillis());
             RecordedRig recorded = recorded(rig.wiring(), devices);
             recorder =
                     Recorder.begin(
@@ -220,7 +252,15 @@ public final class RecordedBench implements AutoCloseable {
         rig.board().abandon();
         rig.clock().advanceTo(rig.clock().nanos() + 60_000_000_000L);
         return new RecordedBench(
-                state, rig, prescription, null, session + 1, last, 60_000_000_000L);
+                state,
+                rig,
+                prescription,
+                null,
+                session + 1,
+                last,
+                60_000_000_000L,
+                SOFTWARE,
+                same());
     }
 
     /** Ends in order; the recording is whole then. */

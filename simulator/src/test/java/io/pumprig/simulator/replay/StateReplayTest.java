@@ -232,6 +232,38 @@ class StateReplayTest {
     }
 
     @Test
+    void aSessionThatWasCutOffAtOnceIsPassedOver() throws IOException, RecordingException {
+        try (RecordedBench bench = RecordedBench.first(state)) {
+            bench.cycles(10);
+        }
+        byte[] whole = Files.readAllBytes(file());
+        Path cut = state.resolve("recording").resolve("00002-sim-2.rec");
+        for (byte[] left :
+                List.of(
+                        new byte[0],
+                        Arrays.copyOf(whole, 5),
+                        new byte[4_096],
+                        Arrays.copyOf(whole, 20))) {
+            Files.write(cut, left);
+            List<String> lines = replay();
+            assertEquals(
+                    "session 2  not compared: "
+                            + cut
+                            + ": it was cut off before it said what the session began with",
+                    lines.get(1));
+            assertEquals("FAITHFUL: 10 cycles of 1 session", lines.get(2));
+        }
+    }
+
+    @Test
+    void aSessionThatHadNoCycleProvesNothing() throws IOException {
+        RecordedBench.first(state).close();
+        assertEquals(
+                state.resolve("recording") + ": found no cycle; allowed at least one to compare",
+                assertThrows(RecordingException.class, this::replay).getMessage());
+    }
+
+    @Test
     void otherSoftwareIsRefusedByName() throws IOException {
         try (RecordedBench bench = RecordedBench.first(state)) {
             bench.cycles(10);
@@ -244,6 +276,27 @@ class StateReplayTest {
                                 RecordingException.class,
                                 () -> new StateReplay(state, "9.9", cycles -> {}).run())
                         .getMessage());
+    }
+
+    @Test
+    void sessionsOfOtherSoftwareArePassedOverBesideOneOfThis()
+            throws IOException, RecordingException {
+        try (RecordedBench bench = RecordedBench.first(state)) {
+            bench.cycles(10);
+        }
+        Path ours = file();
+        try (RecordedBench bench = RecordedBench.first(state, "8.0")) {
+            bench.cycles(20);
+        }
+        List<String> lines = replay();
+        assertEquals("session 1  sim-1  10 cycles the same", lines.get(0));
+        assertTrue(
+                lines.get(1).startsWith("session 2  not compared: ")
+                        && lines.get(1).contains("recorded by version 8.0; allowed unpackaged"),
+                lines.get(1));
+        assertEquals("FAITHFUL: 10 cycles of 1 session", lines.get(2));
+        Files.delete(ours);
+        assertThrows(RecordingException.class, this::replay);
     }
 
     @Test
