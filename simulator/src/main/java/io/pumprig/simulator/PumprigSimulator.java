@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
         versionProvider = ProgramVersion.class,
         subcommands = {
             RunCommand.class,
+            TestCommand.class,
+            DeterminismPeerCommand.class,
             ReplayCommand.class,
             FaultCommand.class,
             PasswdCommand.class,

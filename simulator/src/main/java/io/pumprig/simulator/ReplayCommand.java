@@ -3,8 +3,10 @@ package io.pumprig.simulator;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.recording.RecordingException;
+import io.pumprig.hal.settings.SettingsException;
 import io.pumprig.simulator.replay.ReplayVerdict;
 import io.pumprig.simulator.replay.StateReplay;
+import io.pumprig.simulator.suite.EvidenceReplay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Gives the controller again what was recorded, cycle by cycle, and compares what it"
                     + " decides.",
-            "FOLDER is the state directory of a run on the bench (pumprig-controller run --state"
+            "FOLDER is what a failed scenario left (pumprig-simulator test), of which every cycle is"
+                    + " compared, or the state directory of a run on the bench (pumprig-controller run --state"
                     + " FOLDER), in which every session is recorded; all of them are compared, the"
                     + " oldest first.",
             "The last line is FAITHFUL with the cycles and sessions compared, or DIVERGED with the"
@@ -60,6 +63,14 @@ final class ReplayCommand implements Callable<Integer> {
             if (StateReplay.isOne(folder)) {
                 return new StateReplay(folder, ProgramVersion.text(), this::show).run();
             }
+            if (EvidenceReplay.isOne(folder)) {
+                try (BrokerCompany company = new BrokerCompany()) {
+                    return new EvidenceReplay(folder, company, ProgramVersion.text(), this::show)
+                            .run();
+                }
+            }
+        } catch (SettingsException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         } catch (RecordingException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         } catch (IOException e) {
@@ -68,8 +79,8 @@ final class ReplayCommand implements Callable<Integer> {
         throw new CommandFailure(
                 ExitCode.USAGE,
                 folder
-                        + ": found no recording; allowed a state directory in which"
-                        + " pumprig-controller run has recorded");
+                        + ": found no recording; allowed the folder of a failed scenario, or a state"
+                        + " directory in which pumprig-controller run has recorded");
     }
 
     /** A sign of life for whoever waits at a terminal. */

@@ -10,6 +10,8 @@ import io.pumprig.simulator.plant.Plant;
 import io.pumprig.simulator.rig.SimulatedRig;
 import io.pumprig.simulator.rig.TraceHash;
 import io.pumprig.simulator.time.Pacer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -56,7 +58,7 @@ public final class SimulatedRun {
     private volatile boolean paused;
     private volatile Controller controller;
     private ControlLoop loop;
-    private Consumer<Controller> whenRestarted = started -> {};
+    private final List<Consumer<Controller>> restartListeners = new ArrayList<>();
     private RunWatcher watcher;
     private long cycle;
     private long stepsLeft;
@@ -192,7 +194,7 @@ public final class SimulatedRun {
             throw new IllegalStateException(e.getMessage(), e);
         }
         cycle = rig.clock().nanos() / periodNanos;
-        whenRestarted.accept(controller);
+        restartListeners.forEach(listener -> listener.accept(controller));
     }
 
     /**
@@ -200,7 +202,7 @@ public final class SimulatedRun {
      * its first cycle: rings, inbox and mirrors of the one before are dead. Before {@link #run}.
      */
     public void whenRestarted(Consumer<Controller> listener) {
-        whenRestarted = listener;
+        restartListeners.add(listener);
     }
 
     /** Who sees every cycle of the controller from now on. Before {@link #run}. */

@@ -28,16 +28,26 @@ final class TraceFile {
         private long cycleBefore;
 
         Writer(Path file) throws IOException {
-            out =
+            this(
                     new DataOutputStream(
                             new BufferedOutputStream(
                                     new GZIPOutputStream(Files.newOutputStream(file), 1 << 16),
-                                    1 << 16));
+                                    1 << 16)));
+        }
+
+        /** The same on a stream of one's own. */
+        Writer(DataOutputStream out) throws IOException {
+            this.out = out;
             out.writeInt(MAGIC);
             out.writeInt(before.length);
             for (String name : TraceFields.NAMES) {
                 out.writeUTF(name);
             }
+        }
+
+        /** Says that no row follows, where the stream goes on behind it. */
+        void end() throws IOException {
+            number(0);
         }
 
         /** Adds the row of a cycle. */
@@ -84,19 +94,25 @@ final class TraceFile {
          * @throws IOException when it is no trace of this version
          */
         Reader(Path file) throws IOException {
-            in =
+            this(
+                    file.toString(),
                     new DataInputStream(
                             new BufferedInputStream(
-                                    new GZIPInputStream(Files.newInputStream(file)), 1 << 16));
+                                    new GZIPInputStream(Files.newInputStream(file)), 1 << 16)));
+        }
+
+        /** The same from a stream of one's own. */
+        Reader(String name, DataInputStream in) throws IOException {
+            this.in = in;
             if (in.readInt() != MAGIC) {
-                throw new IOException(file + " is no trace");
+                throw new IOException(name + " is no trace");
             }
             String[] names = new String[in.readInt()];
             for (int i = 0; i < names.length; i++) {
                 names[i] = in.readUTF();
             }
             if (!List.of(names).equals(TraceFields.NAMES)) {
-                throw new IOException(file + " is the trace of another version");
+                throw new IOException(name + " is the trace of another version");
             }
             row = new long[names.length];
         }
@@ -107,7 +123,11 @@ final class TraceFile {
             if (first < 0) {
                 return false;
             }
-            cycle += number(first);
+            long ahead = number(first);
+            if (ahead == 0) {
+                return false;
+            }
+            cycle += ahead;
             long changed = number(byteOf(in.read()));
             for (int i = 0; i < row.length; i++) {
                 if ((changed & 1L << i) != 0) {

@@ -1,0 +1,219 @@
+package io.pumprig.simulator;
+
+import io.pumprig.controller.command.CommandFailure;
+import io.pumprig.controller.command.ExitCode;
+import io.pumprig.controller.command.OrderlyEnd;
+import io.pumprig.hal.settings.SettingsException;
+import io.pumprig.simulator.suite.DeterminismGate;
+import io.pumprig.simulator.suite.Evidence;
+import io.pumprig.simulator.suite.JunitXml;
+import io.pumprig.simulator.suite.Scenario;
+import io.pumprig.simulator.suite.ScenarioResult;
+import io.pumprig.simulator.suite.ScenarioSearch;
+import io.pumprig.simulator.suite.ShippedScenarios;
+import io.pumprig.simulator.suite.SuiteRunner;
+import io.pumprig.simulator.suite.SuiteTable;
+import io.pumprig.simulator.time.WallWatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pumprig-simulator test}: scenarios, headless, as fast as they go. */
+@Command(
+        name = "test",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = ProgramVersion.class,
+        description = {
+            "Carries out scenarios and says which hold: those of the files and directories that are"
+                    + " named, or the shipped library.",
+            "Writes DIR/junit.xml, and for each run that fails DIR/failed/NAME with the scenario, the"
+                    + " trace of every cycle, the journal, the samples around the failure and a"
+                    + " picture; `pumprig-simulator replay` of that folder runs it again."
+        },
+        footerHeading = "%nHow a scenario is written:%n",
+        footer = {"  pumprig-simulator schema scenario; simulator/docs/scenarios.md", ""},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all passed",
+            "1:some failed, or a run was not the same twice",
+            "2:wrong usage, a bad file, or no scenario chosen",
+            "3:the environment failed: a directory, a broker",
+            "130:ended by Ctrl-C, what had ended is reported"
+        })
+final class TestCommand implements Callable<Integer> {
+    private static final String SIGNALLED = "ended before its time; the rest was not run";
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE|DIR",
+            description = "Scenario files, or directories of them (default: the shipped library).")
+    private List<Path> places = List.of();
+
+    @Option(
+            names = "--filter",
+            paramLabel = "TEXT",
+            description = "Only scenarios in whose name, file or requirements TEXT stands.")
+    private String filter;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            split = ",",
+            description = "These seeds instead of those of the files: 7, or 1,2,3, or 1-20.")
+    private List<String> seeds = List.of();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Runs at a time, 1 to 256 (default: processors of this machine).")
+    private Integer threads;
+
+    @Option(names = "--fail-fast", description = "Begin nothing any more after the first failure.")
+    private boolean failFast;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            defaultValue = "pumprig-test",
+            description =
+                    "Where junit.xml and the folders of failed runs go (default: ${DEFAULT-VALUE}).")
+    private Path report;
+
+    @Option(
+            names = "--determinism",
+            description =
+                    "Carry each run out twice under other conditions (collector, threads, locale, time"
+                            + " zone, broker on and off) and name the first cycle and field that"
+                            + " differ.")
+    private boolean determinism;
+
+    @Option(
+            names = "--plant-at",
+            paramLabel = "CYCLE",
+            defaultValue = "-1",
+            description =
+                    "Proves the gate itself: with --determinism, in the second of each two runs a"
+                            + " pressure sensor is off by 0.5 kPa from that cycle on.")
+    private long plantCycle;
+
+    @Option(names = "--list", description = "Only say which scenarios would be run.")
+    private boolean list;
+
+    @Override
+    public Integer call() throws CommandFailure {
+        WallWatch watch = new WallWatch();
+        try (ShippedScenarios shipped = new ShippedScenarios();
+                BrokerCompany company = new BrokerCompany();
+                OrderlyEnd end = new OrderlyEnd()) {
+            List<Scenario> scenarios = chosen(shipped);
+            List<SuiteRunner.Job> jobs =
+                    SuiteRunner.jobs(scenarios, SeedRange.chooser("--seed", seeds));
+            if (list) {
+                jobs.forEach(
+                        job -> System.out.println(job.scenario().name() + "  seed " + job.seed()));
+                return ExitCode.OK;
+            }
+            Files.createDirectories(report);
+            if (determinism) {
+                return new DeterminismGate(jobs, company, ProgramVersion.text(), System.out)
+                                .run(DeterminismPeerCommand.process(plantCycle))
+                        ? ExitCode.OK
+                        : ExitCode.FAILED;
+            }
+            return run(jobs, company, end, watch);
+        } catch (SettingsException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
+        }
+    }
+
+    private List<Scenario> chosen(ShippedScenarios shipped) throws IOException, CommandFailure {
+        List<Scenario> scenarios = new ArrayList<>();
+        for (Path place : places.isEmpty() ? List.of(shipped.directory()) : places) {
+            try {
+                scenarios.addAll(ScenarioSearch.below(place));
+            } catch (NoSuchFileException e) {
+                throw new CommandFailure(
+                        ExitCode.USAGE, place + ": found no such file or directory");
+            }
+        }
+        List<Scenario> wanted =
+                filter == null ? scenarios : ScenarioSearch.filter(scenarios, filter);
+        if (wanted.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    filter == null
+                            ? "no scenario in " + places
+                            : "--filter: found `"
+                                    + filter
+                                    + "` in none of "
+                                    + scenarios.size()
+                                    + " scenarios");
+        }
+        return wanted;
+    }
+
+    private int run(
+            List<SuiteRunner.Job> jobs, BrokerCompany company, OrderlyEnd end, WallWatch watch)
+            throws IOException, CommandFailure {
+        SuiteRunner runner =
+                new SuiteRunner(threadCount(), failFast, company, ProgramVersion.text());
+        end.onSignal(runner::stop);
+        SuiteProgress progress = new SuiteProgress(jobs);
+        AtomicReference<IOException> trouble = new AtomicReference<>();
+        List<ScenarioResult> results =
+                runner.run(
+                        jobs,
+                        result -> {
+                            progress.done(result);
+                            keepEvidence(result, company, trouble);
+                        });
+        progress.close();
+        if (trouble.get() != null) {
+            throw trouble.get();
+        }
+        SuiteTable.print(System.out, results, watch.seconds());
+        JunitXml.write(report.resolve("junit.xml"), results);
+        boolean failed = results.stream().anyMatch(result -> !result.isPassed());
+        if (failed) {
+            System.out.println("evidence in " + report.resolve("failed"));
+        }
+        if (end.isAsked()) {
+            System.err.println(SIGNALLED);
+        }
+        return failed ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private void keepEvidence(
+            ScenarioResult result, BrokerCompany company, AtomicReference<IOException> trouble) {
+        if (result.isPassed()) {
+            return;
+        }
+        try {
+            Evidence.write(report.resolve("failed"), result, company, ProgramVersion.text());
+        } catch (IOException e) {
+            trouble.compareAndSet(null, e);
+        }
+    }
+
+    private int threadCount() throws CommandFailure {
+        if (threads == null) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        if (threads < 1 || threads > 256) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--threads: found " + threads + "; allowed 1 to 256");
+        }
+        return threads;
+    }
+}

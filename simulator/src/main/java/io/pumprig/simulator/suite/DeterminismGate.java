@@ -1,0 +1,154 @@
+package io.pumprig.simulator.suite;
+
+import io.pumprig.hal.settings.JsonText;
+import io.pumprig.simulator.scenario.SimulatedRun;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Carries each run out twice, here and at the same time in another process, and compares every
+ * cycle. The other process has another garbage collector, locale and time zone, and a broker with
+ * all that publishes beside each run; here there is none unless the scenario asks for it. A
+ * difference names its first cycle and field.
+ */
+public final class DeterminismGate {
+    private final List<SuiteRunner.Job> jobs;
+    private final Company company;
+    private final String version;
+    private final PrintStream out;
+
+    /**
+     * @param company here, for scenarios that ask for one
+     * @param out gets a line for each run
+     */
+    public DeterminismGate(
+            List<SuiteRunner.Job> jobs, Company company, String version, PrintStream out) {
+        this.jobs = jobs;
+        this.company = company;
+        this.version = version;
+        this.out = out;
+    }
+
+    /**
+     * Runs all of them, one after the other.
+     *
+     * @param peer starts the other process: its output are the rows of {@link DeterminismPeer}
+     * @return true when every run was the same twice
+     * @throws IOException when the other process cannot be started or ends before its time
+     */
+    public boolean run(ProcessBuilder peer) throws IOException {
+        Process process = peer.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try {
+            DataOutputStream orders = new DataOutputStream(process.getOutputStream());
+            DataInputStream rows =
+                    new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
+            int differing = 0;
+            for (SuiteRunner.Job job : jobs) {
+                String difference = difference(job, orders, rows);
+                differing += difference == null ? 0 : 1;
+                out.println(
+                        (difference == null ? "same     " : "DIFFERS  ")
+                                + job.scenario().name()
+                                + ", seed "
+                                + job.seed()
+                                + (difference == null ? "" : ": " + difference));
+            }
+            out.println();
+            out.println(jobs.size() - differing + " the same twice, " + differing + " not");
+            return differing == 0;
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private String difference(SuiteRunner.Job job, DataOutputStream orders, DataInputStream rows)
+            throws IOException {
+        byte[] text =
+                JsonText.of(Evidence.source(job.scenario(), job.seed()))
+                        .getBytes(StandardCharsets.UTF_8);
+        orders.writeInt(text.length);
+        orders.write(text);
+        orders.flush();
+        Comparison comparison = new Comparison(new TraceFile.Reader("the other process", rows));
+        ScenarioResult result =
+                new ScenarioRun(job.scenario(), job.seed(), version)
+                        .with(job.scenario().broker() ? company : Company.NONE)
+                        .seenBy(comparison::look)
+                        .run();
+        String difference = comparison.end();
+        String otherHash = rows.readUTF();
+        if (difference == null && !otherHash.equals(result.traceHash())) {
+            return "trace hash " + result.traceHash() + " here, " + otherHash + " there";
+        }
+        return difference;
+    }
+
+    /** Compares this run with the rows of the other as they come. */
+    private static final class Comparison {
+        private final TraceFile.Reader other;
+        private final long[] row = new long[TraceFields.NAMES.size()];
+        private String difference;
+        private boolean otherEnded;
+
+        Comparison(TraceFile.Reader other) {
+            this.other = other;
+        }
+
+        private void look(SimulatedRun run) {
+            if (difference != null) {
+                return;
+            }
+            if (!next()) {
+                difference = "cycle " + run.cycle() + ": here, and the other had ended";
+                return;
+            }
+            if (other.cycle() != run.cycle()) {
+                difference = "cycle " + run.cycle() + " here, cycle " + other.cycle() + " there";
+                return;
+            }
+            TraceFields.fill(row, run);
+            for (int i = 0; i < row.length; i++) {
+                if (row[i] != other.row()[i]) {
+                    difference =
+                            "cycle "
+                                    + run.cycle()
+                                    + ", "
+                                    + TraceFields.NAMES.get(i)
+                                    + ": "
+                                    + row[i]
+                                    + " here, "
+                                    + other.row()[i]
+                                    + " there";
+                    return;
+                }
+            }
+        }
+
+        private boolean next() {
+            try {
+                otherEnded = !other.next();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return !otherEnded;
+        }
+
+        /** Takes what is left of the other; the first difference, or null. */
+        private String end() {
+            long after = 0;
+            while (!otherEnded && next()) {
+                after++;
+            }
+            if (difference == null && after > 0) {
+                difference = "the other went on for " + after + " cycles";
+            }
+            return difference;
+        }
+    }
+}
