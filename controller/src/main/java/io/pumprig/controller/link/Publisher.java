@@ -38,6 +38,7 @@ final class Publisher {
     private final EventWriter eventWriter;
     private final StateWriter stateWriter;
     private final AlarmBoard alarms;
+    private final RequestRate rate;
     private final Wakeup wakeup;
     private final RigClockView view;
     private final ArrayBlockingQueue<HostEvent> hostEvents =
@@ -73,6 +74,7 @@ final class Publisher {
             Connector connector,
             Sender sender,
             AlarmBoard alarms,
+            RequestRate rate,
             Wakeup wakeup,
             RigClockView view) {}
 
@@ -87,6 +89,7 @@ final class Publisher {
         connector = parts.connector;
         sender = parts.sender;
         alarms = parts.alarms;
+        rate = parts.rate;
         wakeup = parts.wakeup;
         view = parts.view;
         eventWriter = new EventWriter(settings, outbox);
@@ -258,7 +261,8 @@ final class Publisher {
                 outbox.dropped(),
                 Math.max(0, connector.connections() - 1),
                 desk.requests(),
-                desk.rejected());
+                desk.rejected(),
+                rate.limited());
     }
 
     /** Waits until everything was sent; false when that took too long. */

@@ -68,7 +68,7 @@ final class RequestDesk {
 
     /** Where answers are left; must not wait. */
     interface Answers {
-        void add(String topic, byte[] json, byte[] correlation);
+        void add(Parsed request, byte[] json);
     }
 
     /**
@@ -97,6 +97,11 @@ final class RequestDesk {
         this.events = events;
         this.time = time;
         this.wake = wake;
+    }
+
+    /** Answers a request of which nothing was read but who asks. */
+    synchronized void refuse(Parsed asker, Answer refusal) {
+        answer(asker, refusal);
     }
 
     /** Takes a message; a handler is called before this returns. */
@@ -277,10 +282,7 @@ final class RequestDesk {
         if (!answer.accepted()) {
             rejected++;
         }
-        answers.add(
-                parsed.replyTo().topic(),
-                writer.write(parsed, answer, code, enacted, time.get()),
-                parsed.replyTo().correlation());
+        answers.add(parsed, writer.write(parsed, answer, code, enacted, time.get()));
     }
 
     /** Answers whatever is open, and refuses what comes from now on. */

@@ -10,8 +10,6 @@ import io.pumprig.controller.order.Verb;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
@@ -28,8 +26,6 @@ import tools.jackson.databind.JsonNode;
 public final class RigLink implements AutoCloseable {
     private static final long LAST_LOOK_NANOS = 500_000_000L;
     private static final long LAST_LOOK_SLEEP_NANOS = 200_000L;
-    private static final int MOST_ARRIVALS = 4_096;
-    private static final long MOST_ARRIVED_BYTES = 16L * 1024 * 1024;
     private static final long STOPPING_NANOS = 1_000_000_000L;
     private static final long DRAIN_NANOS = 2_000_000_000L;
     private static final byte[] NOTHING = new byte[0];
@@ -39,12 +35,11 @@ public final class RigLink implements AutoCloseable {
     private final Wakeup wakeup = new Wakeup();
     private final Outbox outbox = new Outbox(wakeup);
     private final Publisher.RigClockView view = new Publisher.RigClockView();
+    private final RequestRate rate = new RequestRate();
     private final RequestDesk desk;
+    private final Reception reception;
     private final Connector connector;
     private final Publisher publisher;
-    private final ArrayBlockingQueue<Arrival> arrivals = new ArrayBlockingQueue<>(MOST_ARRIVALS);
-    private final AtomicLong arrivedBytes = new AtomicLong();
-    private final Thread clerk = new Thread(this::takeRequests, "link-requests");
     private volatile boolean started;
     private volatile boolean closing;
 
@@ -64,19 +59,22 @@ public final class RigLink implements AutoCloseable {
             HostAlarms hostAlarms) {
         this.settings = settings;
         verbs = new VerbBook(settings.isBench());
-        connector =
-                new Connector(settings, hostAlarms, () -> status("lost"), this::arrived, wakeup);
+        RequestReader reader = new RequestReader(settings);
         desk =
                 new RequestDesk(
-                        new RequestReader(settings),
+                        reader,
                         verbs,
                         forms,
                         this::mayConfirm,
                         inbox,
-                        outbox::add,
-                        this::tell,
+                        this::answer,
+                        this::object,
                         () -> view.time,
                         wakeup);
+        reception = new Reception(settings, reader, rate, desk, this::mend, this::tell, wakeup);
+        connector =
+                new Connector(
+                        settings, hostAlarms, () -> status("lost"), reception::arrived, wakeup);
         publisher =
                 new Publisher(
                         settings,
@@ -88,6 +86,7 @@ public final class RigLink implements AutoCloseable {
                                 connector,
                                 new Sender(outbox),
                                 new AlarmBoard(settings, outbox, hostAlarms),
+                                rate,
                                 wakeup,
                                 view));
         hostAlarms.listen(
@@ -95,7 +94,6 @@ public final class RigLink implements AutoCloseable {
                         tell(
                                 new HostEvent(
                                         EventKind.ALARM, cycle, alarm.name(), phase, null, null)));
-        clerk.setDaemon(true);
     }
 
     /**
@@ -108,6 +106,23 @@ public final class RigLink implements AutoCloseable {
 
     private void tell(HostEvent event) {
         publisher.tell(event);
+    }
+
+    /** Tells of a message that nobody could be answered for, unless there are too many of them. */
+    private void object(HostEvent event) {
+        if (rate.mayObject(System.nanoTime())) {
+            tell(event);
+        }
+    }
+
+    /** Whoever asks too often is answered last. */
+    private void answer(Parsed request, byte[] json) {
+        ReplyTo replyTo = request.replyTo();
+        if (rate.isHasty(request.client(), System.nanoTime())) {
+            outbox.addLast(replyTo.topic(), json, replyTo.correlation());
+        } else {
+            outbox.add(replyTo.topic(), json, replyTo.correlation());
+        }
     }
 
     /** Adds a verb of the caller's own. Before {@link #start}. */
@@ -167,7 +182,7 @@ public final class RigLink implements AutoCloseable {
         requireNotStarted();
         started = true;
         outbox.retain(settings.topic("status"), status("ready"));
-        clerk.start();
+        reception.start();
         publisher.start();
         connector.start();
     }
@@ -218,55 +233,6 @@ public final class RigLink implements AutoCloseable {
         generator.writeBooleanProperty("faultsEnabled", settings.faultsEnabled());
         generator.writeStringProperty("utc", Json.utc(System.currentTimeMillis()));
         return json.end();
-    }
-
-    /** Takes a message from Paho's thread: hands it over, and refuses what is too much. */
-    private void arrived(Arrival arrival) {
-        long bytes = arrivedBytes.addAndGet(arrival.payload().length);
-        if (bytes > MOST_ARRIVED_BYTES || !arrivals.offer(arrival)) {
-            arrivedBytes.addAndGet(-arrival.payload().length);
-            tell(
-                    new HostEvent(
-                            EventKind.PROTOCOL,
-                            -1,
-                            arrival.topic(),
-                            "refused",
-                            "too many messages wait",
-                            null));
-        }
-    }
-
-    private void takeRequests() {
-        String commands = settings.topic("cmd/");
-        try {
-            while (true) {
-                Arrival arrival = arrivals.take();
-                arrivedBytes.addAndGet(-arrival.payload().length);
-                if (arrival.topic().startsWith(commands)) {
-                    take(arrival);
-                } else {
-                    mend(arrival);
-                }
-            }
-        } catch (InterruptedException e) {
-            // The link was closed.
-        }
-    }
-
-    private void take(Arrival arrival) {
-        try {
-            desk.take(arrival, System.currentTimeMillis(), System.nanoTime());
-        } catch (RuntimeException | Error e) {
-            tell(
-                    new HostEvent(
-                            EventKind.PROTOCOL,
-                            -1,
-                            arrival.topic(),
-                            "failed",
-                            "this request failed the link: " + e,
-                            null));
-        }
-        wakeup.run();
     }
 
     /**
@@ -335,7 +301,7 @@ public final class RigLink implements AutoCloseable {
         } else {
             desk.close();
         }
-        clerk.interrupt();
+        reception.stop();
         publisher.stop();
         connector.close();
     }
