@@ -145,11 +145,14 @@ final class Connector {
         wake.run();
     }
 
-    /** Returns when the connection is gone; LINK_LOST leaves once it has held for a while. */
+    /**
+     * Returns when the connection is gone; LINK_LOST leaves once it has held for a while and
+     * something got through.
+     */
     private void stayWith(PahoConnection connection) {
         long begin = System.nanoTime();
         while (connection.isAlive() && !isClosed()) {
-            if (System.nanoTime() - begin >= HELD_NANOS) {
+            if (connection.isConfirmed() && System.nanoTime() - begin >= HELD_NANOS) {
                 hostAlarms.release(Alarm.LINK_LOST);
             }
             sleep(LOOK_MILLIS);

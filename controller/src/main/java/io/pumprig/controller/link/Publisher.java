@@ -23,6 +23,9 @@ final class Publisher {
     private static final long IDLE_SLEEP_NANOS = 20_000_000L;
     private static final int MOST_HOST_EVENTS = 1_024;
 
+    /** As often at least something is sent that the broker has to confirm. */
+    private static final long PULSE_NANOS = 5_000_000_000L;
+
     /** However seldom the state is published, alarms are within a second (SR-84). */
     private static final long MOST_BETWEEN_LOOKS_NANOS = 500_000_000L;
 
@@ -46,6 +49,7 @@ final class Publisher {
     private final List<Runnable> companions = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "link-publisher");
 
+    private Runnable pulse = () -> {};
     private Function<Prescription, byte[]> limits;
     private Prescription described;
     private boolean asked;
@@ -112,6 +116,13 @@ final class Publisher {
         wakeup.run();
     }
 
+    /**
+     * What sends something that the broker has to confirm, when nothing else did. Before the start.
+     */
+    void whenQuiet(Runnable pulse) {
+        this.pulse = pulse;
+    }
+
     /** Runs {@code companion} on this thread with each publication of the state. */
     void accompany(Runnable companion) {
         companions.add(companion);
@@ -149,7 +160,11 @@ final class Publisher {
         alarmChanged |= events.lost() != lostBefore;
         look(nowNanos);
         desk.poll(nowNanos);
-        sender.send(connector.current());
+        PahoConnection connection = connector.current();
+        if (connection != null && sender.quietNanos(nowNanos) > PULSE_NANOS) {
+            pulse.run();
+        }
+        sender.send(connection, nowNanos);
         quiet = sender.isIdle() && outbox.isEmpty() && hostEvents.isEmpty();
         return pause(nowNanos);
     }

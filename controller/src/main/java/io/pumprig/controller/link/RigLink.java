@@ -89,6 +89,7 @@ public final class RigLink implements AutoCloseable {
                                 rate,
                                 wakeup,
                                 view));
+        publisher.whenQuiet(this::sayReady);
         hostAlarms.listen(
                 (alarm, phase, cycle) ->
                         tell(
@@ -215,6 +216,13 @@ public final class RigLink implements AutoCloseable {
     /** Counts since the link was made. */
     public LinkStatistics statistics() {
         return publisher.statistics();
+    }
+
+    /** Where nothing else is said the status is said again, so that a link that is dead shows. */
+    private void sayReady() {
+        if (!closing) {
+            outbox.retain(settings.topic("status"), status("ready"));
+        }
     }
 
     private byte[] status(String status) {
