@@ -229,6 +229,21 @@ final class Connector {
 
     /** Says goodbye to the broker and ends the thread. Bounded. */
     void close() {
+        PahoConnection connection = end();
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
+    /** Hangs up without a word and ends the thread. Bounded. */
+    void abandon() {
+        PahoConnection connection = end();
+        if (connection != null) {
+            connection.abandon();
+        }
+    }
+
+    private PahoConnection end() {
         lock.lock();
         try {
             closed = true;
@@ -243,8 +258,6 @@ final class Connector {
         }
         PahoConnection connection = current;
         current = null;
-        if (connection != null) {
-            connection.close();
-        }
+        return connection;
     }
 }

@@ -252,7 +252,7 @@ public final class RigLink implements AutoCloseable {
             return;
         }
         if (arrival.topic().equals(settings.topic("status"))) {
-            if (isOurWill(arrival.payload())) {
+            if (isWill(arrival.payload())) {
                 outbox.retain(arrival.topic(), status("ready"));
             }
         } else if (arrival.retained() && !outbox.isKept(arrival.topic())) {
@@ -260,11 +260,11 @@ public final class RigLink implements AutoCloseable {
         }
     }
 
-    private boolean isOurWill(byte[] payload) {
+    /** Whoever it was who died: a rig of this name is alive. */
+    private static boolean isWill(byte[] payload) {
         try {
             JsonNode status = Json.MAPPER.readTree(payload);
-            return status.path("status").asString("").equals("lost")
-                    && status.path("session").asString("").equals(settings.session());
+            return status.path("status").asString("").equals("lost");
         } catch (JacksonException e) {
             return new String(payload, StandardCharsets.UTF_8).isBlank();
         }
@@ -287,6 +287,20 @@ public final class RigLink implements AutoCloseable {
             answer.run();
             LockSupport.parkNanos(this, LAST_LOOK_SLEEP_NANOS);
         }
+    }
+
+    /**
+     * Leaves without a word, like a process that is gone: the broker says the last will. What is
+     * open stays without an answer. Waits 3 s at most.
+     */
+    public synchronized void abandon() {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        reception.stop();
+        publisher.stop();
+        connector.abandon();
     }
 
     /**
