@@ -105,7 +105,14 @@ final class Reception {
         try {
             long nowNanos = System.nanoTime();
             Parsed asker = reader.asker(arrival);
-            long waitNanos = asker == null ? 0 : rate.admit(asker.client(), asker.verb(), nowNanos);
+            if (asker == null) {
+                // Nobody can be answered: it is told, and not even read when there are too many.
+                if (rate.mayObject(nowNanos)) {
+                    desk.take(arrival, System.currentTimeMillis(), nowNanos);
+                }
+                return;
+            }
+            long waitNanos = rate.admit(asker.client(), asker.verb(), nowNanos);
             if (waitNanos > 0) {
                 desk.refuse(asker, tooMany(waitNanos));
             } else {

@@ -68,7 +68,7 @@ public final class RigLink implements AutoCloseable {
                         this::mayConfirm,
                         inbox,
                         this::answer,
-                        this::object,
+                        this::tell,
                         () -> view.time,
                         wakeup);
         reception = new Reception(settings, reader, rate, desk, this::mend, this::tell, wakeup);
@@ -107,13 +107,6 @@ public final class RigLink implements AutoCloseable {
 
     private void tell(HostEvent event) {
         publisher.tell(event);
-    }
-
-    /** Tells of a message that nobody could be answered for, unless there are too many of them. */
-    private void object(HostEvent event) {
-        if (rate.mayObject(System.nanoTime())) {
-            tell(event);
-        }
     }
 
     /** Whoever asks too often is answered last. */
