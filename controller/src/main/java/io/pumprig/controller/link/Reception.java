@@ -5,10 +5,11 @@ import io.pumprig.controller.order.Code;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Where messages arrive: takes them from Paho's thread into a bounded queue, and hands requests to
- * the desk on a thread of its own, as many as {@link RequestRate} lets through.
+ * Where messages arrive: takes them from Paho's thread into a bounded queue, requests as many as
+ * {@link RequestRate} lets through, and hands them to the desk on a thread of its own.
  */
 final class Reception {
     private static final int MOST_ARRIVALS = 4_096;
@@ -22,6 +23,9 @@ final class Reception {
     private final RequestReader reader;
     private final RequestRate rate;
     private final RequestDesk desk;
+    private final RequestDesk.Answers answers;
+    private final Supplier<RigTime> time;
+    private final AnswerWriter writer = new AnswerWriter();
     private final Consumer<Arrival> others;
     private final Consumer<HostEvent> events;
     private final Runnable wake;
@@ -31,6 +35,8 @@ final class Reception {
     private final Thread clerk = new Thread(this::run, "link-requests");
 
     /**
+     * @param answers where answers are left that no desk has seen
+     * @param time the rig's time as it was last seen
      * @param others takes what is no request, on the same thread; must not wait
      * @param events told of what cannot be answered
      * @param wake called after each request
@@ -40,6 +46,8 @@ final class Reception {
             RequestReader reader,
             RequestRate rate,
             RequestDesk desk,
+            RequestDesk.Answers answers,
+            Supplier<RigTime> time,
             Consumer<Arrival> others,
             Consumer<HostEvent> events,
             Runnable wake) {
@@ -47,6 +55,8 @@ final class Reception {
         this.reader = reader;
         this.rate = rate;
         this.desk = desk;
+        this.answers = answers;
+        this.time = time;
         this.others = others;
         this.events = events;
         this.wake = wake;
@@ -62,8 +72,36 @@ final class Reception {
         clerk.interrupt();
     }
 
-    /** Takes a message from Paho's thread: hands it over, and refuses what is too much. */
+    /**
+     * Takes a message from Paho's thread: hands it over, and refuses what is too much. A request
+     * that comes too fast is refused here, so that it does not take the place of another client's.
+     */
     void arrived(Arrival arrival) {
+        if (!isCommand(arrival) || isAdmitted(arrival, System.nanoTime())) {
+            hand(arrival);
+        }
+    }
+
+    private boolean isCommand(Arrival arrival) {
+        return arrival.topic().startsWith(commands);
+    }
+
+    private boolean isAdmitted(Arrival arrival, long nowNanos) {
+        Parsed asker = reader.asker(arrival);
+        if (asker == null) {
+            // Nobody can be answered: it is told, and not even read when there are too many.
+            return rate.mayObject(nowNanos);
+        }
+        long waitNanos = rate.admit(asker.client(), asker.verb(), nowNanos);
+        if (waitNanos > 0) {
+            Answer answer = tooMany(waitNanos);
+            byte[] enacted = writer.enacted(answer);
+            answers.add(asker, writer.write(asker, answer, answer.code(), enacted, time.get()));
+        }
+        return waitNanos == 0;
+    }
+
+    private void hand(Arrival arrival) {
         long bytes = arrivedBytes.addAndGet(arrival.payload().length);
         boolean room =
                 bytes <= MOST_ARRIVED_BYTES && arrivals.size() < MOST_ARRIVALS
@@ -80,9 +118,7 @@ final class Reception {
 
     /** The last level of a command's topic, or an empty text for other topics. */
     private String verb(Arrival arrival) {
-        return arrival.topic().startsWith(commands)
-                ? arrival.topic().substring(commands.length())
-                : "";
+        return isCommand(arrival) ? arrival.topic().substring(commands.length()) : "";
     }
 
     private void run() {
@@ -90,7 +126,7 @@ final class Reception {
             while (true) {
                 Arrival arrival = arrivals.take();
                 arrivedBytes.addAndGet(-arrival.payload().length);
-                if (arrival.topic().startsWith(commands)) {
+                if (isCommand(arrival)) {
                     take(arrival);
                 } else {
                     others.accept(arrival);
@@ -103,21 +139,7 @@ final class Reception {
 
     private void take(Arrival arrival) {
         try {
-            long nowNanos = System.nanoTime();
-            Parsed asker = reader.asker(arrival);
-            if (asker == null) {
-                // Nobody can be answered: it is told, and not even read when there are too many.
-                if (rate.mayObject(nowNanos)) {
-                    desk.take(arrival, System.currentTimeMillis(), nowNanos);
-                }
-                return;
-            }
-            long waitNanos = rate.admit(asker.client(), asker.verb(), nowNanos);
-            if (waitNanos > 0) {
-                desk.refuse(asker, tooMany(waitNanos));
-            } else {
-                desk.take(arrival, System.currentTimeMillis(), nowNanos);
-            }
+            desk.take(arrival, System.currentTimeMillis(), System.nanoTime());
         } catch (RuntimeException | Error e) {
             tell(arrival, "failed", "this request failed the link: " + e);
         }

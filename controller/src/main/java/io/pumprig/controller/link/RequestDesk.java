@@ -99,11 +99,6 @@ final class RequestDesk {
         this.wake = wake;
     }
 
-    /** Answers a request of which nothing was read but who asks. */
-    synchronized void refuse(Parsed asker, Answer refusal) {
-        answer(asker, refusal);
-    }
-
     /** Takes a message; a handler is called before this returns. */
     void take(Arrival arrival, long nowMillis, long nowNanos) {
         Parsed parsed = reader.read(arrival, nowMillis);

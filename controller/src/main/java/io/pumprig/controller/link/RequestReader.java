@@ -258,7 +258,11 @@ final class RequestReader {
         String id = null;
         String client = null;
         try (JsonParser tokens =
-                Json.TOKENS.createParser(ObjectReadContext.empty(), arrival.payload())) {
+                Json.TOKENS.createParser(
+                        ObjectReadContext.empty(),
+                        arrival.payload(),
+                        0,
+                        Math.min(arrival.payload().length, MOST_PAYLOAD_BYTES))) {
             if (tokens.nextToken() == JsonToken.START_OBJECT) {
                 for (String key = tokens.nextName();
                         key != null && (id == null || client == null);

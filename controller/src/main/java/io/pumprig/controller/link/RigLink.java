@@ -71,7 +71,17 @@ public final class RigLink implements AutoCloseable {
                         this::tell,
                         () -> view.time,
                         wakeup);
-        reception = new Reception(settings, reader, rate, desk, this::mend, this::tell, wakeup);
+        reception =
+                new Reception(
+                        settings,
+                        reader,
+                        rate,
+                        desk,
+                        this::answer,
+                        () -> view.time,
+                        this::mend,
+                        this::tell,
+                        wakeup);
         connector =
                 new Connector(
                         settings, hostAlarms, () -> status("lost"), reception::arrived, wakeup);
