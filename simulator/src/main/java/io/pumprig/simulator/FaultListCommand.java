@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "list",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        usageHelpWidth = 110,
         versionProvider = ProgramVersion.class,
         modelTransformer = FaultCatalogueHelp.class,
         description = {

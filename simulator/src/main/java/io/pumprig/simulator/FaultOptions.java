@@ -39,7 +39,10 @@ final class FaultOptions {
     @Option(
             names = "--at",
             paramLabel = "WHEN",
-            description = "now, \"in 5min\", or a simulated time such as 2h (default: now).")
+            description =
+                    "now, \"in 5min\", a simulated time such as 2h, or a trigger such as '{\"op\":"
+                            + " \"i2c.read\", \"target\": \"as5600\", \"skip\": 3}' (default:"
+                            + " now).")
     private String at;
 
     @Option(

@@ -173,11 +173,11 @@ final class RunCommand implements Callable<Integer> {
         try (OrderlyEnd end = new OrderlyEnd();
                 DetachedPrinter printer = new DetachedPrinter(System.out);
                 BrokerPlace place = broker.prepare(settings.wiring().rig(), System.err::println);
-                SimulatedSession session = open(settings)) {
-            inject(session, faults);
-            session.run().follow(orders(session));
-            end.onSignal(session.run()::stop);
-            return new RunDesk(session, settings, place, periodMillis, end::isAsked, printer).run();
+                RunSessions sessions = new RunSessions(settings, this::open)) {
+            inject(sessions.current(), faults);
+            end.onSignal(sessions::stop);
+            return new RunDesk(sessions, settings, place, periodMillis, end::isAsked, printer)
+                    .run();
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
         }
@@ -287,9 +287,17 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static SimulatedSession open(RunSettings settings) throws CommandFailure {
+    /** Opens a session, with the orders that it is to follow. */
+    private SimulatedSession open(RunSettings settings) throws CommandFailure {
         try {
-            return SimulatedSession.open(settings);
+            SimulatedSession session = SimulatedSession.open(settings);
+            try {
+                session.run().follow(orders(session));
+                return session;
+            } catch (CommandFailure e) {
+                session.close();
+                throw e;
+            }
         } catch (StateMismatchException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         } catch (StateDirectory.InUseException e) {

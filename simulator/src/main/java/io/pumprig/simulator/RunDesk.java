@@ -1,5 +1,6 @@
 package io.pumprig.simulator;
 
+import io.pumprig.controller.Controller;
 import io.pumprig.controller.command.AlarmLog;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.DetachedPrinter;
@@ -16,6 +17,7 @@ import io.pumprig.simulator.time.Pacer;
 import io.pumprig.simulator.time.WallWatch;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,36 +25,43 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Runs an open session to its end and says so on the terminal: broker and topics first, a status
- * line a second where somebody looks, the summary last, also after Ctrl-C.
+ * line a second where somebody looks, the summary last, also after Ctrl-C. A session that is reset
+ * is followed by the next; its summary is one line.
  */
 final class RunDesk {
     private static final int CONNECT_SECONDS = 10;
+    private static final int RESET_SECONDS = 2;
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    private final SimulatedSession session;
+    private final RunSessions sessions;
     private final RunSettings settings;
     private final BrokerPlace place;
     private final long periodMillis;
     private final BooleanSupplier endAsked;
     private final DetachedPrinter printer;
     private final PrintStream out;
-    private final Thread cycles = new Thread(this::cycles, "pumprig-cycle");
+    private Thread cycles;
+    private AlarmLog alarms;
+    private String linkUrl;
+    private volatile RigLink link;
+    private long dropped;
     private volatile double wallSeconds;
     private volatile Throwable failure;
 
     /**
+     * @param sessions of which the first is open
      * @param periodMillis between two publications of the state
      * @param endAsked true once nobody is to wait for a broker any more
      * @param printer takes what it says, and is the caller's to close
      */
     RunDesk(
-            SimulatedSession session,
+            RunSessions sessions,
             RunSettings settings,
             BrokerPlace place,
             long periodMillis,
             BooleanSupplier endAsked,
             DetachedPrinter printer) {
-        this.session = session;
+        this.sessions = sessions;
         this.settings = settings;
         this.place = place;
         this.periodMillis = periodMillis;
@@ -62,24 +71,75 @@ final class RunDesk {
     }
 
     int run() throws CommandFailure {
-        AlarmLog alarms =
-                new AlarmLog(session.controller().events(), session.controller().hostAlarms());
+        begin();
         // A broker takes seconds to start. Who asks for all the speed there is does not want to
         // wait for it; who asks for a pace wants to be there when time begins.
         boolean atOnce = place.isEmbedded() && settings.speed() == Pacer.UNPACED;
         if (atOnce) {
             cycles.start();
         }
-        RigLink link = announced();
+        announce();
         if (!atOnce) {
             cycles.start();
         }
-        awaitEnd(alarms);
-        if (link != null && failure == null) {
-            link.publishLast(() -> session.controller().loop().idle());
+        awaitEnd();
+        while (failure == null && sessions.isToBeReset()) {
+            reset();
+            awaitEnd();
         }
-        long dropped = link == null ? 0 : link.statistics().dropped();
-        new RunSummary(session, alarms, wallSeconds, dropped).print(out);
+        return end();
+    }
+
+    /** Listens to a session that is open. */
+    private void begin() {
+        SimulatedSession session = session();
+        alarms = new AlarmLog(session.controller().events(), session.controller().hostAlarms());
+        session.run().whenRestarted(this::restarted);
+        cycles = new Thread(this::cycles, "pumprig-cycle");
+    }
+
+    private SimulatedSession session() {
+        return sessions.current();
+    }
+
+    /**
+     * The run begins anew, under a link of its own: what waits in the one before, its answer to the
+     * reset included, is sent first.
+     */
+    private void reset() throws CommandFailure {
+        SimulatedSession before = session();
+        leave();
+        String trace = String.format(Locale.ROOT, "%016x", before.run().trace().value());
+        long cycle = before.run().cycle();
+        sessions.renew();
+        out.println(
+                "reset after cycle " + cycle + ", trace " + trace + "; seed " + session().seed());
+        begin();
+        if (link != null) {
+            link();
+            WallWatch watch = new WallWatch();
+            while (!isConnected() && watch.seconds() < RESET_SECONDS && !endAsked.getAsBoolean()) {
+                // A broker that is gone now is an alarm, as at any other time.
+                continue;
+            }
+        }
+        cycles.start();
+    }
+
+    /** Sends what waits and says goodbye. */
+    private void leave() {
+        if (link != null) {
+            link.close();
+            dropped += link.statistics().dropped();
+        }
+    }
+
+    private int end() throws CommandFailure {
+        if (link != null && failure == null) {
+            link.publishLast(() -> session().controller().loop().idle());
+        }
+        long lost = dropped + (link == null ? 0 : link.statistics().dropped());
+        new RunSummary(session(), alarms, wallSeconds, lost).print(out);
         if (link != null) {
             link.close();
             tellRefused();
@@ -91,6 +151,19 @@ final class RunDesk {
         return ExitCode.OK;
     }
 
+    /**
+     * A crash took the controller with it, and its link: the one of the next controller is new.
+     * Simulation thread, before that one's first cycle.
+     */
+    private synchronized void restarted(Controller next) {
+        alarms.follow(next.events(), next.hostAlarms());
+        if (link != null) {
+            link.abandon();
+            dropped += link.statistics().dropped();
+            link();
+        }
+    }
+
     /** On the other stream: the summary is the same whoever knocked. */
     private void tellRefused() throws CommandFailure {
         long refused = place.refused();
@@ -99,15 +172,17 @@ final class RunDesk {
         }
     }
 
-    /** Begins to publish, and says where; null when that is nowhere. */
-    private RigLink announced() throws CommandFailure {
+    /** Begins to publish, and says where. */
+    private void announce() throws CommandFailure {
         try {
-            RigLink link = place.isNone() ? null : link(place.rigUrl());
-            connect(link);
+            if (!place.isNone()) {
+                linkUrl = place.rigUrl();
+                link();
+                connect();
+            }
             // Only now: whoever reads this may ask for something, and is heard.
-            out.println("broker " + (link == null ? "none" : place.url()));
+            out.println("broker " + (place.isNone() ? "none" : place.url()));
             out.println("topics pumprig/v1/" + settings.wiring().rig() + "/");
-            return link;
         } catch (CommandFailure e) {
             stopCycles();
             throw e;
@@ -115,7 +190,7 @@ final class RunDesk {
     }
 
     private void stopCycles() {
-        session.run().stop();
+        sessions.stop();
         try {
             cycles.join();
         } catch (InterruptedException e) {
@@ -123,16 +198,19 @@ final class RunDesk {
         }
     }
 
-    private RigLink link(String url) {
-        RigLink link =
+    /** A new link, begun, of the controller that runs now. */
+    private synchronized void link() {
+        SimulatedSession session = session();
+        Controller controller = session.controller();
+        RigLink opened =
                 new RigLink(
-                        RunCommand.link(session, settings, url, place.login(), periodMillis),
-                        session.controller().forms(),
-                        session.controller().inbox(),
-                        session.controller().events(),
-                        session.controller().mirror(),
-                        session.controller().hostAlarms());
-        Gateway.attach(session.run(), link);
+                        RunCommand.link(session, settings, linkUrl, place.login(), periodMillis),
+                        controller.forms(),
+                        controller.inbox(),
+                        controller.events(),
+                        controller.mirror(),
+                        controller.hostAlarms());
+        Gateway.attach(session.run(), opened, sessions);
         LimitsDocument limits =
                 new LimitsDocument(
                         "sim",
@@ -141,58 +219,59 @@ final class RunDesk {
                         settings.periodNanos(),
                         settings.path(),
                         settings.library());
-        link.describe(settings.prescription(), inForce -> limits.of(inForce, link.verbs()));
-        return link;
+        opened.describe(settings.prescription(), inForce -> limits.of(inForce, opened.verbs()));
+        link = opened;
+        opened.start();
     }
 
     /** A broker that is not there at the start is a mistake; one that goes later is an alarm. */
-    private void connect(RigLink link) throws CommandFailure {
-        if (link == null) {
-            return;
-        }
-        link.start();
+    private void connect() throws CommandFailure {
         WallWatch watch = new WallWatch();
-        try {
-            while (!link.awaitConnected(LOOK) && !endAsked.getAsBoolean()) {
-                String refusal = link.refusal();
-                if (refusal != null || watch.seconds() > CONNECT_SECONDS) {
-                    link.close();
-                    throw new CommandFailure(
-                            ExitCode.ENVIRONMENT,
-                            "broker "
-                                    + place.url()
-                                    + " cannot be reached: "
-                                    + (refusal != null
-                                            ? refusal
-                                            : "no MQTT connection within "
-                                                    + CONNECT_SECONDS
-                                                    + " s"));
-                }
+        while (!isConnected() && !endAsked.getAsBoolean()) {
+            String refusal = link.refusal();
+            if (refusal != null || watch.seconds() > CONNECT_SECONDS) {
+                link.close();
+                throw new CommandFailure(
+                        ExitCode.ENVIRONMENT,
+                        "broker "
+                                + place.url()
+                                + " cannot be reached: "
+                                + (refusal != null
+                                        ? refusal
+                                        : "no MQTT connection within " + CONNECT_SECONDS + " s"));
             }
+        }
+    }
+
+    /** Waits a moment for the link of the present controller; true at once when it is there. */
+    private boolean isConnected() {
+        try {
+            return link.awaitConnected(LOOK);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 
     private void cycles() {
         WallWatch watch = new WallWatch();
         try {
-            session.run().run();
+            session().run().run();
         } catch (RuntimeException | Error e) {
             failure = e;
         }
         wallSeconds = watch.seconds();
     }
 
-    private void awaitEnd(AlarmLog alarms) {
+    private void awaitEnd() {
         boolean terminal = System.console() != null;
         StatusLine line = new StatusLine();
         try {
-            while (!session.run().awaitEnd(1_000)) {
+            while (!session().run().awaitEnd(1_000)) {
                 alarms.look();
                 // A status that nobody reads now is worth nothing later.
                 if (terminal && printer.isIdle()) {
-                    show(line, session.run());
+                    show(line, session().run());
                 }
             }
             cycles.join();

@@ -229,6 +229,17 @@ class FaultCommandTest {
     }
 
     @Test
+    void aFaultThatWaitsForItsOccasionIsWrittenAsJson() {
+        String at = "{\"op\":\"i2c.read\",\"target\":\"as5600\",\"skip\":3,\"count\":2}";
+        assertEquals(
+                0,
+                fault("inject", "--target", "i2c/as5600", "--type", "nack", "--at", at),
+                () -> out + err);
+        assertEquals(1, fault("inject", "F-29", "--at", "{\"op\""), () -> out + err);
+        assertTrue(value("answer").startsWith("rejected, BAD_PARAM: at: found"), out);
+    }
+
+    @Test
     void theSameFaultAgainDoesNothingAndSaysSo() {
         assertEquals(0, fault("inject", "F-01", "--at", "900 d"), () -> out + err);
 

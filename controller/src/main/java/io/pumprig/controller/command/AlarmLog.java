@@ -15,7 +15,8 @@ import java.util.List;
  * it.
  */
 public final class AlarmLog {
-    private final EventRing.Reader events;
+    private EventRing.Reader events;
+    private long lostBefore;
     private final List<Line> lines = new ArrayList<>();
 
     /** Those that became worse with time, as bits. */
@@ -30,7 +31,22 @@ public final class AlarmLog {
      */
     public record Line(Alarm alarm, long cycle, long nanos, long times) {}
 
+    /**
+     * A log of what is raised from now on, and of what the ring holds.
+     *
+     * @param ring the controller's events
+     * @param hostAlarms alarms of the host
+     */
     public AlarmLog(EventRing ring, HostAlarms hostAlarms) {
+        follow(ring, hostAlarms);
+    }
+
+    /** Goes on with the next controller, after that of before has told its last. Any thread. */
+    public synchronized void follow(EventRing ring, HostAlarms hostAlarms) {
+        if (events != null) {
+            look();
+            lostBefore += events.lost();
+        }
         events = ring.readerFromTheFirst();
         hostAlarms.listen(
                 (alarm, phase, cycle) -> {
@@ -74,7 +90,7 @@ public final class AlarmLog {
 
     /** Events that came faster than they were looked at, so that alarms may be missing. */
     public synchronized long lost() {
-        return events.lost();
+        return lostBefore + events.lost();
     }
 
     /** Names of alarms, given as bits, for one line; {@code no alarm} when there is none. */

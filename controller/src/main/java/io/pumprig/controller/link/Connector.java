@@ -145,11 +145,14 @@ final class Connector {
         wake.run();
     }
 
-    /** Returns when the connection is gone; LINK_LOST leaves once it has held for a while. */
+    /**
+     * Returns when the connection is gone; LINK_LOST leaves once it has held for a while and
+     * something got through.
+     */
     private void stayWith(PahoConnection connection) {
         long begin = System.nanoTime();
         while (connection.isAlive() && !isClosed()) {
-            if (System.nanoTime() - begin >= HELD_NANOS) {
+            if (connection.isConfirmed() && System.nanoTime() - begin >= HELD_NANOS) {
                 hostAlarms.release(Alarm.LINK_LOST);
             }
             sleep(LOOK_MILLIS);
@@ -226,6 +229,21 @@ final class Connector {
 
     /** Says goodbye to the broker and ends the thread. Bounded. */
     void close() {
+        PahoConnection connection = end();
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
+    /** Hangs up without a word and ends the thread. Bounded. */
+    void abandon() {
+        PahoConnection connection = end();
+        if (connection != null) {
+            connection.abandon();
+        }
+    }
+
+    private PahoConnection end() {
         lock.lock();
         try {
             closed = true;
@@ -240,8 +258,6 @@ final class Connector {
         }
         PahoConnection connection = current;
         current = null;
-        if (connection != null) {
-            connection.close();
-        }
+        return connection;
     }
 }

@@ -187,6 +187,10 @@ public final class LimitsDocument {
         generator.writeNumberProperty("mostAheadMs", RequestReader.MOST_AHEAD_MILLIS);
         generator.writeNumberProperty("rememberedIds", RequestDesk.MOST_REMEMBERED);
         generator.writeNumberProperty("answerWithinMs", RequestDesk.MOST_WAIT_NANOS / 1_000_000);
+        generator.writeNumberProperty("clientPerSecond", RequestRate.CLIENT_PER_SECOND);
+        generator.writeNumberProperty("clientBurst", RequestRate.CLIENT_BURST);
+        generator.writeNumberProperty("allPerSecond", RequestRate.ALL_PER_SECOND);
+        generator.writeNumberProperty("allBurst", RequestRate.ALL_BURST);
         generator.writeEndObject();
     }
 

@@ -9,6 +9,13 @@ package io.pumprig.controller.link;
  * @param reconnects connections after the first
  * @param requests requests that were answered
  * @param rejected those of them that were rejected
+ * @param limited requests that were refused because too many came, and messages that were not told
+ *     of for the same reason
  */
 public record LinkStatistics(
-        long published, long dropped, long reconnects, long requests, long rejected) {}
+        long published,
+        long dropped,
+        long reconnects,
+        long requests,
+        long rejected,
+        long limited) {}

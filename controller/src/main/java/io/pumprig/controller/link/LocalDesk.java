@@ -117,7 +117,8 @@ public final class LocalDesk {
         desk.close();
     }
 
-    private void answered(String topic, byte[] json, byte[] correlation) {
+    private void answered(Parsed request, byte[] json) {
+        byte[] correlation = request.replyTo().correlation();
         Consumer<byte[]> reply = current;
         if (correlation != null) {
             String number = new String(correlation, StandardCharsets.US_ASCII);

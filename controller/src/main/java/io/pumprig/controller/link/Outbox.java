@@ -15,6 +15,8 @@ import java.util.Map;
  *       every new connection, because the broker may have forgotten them.
  *   <li>Of telemetry (QoS 0: the state, the truth) only the newest of each topic waits; one that is
  *       replaced counts as dropped.
+ *   <li>What comes last, answers to whoever asks too often, waits until there is nothing else; when
+ *       {@value #MOST_LAST} of it wait, the oldest is dropped.
  *   <li>Everything else is sent in the order in which it was given.
  * </ul>
  *
@@ -23,6 +25,9 @@ import java.util.Map;
 final class Outbox {
     static final int MOST_MESSAGES = 4_096;
     static final int MOST_BYTES = 16 * 1024 * 1024;
+
+    /** Messages that wait for a moment in which nothing else does. */
+    static final int MOST_LAST = 1_024;
 
     private final int mostMessages;
     private final long mostBytes;
@@ -37,6 +42,8 @@ final class Outbox {
 
     /** Newest telemetry (QoS 0) of each topic, the oldest first. */
     private final Map<String, Outgoing> newest = new LinkedHashMap<>();
+
+    private final Deque<Outgoing> last = new ArrayDeque<>();
 
     private long bytes;
     private long sequence;
@@ -62,6 +69,17 @@ final class Outbox {
             message.sequence = ++sequence;
             queue.addLast(message);
             bytes += payload.length;
+            trim();
+        }
+        wake.run();
+    }
+
+    /** A message that is sent with QoS 1 when there is nothing else to send, or dropped. */
+    void addLast(String topic, byte[] payload, byte[] correlation) {
+        Outgoing message = new Outgoing(topic, payload, 1, false, correlation);
+        message.last = true;
+        synchronized (this) {
+            last.addLast(message);
             trim();
         }
         wake.run();
@@ -100,7 +118,7 @@ final class Outbox {
     synchronized Outgoing take() {
         Outgoing next = older(queue.peekFirst(), older(oldest(retained), oldest(newest)));
         if (next == null) {
-            return null;
+            return last.pollFirst();
         }
         if (next.qos == 0) {
             newest.remove(next.topic);
@@ -136,6 +154,8 @@ final class Outbox {
                 if (newest.putIfAbsent(message.topic, message) != null) {
                     dropped++;
                 }
+            } else if (message.last) {
+                last.addFirst(message);
             } else if (!message.retained) {
                 queue.addFirst(message);
                 bytes += message.payload.length;
@@ -163,6 +183,10 @@ final class Outbox {
             bytes -= queue.removeFirst().payload.length;
             dropped++;
         }
+        while (last.size() > MOST_LAST) {
+            last.removeFirst();
+            dropped++;
+        }
     }
 
     /** Counts a message that the broker does not take. */
@@ -171,7 +195,7 @@ final class Outbox {
     }
 
     synchronized boolean isEmpty() {
-        return queue.isEmpty() && retained.isEmpty() && newest.isEmpty();
+        return queue.isEmpty() && retained.isEmpty() && newest.isEmpty() && last.isEmpty();
     }
 
     synchronized long dropped() {

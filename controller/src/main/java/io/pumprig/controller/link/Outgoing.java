@@ -12,6 +12,9 @@ final class Outgoing {
     /** MQTT 5 correlation data, or null. */
     final byte[] correlation;
 
+    /** Waits until there is nothing else to send. */
+    boolean last;
+
     /** Its place in the order in which messages were given; set by the outbox. */
     long sequence;
 

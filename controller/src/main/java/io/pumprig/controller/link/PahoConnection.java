@@ -36,6 +36,7 @@ final class PahoConnection {
     private final Runnable changed;
     private final AtomicBoolean lost = new AtomicBoolean();
     private int window;
+    private volatile boolean confirmed;
 
     private PahoConnection(MqttAsyncClient client, Consumer<Arrival> arrivals, Runnable changed) {
         this.client = client;
@@ -137,6 +138,22 @@ final class PahoConnection {
     /** Messages that may be unconfirmed at a time. */
     int window() {
         return window;
+    }
+
+    /** The broker confirmed a message: what we say gets through. Any thread. */
+    void confirm() {
+        confirmed = true;
+    }
+
+    /** True once the broker has confirmed a message. */
+    boolean isConfirmed() {
+        return confirmed;
+    }
+
+    /** Nothing that we say gets through: it counts as lost from now on. Any thread. */
+    void giveUp() {
+        lost.set(true);
+        changed.run();
     }
 
     boolean isAlive() {

@@ -23,6 +23,9 @@ final class Publisher {
     private static final long IDLE_SLEEP_NANOS = 20_000_000L;
     private static final int MOST_HOST_EVENTS = 1_024;
 
+    /** As often at least something is sent that the broker has to confirm. */
+    private static final long PULSE_NANOS = 5_000_000_000L;
+
     /** However seldom the state is published, alarms are within a second (SR-84). */
     private static final long MOST_BETWEEN_LOOKS_NANOS = 500_000_000L;
 
@@ -38,6 +41,7 @@ final class Publisher {
     private final EventWriter eventWriter;
     private final StateWriter stateWriter;
     private final AlarmBoard alarms;
+    private final RequestRate rate;
     private final Wakeup wakeup;
     private final RigClockView view;
     private final ArrayBlockingQueue<HostEvent> hostEvents =
@@ -45,6 +49,7 @@ final class Publisher {
     private final List<Runnable> companions = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "link-publisher");
 
+    private Runnable pulse = () -> {};
     private Function<Prescription, byte[]> limits;
     private Prescription described;
     private boolean asked;
@@ -73,6 +78,7 @@ final class Publisher {
             Connector connector,
             Sender sender,
             AlarmBoard alarms,
+            RequestRate rate,
             Wakeup wakeup,
             RigClockView view) {}
 
@@ -87,6 +93,7 @@ final class Publisher {
         connector = parts.connector;
         sender = parts.sender;
         alarms = parts.alarms;
+        rate = parts.rate;
         wakeup = parts.wakeup;
         view = parts.view;
         eventWriter = new EventWriter(settings, outbox);
@@ -107,6 +114,13 @@ final class Publisher {
             outbox.countDropped();
         }
         wakeup.run();
+    }
+
+    /**
+     * What sends something that the broker has to confirm, when nothing else did. Before the start.
+     */
+    void whenQuiet(Runnable pulse) {
+        this.pulse = pulse;
     }
 
     /** Runs {@code companion} on this thread with each publication of the state. */
@@ -146,7 +160,11 @@ final class Publisher {
         alarmChanged |= events.lost() != lostBefore;
         look(nowNanos);
         desk.poll(nowNanos);
-        sender.send(connector.current());
+        PahoConnection connection = connector.current();
+        if (connection != null && sender.quietNanos(nowNanos) > PULSE_NANOS) {
+            pulse.run();
+        }
+        sender.send(connection, nowNanos);
         quiet = sender.isIdle() && outbox.isEmpty() && hostEvents.isEmpty();
         return pause(nowNanos);
     }
@@ -258,7 +276,8 @@ final class Publisher {
                 outbox.dropped(),
                 Math.max(0, connector.connections() - 1),
                 desk.requests(),
-                desk.rejected());
+                desk.rejected(),
+                rate.limited());
     }
 
     /** Waits until everything was sent; false when that took too long. */

@@ -68,7 +68,7 @@ final class RequestDesk {
 
     /** Where answers are left; must not wait. */
     interface Answers {
-        void add(String topic, byte[] json, byte[] correlation);
+        void add(Parsed request, byte[] json);
     }
 
     /**
@@ -277,10 +277,7 @@ final class RequestDesk {
         if (!answer.accepted()) {
             rejected++;
         }
-        answers.add(
-                parsed.replyTo().topic(),
-                writer.write(parsed, answer, code, enacted, time.get()),
-                parsed.replyTo().correlation());
+        answers.add(parsed, writer.write(parsed, answer, code, enacted, time.get()));
     }
 
     /** Answers whatever is open, and refuses what comes from now on. */

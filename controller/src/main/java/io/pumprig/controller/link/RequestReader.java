@@ -242,12 +242,31 @@ final class RequestReader {
 
     /** A message that cannot be read whole: answered when its first tokens tell who asked. */
     private Parsed unreadable(Arrival arrival, String verb, String reason) {
+        String shown = Json.shown(reason, MOST_REASON_CHARACTERS);
+        Parsed asker = asker(arrival);
+        return asker == null
+                ? unanswerable(verb, shown)
+                : refused(verb, asker.id(), asker.client(), asker.replyTo(), Code.BAD_PARAM, shown);
+    }
+
+    /**
+     * Who asks, by the first tokens of a message: id, client and where the answer goes; null when
+     * they are not there. Costs little, however long the message is.
+     */
+    Parsed asker(Arrival arrival) {
+        String verb = Json.shown(arrival.topic().substring(commands.length()), 64);
         String id = null;
         String client = null;
         try (JsonParser tokens =
-                Json.TOKENS.createParser(ObjectReadContext.empty(), arrival.payload())) {
+                Json.TOKENS.createParser(
+                        ObjectReadContext.empty(),
+                        arrival.payload(),
+                        0,
+                        Math.min(arrival.payload().length, MOST_PAYLOAD_BYTES))) {
             if (tokens.nextToken() == JsonToken.START_OBJECT) {
-                for (String key = tokens.nextName(); key != null; key = tokens.nextName()) {
+                for (String key = tokens.nextName();
+                        key != null && (id == null || client == null);
+                        key = tokens.nextName()) {
                     boolean text = tokens.nextToken() == JsonToken.VALUE_STRING;
                     if (text && id == null && key.equals("id")) {
                         id = tokens.getString();
@@ -261,16 +280,15 @@ final class RequestReader {
         } catch (RuntimeException e) {
             // As far as it went.
         }
-        String shown = Json.shown(reason, MOST_REASON_CHARACTERS);
         boolean named = id != null && LinkSettings.NAME.matcher(id).matches();
         if (!named || client == null || !LinkSettings.NAME.matcher(client).matches()) {
-            return unanswerable(verb, shown);
+            return null;
         }
         ReplyTo replyTo = new ReplyTo(answers + client, null);
         if (arrival.responseTopic() != null && ReplyTo.objection(arrival.responseTopic()) == null) {
             replyTo = new ReplyTo(arrival.responseTopic(), arrival.correlation());
         }
-        return refused(verb, id, client, replyTo, Code.BAD_PARAM, shown);
+        return new Parsed(verb, id, client, replyTo, null, null, null, -1, null, null);
     }
 
     private static Parsed unanswerable(String verb, String objection) {
@@ -279,16 +297,7 @@ final class RequestReader {
 
     private static Parsed refused(
             String verb, String id, String client, ReplyTo replyTo, Code code, String reason) {
-        return new Parsed(
-                verb,
-                id,
-                client,
-                replyTo,
-                Answer.rejected(code, reason),
-                null,
-                null,
-                -1,
-                null,
-                null);
+        Answer answer = Answer.rejected(code, reason);
+        return new Parsed(verb, id, client, replyTo, answer, null, null, -1, null, null);
     }
 }

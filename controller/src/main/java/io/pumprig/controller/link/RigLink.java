@@ -10,8 +10,6 @@ import io.pumprig.controller.order.Verb;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
@@ -28,8 +26,6 @@ import tools.jackson.databind.JsonNode;
 public final class RigLink implements AutoCloseable {
     private static final long LAST_LOOK_NANOS = 500_000_000L;
     private static final long LAST_LOOK_SLEEP_NANOS = 200_000L;
-    private static final int MOST_ARRIVALS = 4_096;
-    private static final long MOST_ARRIVED_BYTES = 16L * 1024 * 1024;
     private static final long STOPPING_NANOS = 1_000_000_000L;
     private static final long DRAIN_NANOS = 2_000_000_000L;
     private static final byte[] NOTHING = new byte[0];
@@ -39,12 +35,11 @@ public final class RigLink implements AutoCloseable {
     private final Wakeup wakeup = new Wakeup();
     private final Outbox outbox = new Outbox(wakeup);
     private final Publisher.RigClockView view = new Publisher.RigClockView();
+    private final RequestRate rate = new RequestRate();
     private final RequestDesk desk;
+    private final Reception reception;
     private final Connector connector;
     private final Publisher publisher;
-    private final ArrayBlockingQueue<Arrival> arrivals = new ArrayBlockingQueue<>(MOST_ARRIVALS);
-    private final AtomicLong arrivedBytes = new AtomicLong();
-    private final Thread clerk = new Thread(this::takeRequests, "link-requests");
     private volatile boolean started;
     private volatile boolean closing;
 
@@ -64,19 +59,32 @@ public final class RigLink implements AutoCloseable {
             HostAlarms hostAlarms) {
         this.settings = settings;
         verbs = new VerbBook(settings.isBench());
-        connector =
-                new Connector(settings, hostAlarms, () -> status("lost"), this::arrived, wakeup);
+        RequestReader reader = new RequestReader(settings);
         desk =
                 new RequestDesk(
-                        new RequestReader(settings),
+                        reader,
                         verbs,
                         forms,
                         this::mayConfirm,
                         inbox,
-                        outbox::add,
+                        this::answer,
                         this::tell,
                         () -> view.time,
                         wakeup);
+        reception =
+                new Reception(
+                        settings,
+                        reader,
+                        rate,
+                        desk,
+                        this::answer,
+                        () -> view.time,
+                        this::mend,
+                        this::tell,
+                        wakeup);
+        connector =
+                new Connector(
+                        settings, hostAlarms, () -> status("lost"), reception::arrived, wakeup);
         publisher =
                 new Publisher(
                         settings,
@@ -88,14 +96,15 @@ public final class RigLink implements AutoCloseable {
                                 connector,
                                 new Sender(outbox),
                                 new AlarmBoard(settings, outbox, hostAlarms),
+                                rate,
                                 wakeup,
                                 view));
+        publisher.whenQuiet(this::sayReady);
         hostAlarms.listen(
                 (alarm, phase, cycle) ->
                         tell(
                                 new HostEvent(
                                         EventKind.ALARM, cycle, alarm.name(), phase, null, null)));
-        clerk.setDaemon(true);
     }
 
     /**
@@ -108,6 +117,16 @@ public final class RigLink implements AutoCloseable {
 
     private void tell(HostEvent event) {
         publisher.tell(event);
+    }
+
+    /** Whoever asks too often is answered last. */
+    private void answer(Parsed request, byte[] json) {
+        ReplyTo replyTo = request.replyTo();
+        if (rate.isHasty(request.client(), System.nanoTime())) {
+            outbox.addLast(replyTo.topic(), json, replyTo.correlation());
+        } else {
+            outbox.add(replyTo.topic(), json, replyTo.correlation());
+        }
     }
 
     /** Adds a verb of the caller's own. Before {@link #start}. */
@@ -167,7 +186,7 @@ public final class RigLink implements AutoCloseable {
         requireNotStarted();
         started = true;
         outbox.retain(settings.topic("status"), status("ready"));
-        clerk.start();
+        reception.start();
         publisher.start();
         connector.start();
     }
@@ -202,6 +221,13 @@ public final class RigLink implements AutoCloseable {
         return publisher.statistics();
     }
 
+    /** Where nothing else is said the status is said again, so that a link that is dead shows. */
+    private void sayReady() {
+        if (!closing) {
+            outbox.retain(settings.topic("status"), status("ready"));
+        }
+    }
+
     private byte[] status(String status) {
         Json json = new Json();
         JsonGenerator generator = json.begin();
@@ -220,55 +246,6 @@ public final class RigLink implements AutoCloseable {
         return json.end();
     }
 
-    /** Takes a message from Paho's thread: hands it over, and refuses what is too much. */
-    private void arrived(Arrival arrival) {
-        long bytes = arrivedBytes.addAndGet(arrival.payload().length);
-        if (bytes > MOST_ARRIVED_BYTES || !arrivals.offer(arrival)) {
-            arrivedBytes.addAndGet(-arrival.payload().length);
-            tell(
-                    new HostEvent(
-                            EventKind.PROTOCOL,
-                            -1,
-                            arrival.topic(),
-                            "refused",
-                            "too many messages wait",
-                            null));
-        }
-    }
-
-    private void takeRequests() {
-        String commands = settings.topic("cmd/");
-        try {
-            while (true) {
-                Arrival arrival = arrivals.take();
-                arrivedBytes.addAndGet(-arrival.payload().length);
-                if (arrival.topic().startsWith(commands)) {
-                    take(arrival);
-                } else {
-                    mend(arrival);
-                }
-            }
-        } catch (InterruptedException e) {
-            // The link was closed.
-        }
-    }
-
-    private void take(Arrival arrival) {
-        try {
-            desk.take(arrival, System.currentTimeMillis(), System.nanoTime());
-        } catch (RuntimeException | Error e) {
-            tell(
-                    new HostEvent(
-                            EventKind.PROTOCOL,
-                            -1,
-                            arrival.topic(),
-                            "failed",
-                            "this request failed the link: " + e,
-                            null));
-        }
-        wakeup.run();
-    }
-
     /**
      * Our own retained topics as the broker has them: an alarm that an earlier session left behind
      * is cleared, and a last will that was published over a live status is put right.
@@ -278,7 +255,7 @@ public final class RigLink implements AutoCloseable {
             return;
         }
         if (arrival.topic().equals(settings.topic("status"))) {
-            if (isOurWill(arrival.payload())) {
+            if (isWill(arrival.payload())) {
                 outbox.retain(arrival.topic(), status("ready"));
             }
         } else if (arrival.retained() && !outbox.isKept(arrival.topic())) {
@@ -286,11 +263,11 @@ public final class RigLink implements AutoCloseable {
         }
     }
 
-    private boolean isOurWill(byte[] payload) {
+    /** Whoever it was who died: a rig of this name is alive. */
+    private static boolean isWill(byte[] payload) {
         try {
             JsonNode status = Json.MAPPER.readTree(payload);
-            return status.path("status").asString("").equals("lost")
-                    && status.path("session").asString("").equals(settings.session());
+            return status.path("status").asString("").equals("lost");
         } catch (JacksonException e) {
             return new String(payload, StandardCharsets.UTF_8).isBlank();
         }
@@ -316,6 +293,20 @@ public final class RigLink implements AutoCloseable {
     }
 
     /**
+     * Leaves without a word, like a process that is gone: the broker says the last will. What is
+     * open stays without an answer. Waits 3 s at most.
+     */
+    public synchronized void abandon() {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        reception.stop();
+        publisher.stop();
+        connector.abandon();
+    }
+
+    /**
      * Says {@code stopping}, answers what is open, sends what waits for 2 s at most, says {@code
      * offline} and leaves. A second call does nothing.
      */
@@ -335,7 +326,7 @@ public final class RigLink implements AutoCloseable {
         } else {
             desk.close();
         }
-        clerk.interrupt();
+        reception.stop();
         publisher.stop();
         connector.close();
     }

@@ -12,11 +12,23 @@ import org.eclipse.paho.mqttv5.common.MqttException;
  * Used by one thread.
  */
 final class Sender {
+    /**
+     * How long nothing may be confirmed while something waits for it: as long as a broker lets a
+     * client be silent, one and a half keep-alives. A broker that answers pings and takes nothing
+     * is no link.
+     */
+    static final long MOST_SILENCE_NANOS = 15_000_000_000L;
+
     private record InFlight(Outgoing message, IMqttToken token) {}
 
     private final Outbox outbox;
     private final Deque<InFlight> inFlight = new ArrayDeque<>();
     private PahoConnection connection;
+
+    /** When the broker last confirmed something, or something was sent that it has to confirm. */
+    private long heardNanos;
+
+    private boolean awaiting;
     private volatile boolean idle = true;
     private volatile long published;
 
@@ -29,8 +41,8 @@ final class Sender {
      *
      * @param current the connection that is open, or null
      */
-    void send(PahoConnection current) {
-        confirm();
+    void send(PahoConnection current, long nowNanos) {
+        confirm(nowNanos);
         if (current != connection) {
             recall();
             connection = current;
@@ -45,15 +57,22 @@ final class Sender {
             if (message == null) {
                 break;
             }
-            if (!hand(message)) {
+            if (!hand(message, nowNanos)) {
                 break;
             }
         }
         idle = inFlight.isEmpty();
+        if (connection != null && awaiting && nowNanos - heardNanos > MOST_SILENCE_NANOS) {
+            connection.giveUp();
+        }
     }
 
-    private boolean hand(Outgoing message) {
+    private boolean hand(Outgoing message, long nowNanos) {
         try {
+            if (message.qos == 1 && !awaiting) {
+                awaiting = true;
+                heardNanos = nowNanos;
+            }
             inFlight.addLast(new InFlight(message, connection.send(message)));
             return true;
         } catch (MqttException e) {
@@ -65,19 +84,26 @@ final class Sender {
         return false;
     }
 
-    private void confirm() {
+    private void confirm(long nowNanos) {
+        boolean open = false;
         for (Iterator<InFlight> each = inFlight.iterator(); each.hasNext(); ) {
             InFlight sent = each.next();
             if (!sent.token.isComplete()) {
+                open |= sent.message.qos == 1;
                 continue;
             }
             each.remove();
+            if (sent.message.qos == 1) {
+                heardNanos = nowNanos;
+                connection.confirm();
+            }
             if (sent.token.getException() == null) {
                 published++;
             } else {
                 retryOrDrop(sent.message);
             }
         }
+        awaiting = open;
     }
 
     private void retryOrDrop(Outgoing message) {
@@ -96,7 +122,13 @@ final class Sender {
             unconfirmed.addLast(sent.message);
         }
         inFlight.clear();
+        awaiting = false;
         outbox.giveBack(unconfirmed);
+    }
+
+    /** How long the broker has confirmed nothing, though nothing waited for that. */
+    long quietNanos(long nowNanos) {
+        return awaiting ? 0 : nowNanos - heardNanos;
     }
 
     /** True when nothing is on its way. Any thread. */

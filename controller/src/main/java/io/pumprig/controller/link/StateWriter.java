@@ -209,6 +209,7 @@ final class StateWriter {
         generator.writeNumberProperty("published", link.published());
         generator.writeNumberProperty("dropped", link.dropped());
         generator.writeNumberProperty("reconnects", link.reconnects());
+        generator.writeNumberProperty("limited", link.limited());
         generator.writeEndObject();
         generator.writeObjectPropertyStart("loop");
         generator.writeNumberProperty("lateCycles", state.lateCycles);

@@ -26,7 +26,7 @@ class AlarmBoardTest {
 
     private JsonNode document() {
         board.level(state, RigTime.UNKNOWN);
-        return Json.MAPPER.readTree(writer.write(state, new LinkStatistics(0, 0, 0, 0, 0), 0));
+        return Json.MAPPER.readTree(writer.write(state, new LinkStatistics(0, 0, 0, 0, 0, 0), 0));
     }
 
     private List<String> listed() {

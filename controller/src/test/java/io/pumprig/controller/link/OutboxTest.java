@@ -129,4 +129,35 @@ class OutboxTest {
         assertEquals(List.of("r=new", "s=new"), takeAll());
         assertEquals(1, outbox.dropped());
     }
+
+    @Test
+    void whatComesLastWaitsForEverythingElseAndTheOldestOfItIsDropped() {
+        for (int i = 0; i < Outbox.MOST_LAST + 5; i++) {
+            outbox.addLast("last/" + i, new byte[] {1}, null);
+        }
+        outbox.add("answer", new byte[] {1}, null);
+        outbox.retain("kept", new byte[] {1});
+        outbox.replace("state", new byte[] {1}, false);
+
+        assertEquals("answer", outbox.take().topic);
+        assertEquals("kept", outbox.take().topic);
+        assertEquals("state", outbox.take().topic);
+        assertEquals("last/5", outbox.take().topic);
+        assertEquals(5, outbox.dropped());
+        assertFalse(outbox.isEmpty());
+    }
+
+    @Test
+    void whatComesLastAndWasNotConfirmedGoesOutAgainLast() {
+        outbox.addLast("first", new byte[] {1}, null);
+        outbox.addLast("second", new byte[] {1}, null);
+        ArrayDeque<Outgoing> unconfirmed = new ArrayDeque<>(List.of(outbox.take()));
+        outbox.giveBack(unconfirmed);
+        outbox.add("answer", new byte[] {1}, null);
+
+        assertEquals("answer", outbox.take().topic);
+        assertEquals("first", outbox.take().topic);
+        assertEquals("second", outbox.take().topic);
+        assertTrue(outbox.isEmpty());
+    }
 }

@@ -35,7 +35,9 @@ class RequestDeskTest {
                 ReferenceForms.FORMS,
                 verb -> mayConfirm,
                 inbox,
-                outbox::add,
+                (request, json) ->
+                        outbox.add(
+                                request.replyTo().topic(), json, request.replyTo().correlation()),
                 events::add,
                 () -> new RigTime(true, 77, 88, 0),
                 () -> {});

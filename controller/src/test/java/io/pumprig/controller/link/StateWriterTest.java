@@ -21,7 +21,7 @@ class StateWriterTest {
                     new AlarmBoard(settings, new Outbox(() -> {}), new HostAlarms(() -> 0)));
 
     private JsonNode loopOf(RigState state) {
-        byte[] document = writer.write(state, new LinkStatistics(0, 0, 0, 0, 0), 0);
+        byte[] document = writer.write(state, new LinkStatistics(0, 0, 0, 0, 0, 0), 0);
         return Json.MAPPER.readTree(document).path("loop");
     }
 
@@ -45,7 +45,7 @@ class StateWriterTest {
     }
 
     private JsonNode stateOf(RigState state) {
-        return Json.MAPPER.readTree(writer.write(state, new LinkStatistics(0, 0, 0, 0, 0), 0));
+        return Json.MAPPER.readTree(writer.write(state, new LinkStatistics(0, 0, 0, 0, 0, 0), 0));
     }
 
     @Test

@@ -11,9 +11,10 @@ import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.admin.AdminService;
 import java.io.IOException;
 
-/** Our part inside HiveMQ: sets the guard, and learns which ports were bound. */
+/** Our part inside HiveMQ: sets guard and lines, and learns which ports were bound. */
 final class BrokerExtension implements ExtensionMain {
     private final BrokerGuard guard;
+    private final BrokerLines lines = new BrokerLines();
     private volatile AdminService service;
 
     BrokerExtension(BrokerGuard guard) {
@@ -22,14 +23,21 @@ final class BrokerExtension implements ExtensionMain {
 
     @Override
     public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
-        Services.securityRegistry().setAuthenticatorProvider(connecting -> guard);
-        Services.initializerRegistry().setClientInitializer(guard::watch);
+        Services.securityRegistry().setAuthenticatorProvider(connecting -> lines.before(guard));
+        Services.initializerRegistry()
+                .setClientInitializer(
+                        (connected, client) -> {
+                            guard.watch(connected, client);
+                            lines.watch(connected, client);
+                        });
+        lines.start();
         service = Services.adminService();
     }
 
     @Override
     public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {
         service = null;
+        lines.stop();
     }
 
     EmbeddedExtension packed() {
@@ -39,6 +47,11 @@ final class BrokerExtension implements ExtensionMain {
                 .withVersion("1")
                 .withExtensionMain(this)
                 .build();
+    }
+
+    /** What can go wrong between the broker and its rigs. */
+    BrokerLines lines() {
+        return lines;
     }
 
     /** The port that the listener of that name has. */

@@ -29,15 +29,22 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final BrokerSettings settings;
     private final int port;
     private final int rigPort;
+    private final BrokerLines lines;
     private boolean closed;
 
     private EmbeddedBroker(
-            EmbeddedHiveMQ broker, Path folder, BrokerSettings settings, int port, int rigPort) {
+            EmbeddedHiveMQ broker,
+            Path folder,
+            BrokerSettings settings,
+            int port,
+            int rigPort,
+            BrokerLines lines) {
         this.broker = broker;
         this.folder = folder;
         this.settings = settings;
         this.port = port;
         this.rigPort = rigPort;
+        this.lines = lines;
     }
 
     /**
@@ -129,7 +136,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             Files.delete(configuration);
             int port = extension.port(BrokerConfiguration.CLIENTS);
             int rigPort = ownListener ? extension.port(BrokerConfiguration.OWN_RIG) : port;
-            return new EmbeddedBroker(broker, folder, settings, port, rigPort);
+            return new EmbeddedBroker(broker, folder, settings, port, rigPort, extension.lines());
         } catch (InterruptedException e) {
             end(broker, STOP_MILLIS);
             Thread.currentThread().interrupt();
@@ -179,6 +186,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Where the run's own rig connects, with the login that {@link BrokerAccess} has for it. */
     public String rigUrl() {
         return "mqtt://" + BrokerSettings.LOOPBACK + ":" + rigPort;
+    }
+
+    /** What can go wrong between {@code rig} and everybody else here. */
+    public BrokerFaults faults(String rig) {
+        return lines.of(rig);
     }
 
     /** Connections and messages that were refused since the start. */

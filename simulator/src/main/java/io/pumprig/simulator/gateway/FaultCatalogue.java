@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * that of this program. What the document says and this class does not know is shown by its name.
  */
 public final class FaultCatalogue {
-    private static final int TEXT_COLUMN = 14;
+    private static final int TEXT_COLUMN = 16;
 
     /** Written by this class in words of their own. */
     private static final Set<String> KNOWN =
@@ -29,6 +29,9 @@ public final class FaultCatalogue {
                     "expectedAlarm",
                     "detectionLimit",
                     "schema");
+
+    /** Not worth a line. */
+    private static final Set<String> NOTHING = Set.of("", "false", "{}");
 
     private final JsonNode root;
 
@@ -96,7 +99,7 @@ public final class FaultCatalogue {
             lines.add(
                     String.format(
                             Locale.ROOT,
-                            "%-18s %-40s %s",
+                            "%-17s %-30s %s",
                             text(type, "type"),
                             targets(type),
                             String.join(" ", names)));
@@ -226,8 +229,9 @@ public final class FaultCatalogue {
     private static List<String> others(JsonNode entry) {
         List<String> lines = new ArrayList<>();
         for (Map.Entry<String, JsonNode> property : entry.properties()) {
-            if (!KNOWN.contains(property.getKey()) && !property.getValue().isNull()) {
-                lines.add(line(property.getKey(), shown(property.getValue())));
+            String said = shown(property.getValue());
+            if (!KNOWN.contains(property.getKey()) && !NOTHING.contains(said)) {
+                lines.add(line(property.getKey(), said));
             }
         }
         return lines;
@@ -258,6 +262,11 @@ public final class FaultCatalogue {
     }
 
     private static String shown(JsonNode value) {
-        return value.isObject() || value.isArray() ? value.toString() : value.asString("");
+        if (value.isArray()) {
+            List<String> texts = new ArrayList<>();
+            value.forEach(each -> texts.add(shown(each)));
+            return String.join(", ", texts);
+        }
+        return value.isObject() ? value.toString() : value.asString("");
     }
 }

@@ -1,11 +1,14 @@
 package io.pumprig.simulator.gateway;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * The body of a {@code fault-inject} as a client fills it in. Nothing of it is checked here: the
@@ -75,12 +78,23 @@ public final class FaultForm {
         return body;
     }
 
-    /** Fills in {@code field}; null leaves it as it is. */
+    /** Fills in {@code field}; null leaves it as it is. What is a JSON object is sent as one. */
     public FaultForm with(String field, String text) {
         if (text != null) {
-            body.put(field, text);
+            body.set(field, value(text));
         }
         return this;
+    }
+
+    private static JsonNode value(String text) {
+        try {
+            if (text.startsWith("{")) {
+                return Documents.read(text.getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (JacksonException e) {
+            // The rig says what is wrong with it.
+        }
+        return StringNode.valueOf(text);
     }
 
     /** Fills in the target. */

@@ -27,11 +27,16 @@ public final class Gateway {
         this.faultVerbs = new FaultVerbs(run, link);
     }
 
-    /** Attaches the simulator to a link that has not been started. */
-    public static void attach(SimulatedRun run, RigLink link) {
+    /**
+     * Attaches the simulator to a link that has not been started.
+     *
+     * @param reset begins the run anew
+     */
+    public static void attach(SimulatedRun run, RigLink link, RunReset reset) {
         Gateway gateway = new Gateway(run, link);
         gateway.faultVerbs.register();
         new TimeVerbs(run, link).register();
+        new ResetVerb(run, link, reset).register();
         link.retain("meta/faults", Documents.bytes(FaultDocuments.catalogue()));
         link.retain("fault/active", Documents.bytes(Documents.array()));
         link.whenPublishing(gateway::publish);
@@ -45,8 +50,11 @@ public final class Gateway {
             link.publish("truth", Documents.truth(seen), 0);
         }
         if (!asked) {
+            // Before it is submitted: the answer may be there at once.
             asked = true;
-            asked = run.submit(look);
+            if (!run.submit(look)) {
+                asked = false;
+            }
         }
     }
 

@@ -113,7 +113,9 @@ public final class SimulatedRun {
                     continue;
                 }
                 step();
-                pacer.pace(cycle * periodNanos);
+                while (!pacer.pace(cycle * periodNanos)) {
+                    attend();
+                }
             }
             sound = true;
         } finally {
@@ -252,6 +254,7 @@ public final class SimulatedRun {
             return false;
         }
         attention = true;
+        pacer.nudge();
         return true;
     }
 

@@ -38,6 +38,8 @@ public final class Pacer {
 
     private volatile double wanted;
     private volatile boolean restarted = true;
+    private volatile boolean nudged;
+    private volatile Thread held;
     private volatile double achieved;
 
     private double speed;
@@ -78,6 +80,15 @@ public final class Pacer {
         restarted = true;
     }
 
+    /**
+     * Ends a {@link #pace} that holds the simulation back, so that it can look up; the next one
+     * goes on with it. Any thread; does not wait.
+     */
+    public void nudge() {
+        nudged = true;
+        LockSupport.unpark(held);
+    }
+
     /** Simulated time over wall time during the last second or so; 0 until that is known. */
     public double achieved() {
         return achieved;
@@ -87,24 +98,30 @@ public final class Pacer {
      * Returns when the wall has reached {@code simNanos} at the present speed; at once when it is
      * late, when the speed is changed meanwhile, or when the thread is interrupted (the interrupt
      * stays set). Call after every cycle.
+     *
+     * @return false when it was ended by a {@link #nudge} before it was time: to be called again
      */
-    public void pace(long simNanos) {
-        if (simNanos >= nextLookSimNanos || restarted) {
-            look(simNanos);
-        }
+    public boolean pace(long simNanos) {
+        return simNanos < nextLookSimNanos && !restarted || look(simNanos);
     }
 
-    private void look(long simNanos) {
+    private boolean look(long simNanos) {
         if (restarted) {
             anchor(simNanos);
-            return;
+            return true;
         }
         long wall = wallNanos.getAsLong();
         if (speed != UNPACED) {
+            held = Thread.currentThread();
             wall = holdBack(simNanos, wall);
+            if (nudged) {
+                nudged = false;
+                return false;
+            }
         }
         measure(simNanos, wall);
         planNextLook(simNanos, wall);
+        return true;
     }
 
     private void anchor(long simNanos) {
@@ -123,7 +140,7 @@ public final class Pacer {
     private long holdBack(long simNanos, long firstWallNanos) {
         long due = anchorWallNanos + (long) ((simNanos - anchorSimNanos) / speed);
         long wall = firstWallNanos;
-        while (wall - due < 0 && !restarted && !Thread.currentThread().isInterrupted()) {
+        while (wall - due < 0 && !restarted && !nudged && !Thread.currentThread().isInterrupted()) {
             sleeper.accept(Math.min(due - wall, MAX_SLEEP_NANOS));
             wall = wallNanos.getAsLong();
         }

@@ -27,6 +27,12 @@ final class LiveSession implements AutoCloseable {
 
     LiveSession(Path folder, String... options)
             throws IOException, InterruptedException, MqttException {
+        this(folder, List.of(), options);
+    }
+
+    /** The same with options of its JVM. */
+    LiveSession(Path folder, List<String> jvm, String... options)
+            throws IOException, InterruptedException, MqttException {
         Path rigFile = folder.resolve(rig + ".yaml");
         try (InputStream in = RigFile.class.getResourceAsStream("sim-rig.yaml")) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -53,16 +59,22 @@ final class LiveSession implements AutoCloseable {
                                 "--broker",
                                 SharedBroker.get().url()));
         arguments.addAll(List.of(options));
-        simulator = RunningSimulator.start(arguments.toArray(String[]::new));
+        simulator = RunningSimulator.startWith(jvm, arguments.toArray(String[]::new));
         simulator.awaitLines(2);
         meet();
     }
 
-    /** A tester who comes now; the one before leaves. */
-    TesterClient meet() throws MqttException {
+    /** The tester leaves. */
+    void leave() {
         if (tester != null) {
             tester.close();
+            tester = null;
         }
+    }
+
+    /** A tester who comes now; the one before leaves. */
+    TesterClient meet() throws MqttException {
+        leave();
         tester = new TesterClient(SharedBroker.get().url(), prefix());
         return tester;
     }
@@ -88,7 +100,7 @@ final class LiveSession implements AutoCloseable {
 
     @Override
     public void close() {
-        tester.close();
+        leave();
         simulator.close();
     }
 }

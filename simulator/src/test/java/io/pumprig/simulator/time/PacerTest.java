@@ -1,6 +1,7 @@
 package io.pumprig.simulator.time;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -132,6 +133,17 @@ class PacerTest {
         run(pacer, 0, 1, 0);
         assertTrue(Thread.interrupted());
         assertEquals(0, slept);
+    }
+
+    @Test
+    void aNudgeLetsTheSimulationLookUpAndIsNoTimeGained() {
+        Pacer pacer = pacer(1);
+        assertTrue(pacer.pace(0));
+        pacer.nudge();
+        assertFalse(pacer.pace(CYCLE));
+        assertEquals(0, slept);
+        assertTrue(pacer.pace(CYCLE));
+        assertEquals(10 * MILLI, slept);
     }
 
     @Test
