@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +29,6 @@ final class Contract {
     private static final Contract SHIPPED = new Contract(DOCUMENT);
 
     private final List<Channel> channels = new ArrayList<>();
-    private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     private Contract(JsonNode document) {
         ObjectNode strict = (ObjectNode) document.deepCopy();
@@ -80,13 +77,10 @@ final class Contract {
 
     /** What the document has against a message, in words; empty for nothing. */
     List<String> objections(String topic, byte[] payload) {
-        for (Channel channel : channels) {
-            if (channel.topic.matcher(topic).matches()) {
-                seen.add(channel.name);
-                return objections(channel, topic, payload);
-            }
-        }
-        return List.of(topic + ": no channel has this topic");
+        Channel channel = channel(topic);
+        return channel == null
+                ? List.of(topic + ": no channel has this topic")
+                : objections(channel, topic, payload);
     }
 
     private static List<String> objections(Channel channel, String topic, byte[] payload) {
@@ -112,8 +106,23 @@ final class Contract {
         return objections;
     }
 
-    /** Names of the channels on which nothing was seen in this JVM yet. */
-    List<String> unseen() {
-        return channels.stream().map(Channel::name).filter(name -> !seen.contains(name)).toList();
+    /** Name of the channel with this topic, or null. */
+    String channelOf(String topic) {
+        Channel channel = channel(topic);
+        return channel == null ? null : channel.name;
+    }
+
+    /** Names of all channels, in the order of the document. */
+    List<String> channels() {
+        return channels.stream().map(Channel::name).toList();
+    }
+
+    private Channel channel(String topic) {
+        for (Channel channel : channels) {
+            if (channel.topic.matcher(topic).matches()) {
+                return channel;
+            }
+        }
+        return null;
     }
 }

@@ -58,6 +58,7 @@ class EmbeddedBrokerRequestTest {
         bench = new TestRig(SharedBroker.get().url(), "bench", 500);
         bench.link.start();
         tester = new TesterClient(SharedBroker.get().url(), rig.prefix());
+        tester.knowsMadeUp("cmd/fault-list", "cmd/fault-inject", "cmd/sim-step", "cmd/sim-run");
         assertTrue(rig.link.awaitConnected(TesterClient.PATIENCE));
         assertTrue(bench.link.awaitConnected(TesterClient.PATIENCE));
     }

@@ -88,7 +88,8 @@ final class LiveSession implements AutoCloseable {
 
     @Override
     public void close() {
-        tester.close();
-        simulator.close();
+        try (simulator) {
+            tester.close();
+        }
     }
 }
