@@ -136,6 +136,10 @@ class ContractDocumentTest {
                 "pumprig/v1/sim-1/alarm/OCCLUSION_DOWNSTREAM | ~~ | true",
                 "pumprig/v1/sim-1/status | ~~ | false",
                 "pumprig/v1/sim-1/status | {'status':'lost'} | false",
+                "pumprig/v1/sim-1/status | {'status':'ready','backend':'sim','rig':'r','session':'s',"
+                        + "'version':'1','seed':1,'faultsEnabled':true,'utc':'2026-01-01T00:00:00.000Z'} | true",
+                "pumprig/v1/sim-1/status | {'status':'ready','backend':'sim','rig':'r','session':'s',"
+                        + "'version':'1','seed':1,'faultsEnabled':true,'utc':'2026-01-01T00:00:00.000Z','new':1} | false",
                 "pumprig/v1/sim-1/elsewhere | {} | false",
                 "pumprig/v1/sim-1/fault/active | [] | true",
                 "pumprig/v1/sim-1/fault/active | {} | false",

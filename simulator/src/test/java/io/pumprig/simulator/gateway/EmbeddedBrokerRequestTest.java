@@ -115,6 +115,9 @@ class EmbeddedBrokerRequestTest {
                 "ping | b7 | ,'hello':1 | BAD_PARAM |",
                 "alarm-acknowledge | b9 | ,'body':{'alarm':'NO_SUCH'} | UNKNOWN_TARGET |"
                         + " no alarm is named 'NO_SUCH'",
+                "alarm-acknowledge | b15 | ,'body':{'alarm':'OCCLUSION_DOWNSTREM'} | UNKNOWN_TARGET |"
+                        + " no alarm is named 'OCCLUSION_DOWNSTREM' (did you mean"
+                        + " \"OCCLUSION_DOWNSTREAM\"?)",
                 "alarm-acknowledge | b10 | ,'body':{'alarm':1} | BAD_PARAM |"
                         + " alarm is a string: a name, or all",
                 "pings | b11 | | UNKNOWN_VERB | unknown verb 'pings', did you mean ping?; known:"
