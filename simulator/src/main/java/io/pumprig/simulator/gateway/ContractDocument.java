@@ -154,7 +154,9 @@ public final class ContractDocument {
                 .forEach(
                         (name, form) -> {
                             schemas.set(name, form);
-                            forms.addObject().put("$ref", "#/components/schemas/" + name);
+                            if (name.startsWith(SimulatorForms.FAULT)) {
+                                forms.addObject().put("$ref", "#/components/schemas/" + name);
+                            }
                         });
         ObjectNode fault = schemas.putObject("fault");
         fault.put("description", "A fault as it is written over MQTT and in files");

@@ -13,12 +13,19 @@ import io.pumprig.hal.settings.Schema;
 import io.pumprig.hal.settings.SchemaObject;
 import io.pumprig.hal.settings.SchemaValue;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The payloads of the topics that only the simulator has. */
 final class SimulatorForms {
+    /** How names of schemas of fault types begin. */
+    static final String FAULT = "fault-";
+
+    private static final String FIELD = "faultField-";
+    private static final List<String> SHARED = List.of("key", "at", "duration", "ramp", "detected");
+
     private SimulatorForms() {}
 
     static SchemaObject truth() {
@@ -57,6 +64,7 @@ final class SimulatorForms {
                 .optional("atSimNs", whole("When it begins"))
                 .optional("durationNs", whole("How long it lasts; for ever without"))
                 .optional("rampNs", whole("How long it grows"))
+                .optional("trigger", object("What it waits for instead of a time").free())
                 .required("detected", bool("Whether the part reports it itself"))
                 .required("effects", whole("Reads, steps or spells that it altered"));
     }
@@ -75,7 +83,7 @@ final class SimulatorForms {
                         .required("target", object("Where it can be").free())
                         .required("effect", text("What it does"))
                         .required("expectedAlarm", text("What the controller should raise"))
-                        .required("detectionLimit", text("By when"))
+                        .optional("detectionLimit", text("By when, where it can be found at all"))
                         .required("params", list("Its parameters", object("One").free()))
                         .required("schema", object("JSON Schema of such a fault").free());
         SchemaObject preset =
@@ -84,7 +92,7 @@ final class SimulatorForms {
                         .required("id", text("F-nn"))
                         .required("name", text("In words"))
                         .required("expectedAlarm", text("What the controller should raise"))
-                        .required("detectionLimit", text("By when"));
+                        .optional("detectionLimit", text("By when, where it can be found at all"));
         return object("Every fault that can be injected")
                 .free()
                 .required("backend", choice("The simulator", "sim"))
@@ -92,15 +100,19 @@ final class SimulatorForms {
                 .required("presets", list("Faults by their number", preset));
     }
 
-    /** The schema of each type of fault by a name, as the catalogue gives it. */
+    /**
+     * The schema of each type of fault by a name, as the catalogue gives it, and before them those
+     * of the fields that are the same in all.
+     */
     static Map<String, ObjectNode> faultsByType() {
         Map<String, ObjectNode> schemas = new LinkedHashMap<>();
-        for (JsonNode type : Documents.catalogue().get("types")) {
+        for (JsonNode type : FaultDocuments.catalogue().get("types")) {
             ObjectNode schema = ((ObjectNode) type.get("schema")).deepCopy();
             schema.remove("$schema");
             schema.put("description", type.get("effect").stringValue());
+            share((ObjectNode) schema.get("properties"), schemas);
             String component = type.get("target").get("component").stringValue();
-            String name = "fault-" + component + "-" + type.get("type").stringValue();
+            String name = FAULT + component + "-" + type.get("type").stringValue();
             String unused = name;
             for (int i = 2; schemas.containsKey(unused); i++) {
                 unused = name + "-" + i;
@@ -108,5 +120,17 @@ final class SimulatorForms {
             schemas.put(unused, schema);
         }
         return schemas;
+    }
+
+    /** Puts a reference where a field has the same form in all types. */
+    private static void share(ObjectNode fields, Map<String, ObjectNode> schemas) {
+        for (String field : SHARED) {
+            String name = FIELD + field;
+            JsonNode own = fields.get(field);
+            schemas.putIfAbsent(name, (ObjectNode) own);
+            if (own.equals(schemas.get(name))) {
+                fields.set(field, Documents.object().put("$ref", "#/components/schemas/" + name));
+            }
+        }
     }
 }
