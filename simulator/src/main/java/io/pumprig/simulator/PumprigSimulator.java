@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             FaultCommand.class,
             PasswdCommand.class,
             SchemaCommand.class,
+            AsyncApiCommand.class,
             JournalCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -21,9 +21,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         description = {
-            "Prints the JSON Schema, draft 2020-12, of a file that people write: editors complete and"
-                    + " check it where its first line is",
-            "  # yaml-language-server: $schema=therapy.schema.json"
+            "Prints the JSON Schema, draft 2020-12, of a file that people write, for editors to"
+                    + " complete and check it by."
+        },
+        footer = {
+            "",
+            "An editor takes it from the first line of the file:",
+            "  # yaml-language-server: $$schema=therapy.schema.json"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed", "2:there is no schema of that name"})
@@ -61,9 +65,9 @@ final class SchemaCommand implements Callable<Integer> {
         if (document == null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "FILE: found "
+                    "FILE: found `"
                             + name
-                            + "; allowed "
+                            + "`; allowed "
                             + String.join(", ", DOCUMENTS.keySet())
                             + Spelling.hint(name, DOCUMENTS.keySet()));
         }

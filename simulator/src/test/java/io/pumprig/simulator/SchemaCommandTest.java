@@ -46,10 +46,13 @@ class SchemaCommandTest {
     void saysWhichSchemasThereAre() {
         assertEquals(2, PumprigSimulator.execute("schema", "terapy"));
         String complaint = err.toString(StandardCharsets.UTF_8);
-        assertTrue(complaint.startsWith("FILE: found terapy; allowed therapy, rig"), complaint);
+        assertTrue(complaint.startsWith("FILE: found `terapy`; allowed therapy, rig"), complaint);
         assertTrue(complaint.contains("(did you mean \"therapy\"?)"), complaint);
         assertEquals("", out.toString(StandardCharsets.UTF_8));
         assertEquals(0, PumprigSimulator.execute("schema", "--help"));
         assertTrue(out.toString(StandardCharsets.UTF_8).contains("therapy, rig"));
+        assertTrue(
+                out.toString(StandardCharsets.UTF_8)
+                        .contains("# yaml-language-server: $schema=therapy.schema.json"));
     }
 }

@@ -396,7 +396,7 @@ class UsageTest {
     void theHelpNamesTheCommandTheExitCodesAndWhatThisIsNot(String option) {
         assertEquals(0, PumprigSimulator.execute(option));
         assertTrue(said().contains("not a medical device"), this::said);
-        assertTrue(said().contains("  run      Runs the controller"), this::said);
+        assertTrue(said().contains("  run       Runs the controller"), this::said);
         assertTrue(said().contains("143   ended by SIGTERM, summary printed"), this::said);
     }
 

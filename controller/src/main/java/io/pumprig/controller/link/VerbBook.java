@@ -2,6 +2,7 @@ package io.pumprig.controller.link;
 
 import io.pumprig.controller.order.Code;
 import io.pumprig.controller.order.Verb;
+import io.pumprig.hal.settings.Spelling;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,6 @@ import java.util.TreeSet;
 
 /** Which verbs this rig knows, and what it says of those that it does not. */
 final class VerbBook {
-    private static final int MOST_TYPING_ERRORS = 2;
 
     private final boolean bench;
     private final Map<String, VerbHandler> handlers = new TreeMap<>();
@@ -55,7 +55,7 @@ final class VerbBook {
 
     /** Why nobody carries out {@code verb}. */
     Answer refusal(String verb) {
-        String meant = nearest(verb);
+        String meant = Spelling.nearest(verb, labels);
         return Answer.rejected(
                 Code.UNKNOWN_VERB,
                 "unknown verb '"
@@ -68,36 +68,5 @@ final class VerbBook {
 
     private String known() {
         return String.join(", ", labels);
-    }
-
-    private String nearest(String verb) {
-        String nearest = null;
-        int fewest = MOST_TYPING_ERRORS + 1;
-        for (String label : labels) {
-            int distance = distance(verb, label);
-            if (distance < fewest) {
-                fewest = distance;
-                nearest = label;
-            }
-        }
-        return nearest;
-    }
-
-    /** Letters to insert, delete or exchange to make one word of the other (Levenshtein). */
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int exchanged = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(exchanged, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[other.length()];
     }
 }

@@ -62,6 +62,9 @@ class RequestReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "misspelt key | {'id':'a','client':'c','sesion':'s'} | unknown key 'sesion', allowed id,"
+                        + " client, issuedAt, ttlMs, session, stateVersion, body (did you mean"
+                        + " \"session\"?)",
                 "unknown key | {'id':'a','client':'c','x':1} | unknown key 'x', allowed id, client,"
                         + " issuedAt, ttlMs, session, stateVersion, body",
                 "ttl alone | {'id':'a','client':'c','ttlMs':5} | ttlMs needs issuedAt",

@@ -61,7 +61,7 @@ public abstract sealed class Schema permits SchemaObject, SchemaValue {
     public static SchemaValue name(String description) {
         return new SchemaValue(description)
                 .with("type", List.of("string", "integer"))
-                .with("pattern", whole(SettingsNode.NAME.pattern()));
+                .with("pattern", anchored(SettingsNode.NAME.pattern()));
     }
 
     /**
@@ -72,7 +72,7 @@ public abstract sealed class Schema permits SchemaObject, SchemaValue {
      */
     public static SchemaValue matching(String description, Pattern form, String allowed) {
         return value("string", description)
-                .with("pattern", whole(form.pattern()))
+                .with("pattern", anchored(form.pattern()))
                 .form(form, allowed);
     }
 
@@ -94,6 +94,21 @@ public abstract sealed class Schema permits SchemaObject, SchemaValue {
                 .range(min, max);
     }
 
+    /** Any whole number. */
+    public static SchemaValue whole(String description) {
+        return value("integer", description);
+    }
+
+    /** Any number. */
+    public static SchemaValue number(String description) {
+        return value("number", description);
+    }
+
+    /** What is declared elsewhere in the document, such as {@code #/components/schemas/fault}. */
+    public static SchemaValue reference(String pointer) {
+        return new SchemaValue(null).with("$ref", pointer);
+    }
+
     /** A number without a unit, {@code min} to {@code max} both included. */
     public static SchemaValue decimal(String description, BigDecimal min, BigDecimal max) {
         return value("number", description).with("minimum", min).with("maximum", max);
@@ -111,7 +126,9 @@ public abstract sealed class Schema permits SchemaObject, SchemaValue {
     /** A number with its unit, of a range that only the reader knows. */
     public static SchemaValue quantity(String description, Dimension dimension) {
         return value("string", description)
-                .with("pattern", whole(Decimal.ECMA_FORM + " *(?:" + dimension.ecmaUnits() + ")"))
+                .with(
+                        "pattern",
+                        anchored(Decimal.ECMA_FORM + " *(?:" + dimension.ecmaUnits() + ")"))
                 .with("maxLength", Decimal.MAX_CHARACTERS)
                 .dimension(dimension);
     }
@@ -146,7 +163,7 @@ public abstract sealed class Schema permits SchemaObject, SchemaValue {
     }
 
     /** {@code pattern} for all of a text: a schema looks for it anywhere. */
-    private static String whole(String pattern) {
+    private static String anchored(String pattern) {
         return "^(?:" + pattern + ")$";
     }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * A mapping of a settings file: its keys in the order in which messages list them, which of them
- * must be there, and which depend on another. No other key may stand there. Each method adds to the
- * declaration and gives it back.
+ * must be there, and which depend on another. No other key may stand there, unless it is said. Each
+ * method adds to the declaration and gives it back.
  *
  * <pre>{@code
  * Schema.object("How often a bolus may be asked for")
@@ -20,6 +20,13 @@ import java.util.Set;
  * }</pre>
  */
 public final class SchemaObject extends Schema {
+    /** Whether other keys than the declared ones may stand there. */
+    private enum Others {
+        NONE,
+        LATER,
+        ANY
+    }
+
     /** What a key's word asks of the keys beside it. */
     private record Case(String path, Object word, List<String> needs, List<String> may) {}
 
@@ -30,6 +37,7 @@ public final class SchemaObject extends Schema {
     private final List<List<String>> exactlyOne = new ArrayList<>();
     private final List<List<String>> atLeastOne = new ArrayList<>();
     private final Map<String, List<String>> together = new LinkedHashMap<>();
+    private Others others = Others.NONE;
 
     SchemaObject(String description) {
         this.description = description;
@@ -44,6 +52,7 @@ public final class SchemaObject extends Schema {
         copy.exactlyOne.addAll(exactlyOne);
         copy.atLeastOne.addAll(atLeastOne);
         copy.together.putAll(together);
+        copy.others = others;
         return copy;
     }
 
@@ -70,6 +79,18 @@ public final class SchemaObject extends Schema {
      */
     public SchemaObject when(String path, Object word, List<String> needs, List<String> may) {
         cases.add(new Case(path, word, List.copyOf(needs), List.copyOf(may)));
+        return this;
+    }
+
+    /** Later versions may have more keys, which who reads it ignores: for what we send. */
+    public SchemaObject growing() {
+        others = Others.LATER;
+        return this;
+    }
+
+    /** Any other key may stand there too. */
+    public SchemaObject free() {
+        others = Others.ANY;
         return this;
     }
 
@@ -120,18 +141,18 @@ public final class SchemaObject extends Schema {
             tree.put("description", description);
         }
         tree.put("type", "object");
-        tree.put("additionalProperties", false);
+        if (others != Others.LATER) {
+            tree.put("additionalProperties", others == Others.ANY);
+        }
         if (!required.isEmpty()) {
             tree.put("required", List.copyOf(required));
         }
         Map<String, Object> below = new LinkedHashMap<>();
         properties.forEach((key, schema) -> below.put(key, schema.keywords()));
         tree.put("properties", below);
-        if (!together.isEmpty()) {
-            tree.put("dependentRequired", new LinkedHashMap<>(together));
-        }
         List<Object> rules = new ArrayList<>();
         cases.forEach(one -> rules.add(rule(one)));
+        together.forEach((key, needed) -> rules.add(needs(key, needed)));
         exactlyOne.forEach(keys -> rules.add(required("oneOf", keys)));
         atLeastOne.forEach(keys -> rules.add(required("anyOf", keys)));
         if (!rules.isEmpty()) {
@@ -176,6 +197,14 @@ public final class SchemaObject extends Schema {
         tree.put("required", List.of(key));
         tree.put("properties", Map.of(key, below));
         return tree;
+    }
+
+    /** Not {@code dependentRequired}, which draft 7 does not know. */
+    private static Map<String, Object> needs(String key, List<String> needed) {
+        Map<String, Object> rule = new LinkedHashMap<>();
+        rule.put("if", Map.of("required", List.of(key)));
+        rule.put("then", Map.of("required", needed));
+        return rule;
     }
 
     private static Map<String, Object> required(String keyword, List<String> keys) {

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -33,7 +31,6 @@ public final class SettingsNode {
     /** What {@link #name} takes. */
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-    private static final Pattern PARAMETER = Pattern.compile("\\$\\{([A-Za-z0-9_-]+)\\}");
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,64}");
     private static final String LIST = "a list";
     private static final String TEXT = "text";
@@ -48,8 +45,7 @@ public final class SettingsNode {
     private Set<String> named = Set.of();
     private SchemaObject declared;
 
-    /** What {@code ${name}} stands for in values, or null where it stands for itself. */
-    private Map<String, String> parameters;
+    private Parameters parameters = Parameters.NONE;
 
     private SettingsNode(String file, String path, MappingNode mapping) {
         this.file = file;
@@ -89,7 +85,7 @@ public final class SettingsNode {
      * @return this
      */
     public SettingsNode with(Map<String, String> texts) {
-        parameters = Map.copyOf(texts);
+        parameters = new Parameters(texts);
         return this;
     }
 
@@ -166,31 +162,7 @@ public final class SettingsNode {
      * of parameters.
      */
     public Map<String, Object> values() {
-        return values(mapping, path);
-    }
-
-    private Map<String, Object> values(MappingNode below, String at) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (NodeTuple entry : below.getValue()) {
-            String key = ((ScalarNode) entry.getKeyNode()).getValue();
-            values.put(key, value(entry.getValueNode(), YamlTree.join(at, key)));
-        }
-        return values;
-    }
-
-    private Object value(Node node, String at) {
-        if (node instanceof MappingNode below) {
-            return values(below, at);
-        }
-        if (node instanceof SequenceNode sequence) {
-            List<Object> items = new ArrayList<>();
-            for (Node item : sequence.getValue()) {
-                items.add(value(item, at + "[" + items.size() + "]"));
-            }
-            return items;
-        }
-        ScalarNode scalar = (ScalarNode) node;
-        return YamlTree.isNothing(scalar) ? null : expanded(scalar.getValue(), at, node);
+        return parameters.values(mapping, path, complaints);
     }
 
     /** Line in which this mapping begins, the first is 1. */
@@ -276,15 +248,6 @@ public final class SettingsNode {
     public String matching(String key) {
         SchemaValue value = declared.value(key);
         return matching(key, value.form(), value.allowed());
-    }
-
-    /**
-     * What one of some words means.
-     *
-     * @param meanings by word; messages list them in the map's order, so it should have one
-     */
-    public <T> T choice(String key, Map<String, T> meanings) {
-        return meanings.get(choice(key, meanings.keySet().toArray(String[]::new)));
     }
 
     /** {@code true} or {@code false}, and no other word. */
@@ -429,32 +392,8 @@ public final class SettingsNode {
 
     private String scalar(Node value, String at, Node place, String allowed) {
         if (value instanceof ScalarNode scalar && !YamlTree.isNothing(scalar)) {
-            return expanded(scalar.getValue(), at, place);
+            return parameters.expanded(scalar.getValue(), at, place, complaints);
         }
         throw complaints.at(place, at, YamlTree.described(value), allowed);
-    }
-
-    private String expanded(String text, String at, Node place) {
-        if (parameters == null || !text.contains("${")) {
-            return text;
-        }
-        Matcher names = PARAMETER.matcher(text);
-        StringBuilder expanded = new StringBuilder();
-        while (names.find()) {
-            String meant = parameters.get(names.group(1));
-            if (meant == null) {
-                throw complaints.at(
-                        place,
-                        at,
-                        "${" + names.group(1) + "}",
-                        parameters.isEmpty()
-                                ? "no parameter: there is no table"
-                                : "one of "
-                                        + String.join(", ", new TreeSet<>(parameters.keySet()))
-                                        + Spelling.hint(names.group(1), parameters.keySet()));
-            }
-            names.appendReplacement(expanded, Matcher.quoteReplacement(meant));
-        }
-        return names.appendTail(expanded).toString();
     }
 }

@@ -1,12 +1,10 @@
 package io.pumprig.hal.settings;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,30 +211,6 @@ final class YamlTree {
         }
         String text = scalar.getValue();
         return text.isEmpty() || text.equals("~") || text.equalsIgnoreCase("null");
-    }
-
-    /** All of {@code mapping} and below as it is written; null where a key has no value. */
-    static Map<String, Object> values(MappingNode mapping) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (NodeTuple entry : mapping.getValue()) {
-            values.put(((ScalarNode) entry.getKeyNode()).getValue(), value(entry.getValueNode()));
-        }
-        return values;
-    }
-
-    private static Object value(Node node) {
-        if (node instanceof MappingNode below) {
-            return values(below);
-        }
-        if (node instanceof SequenceNode sequence) {
-            List<Object> items = new ArrayList<>();
-            for (Node item : sequence.getValue()) {
-                items.add(value(item));
-            }
-            return items;
-        }
-        ScalarNode scalar = (ScalarNode) node;
-        return isNothing(scalar) ? null : scalar.getValue();
     }
 
     /** Line of a place, the first is 1. */

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -302,16 +300,37 @@ class SettingsNodeTest {
     }
 
     @Test
-    void readsWordsByWhatTheyMean() {
-        Map<String, Integer> meanings = new LinkedHashMap<>();
-        meanings.put("pi", 1);
-        meanings.put("sim", 2);
-        SettingsNode root = SettingsNode.parse("t.yaml", "a: sim\nb: bench");
-        assertEquals(2, root.choice("a", meanings));
+    void readsByADeclarationWhatIsSaidThere() {
+        SchemaObject form =
+                Schema.object("A pump")
+                        .required("mode", Schema.choice("What it does", "on", "off"))
+                        .optional(
+                                "rate", Schema.quantity("How fast", Dimension.FLOW, 0, 24_000_000))
+                        .optional(
+                                "most",
+                                Schema.quantity("At most", Dimension.VOLUME, 1, 2_000_000)
+                                        .otherwise(1_000_000))
+                        .optional("turns", Schema.integer("How often", 1, 9).otherwise(3))
+                        .optional("word", Schema.choice("Which", "a", "b").otherwise("b"))
+                        .optional(
+                                "pin",
+                                Schema.matching("Where", Pattern.compile("P[0-9]"), "P0 to P9"));
+        SettingsNode root = SettingsNode.parse("t.yaml", "mode: on\nrate: 2 uL/h\npin: P10\nx: 1");
         assertComplaint(
-                "t.yaml:2:4: b: found bench; allowed pi, sim",
+                "t.yaml:4:1: x: found unknown key; allowed mode, rate, most, turns, word, pin",
                 root,
-                node -> node.choice("b", meanings));
+                node -> node.keys(form));
+        root.keys(form, "x");
+        assertEquals("on", root.choice("mode"));
+        assertComplaint(
+                "t.yaml:2:7: rate: found 2 uL/h; allowed 0 uL/day to 24 uL/day",
+                root,
+                node -> node.quantity("rate"));
+        assertEquals(1_000_000, root.quantity("most"));
+        assertEquals(3, root.integer("turns"));
+        assertEquals("b", root.choice("word"));
+        assertComplaint(
+                "t.yaml:3:6: pin: found P10; allowed P0 to P9", root, node -> node.matching("pin"));
     }
 
     @ParameterizedTest(name = "{0}")

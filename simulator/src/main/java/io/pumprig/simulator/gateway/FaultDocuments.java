@@ -21,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FaultDocuments {
     private static final String TIME = "a time such as 30 min";
 
+    /** A number may be written as text too, as a command line does. */
+    private static final String NUMBER = "^[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?$";
+
     private FaultDocuments() {}
 
     /**
@@ -183,7 +186,8 @@ public final class FaultDocuments {
     }
 
     private static void numberSchema(ObjectNode schema, String kind, FaultParameter parameter) {
-        schema.put("type", kind);
+        schema.putArray("type").add(kind).add("string");
+        schema.put("pattern", NUMBER);
         schema.put("minimum", parameter.least());
         schema.put("maximum", parameter.most());
     }

@@ -37,8 +37,11 @@ class EmbeddedBrokerLinkTest {
     @AfterEach
     void disconnect() throws Exception {
         rig.close();
-        tester.close();
-        line.close();
+        try {
+            tester.close();
+        } finally {
+            line.close();
+        }
     }
 
     private void start() throws InterruptedException {
@@ -119,6 +122,7 @@ class EmbeddedBrokerLinkTest {
     @Test
     @Tag("SR-98")
     void goesOnWhenTheBrokerIsRestartedOnTheSamePort() throws Exception {
+        tester.knowsMadeUp("meta/limits");
         start();
         link.retain("meta/limits", "{}".getBytes(StandardCharsets.UTF_8));
         tester.hear("state", m -> true);
@@ -130,6 +134,7 @@ class EmbeddedBrokerLinkTest {
 
         await().atMost(TesterClient.PATIENCE).until(link::isConnected);
         try (TesterClient again = new TesterClient(SharedBroker.get().url(), rig.prefix())) {
+            again.knowsMadeUp("meta/limits");
             again.hear("state", m -> m.json().get("link").get("reconnects").longValue() == 1);
             again.hear("status", m -> m.json().get("status").stringValue().equals("ready"));
             again.hear("meta/limits", m -> m.payload().equals("{}"));
@@ -169,7 +174,7 @@ class EmbeddedBrokerLinkTest {
         assertEquals("OK", state.get("pressure").get("downstreamOutcome").stringValue());
         assertEquals("NOT_READY", state.get("pressure").get("upstreamOutcome").stringValue());
         assertEquals("keep-program", state.get("permit").get("reaction").stringValue());
-        assertEquals(3, state.get("withheldMicrosteps").get("gap").longValue());
+        assertEquals(3, state.get("withheldMicrosteps").get("time-gap").longValue());
         assertEquals(0, state.get("alarms").size());
         assertEquals(state.get("cycle").longValue() * 10_000_000L, state.get("simNs").longValue());
         assertTrue(state.get("utc").stringValue().startsWith("2026-01-01T00:0"));
@@ -287,6 +292,7 @@ class EmbeddedBrokerLinkTest {
 
     @Test
     void publishesForOthersBeforeAndAfterTheStart() throws Exception {
+        tester.knowsMadeUp("truth", "event/fault", "fault/active");
         link.retain("fault/active", "[]".getBytes(StandardCharsets.UTF_8));
         start();
         link.publish("truth", "{\"n\":1}".getBytes(StandardCharsets.UTF_8), 0);
@@ -301,6 +307,7 @@ class EmbeddedBrokerLinkTest {
 
     @Test
     void sendsWhatWasQueuedWhileTheLineWasCut() throws Exception {
+        tester.knowsMadeUp("event/fault");
         start();
         hearStatus("ready");
         line.cut();

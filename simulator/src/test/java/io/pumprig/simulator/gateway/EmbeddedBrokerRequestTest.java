@@ -58,6 +58,7 @@ class EmbeddedBrokerRequestTest {
         bench = new TestRig(SharedBroker.get().url(), "bench", 500);
         bench.link.start();
         tester = new TesterClient(SharedBroker.get().url(), rig.prefix());
+        tester.knowsMadeUp("cmd/fault-list", "cmd/fault-inject", "cmd/sim-step", "cmd/sim-run");
         assertTrue(rig.link.awaitConnected(TesterClient.PATIENCE));
         assertTrue(bench.link.awaitConnected(TesterClient.PATIENCE));
     }
@@ -114,6 +115,9 @@ class EmbeddedBrokerRequestTest {
                 "ping | b7 | ,'hello':1 | BAD_PARAM |",
                 "alarm-acknowledge | b9 | ,'body':{'alarm':'NO_SUCH'} | UNKNOWN_TARGET |"
                         + " no alarm is named 'NO_SUCH'",
+                "alarm-acknowledge | b15 | ,'body':{'alarm':'OCCLUSION_DOWNSTREM'} | UNKNOWN_TARGET |"
+                        + " no alarm is named 'OCCLUSION_DOWNSTREM' (did you mean"
+                        + " \"OCCLUSION_DOWNSTREAM\"?)",
                 "alarm-acknowledge | b10 | ,'body':{'alarm':1} | BAD_PARAM |"
                         + " alarm is a string: a name, or all",
                 "pings | b11 | | UNKNOWN_VERB | unknown verb 'pings', did you mean ping?; known:"

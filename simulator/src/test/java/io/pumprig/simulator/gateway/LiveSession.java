@@ -100,7 +100,8 @@ final class LiveSession implements AutoCloseable {
 
     @Override
     public void close() {
-        leave();
-        simulator.close();
+        try (simulator) {
+            leave();
+        }
     }
 }

@@ -175,7 +175,7 @@ final class TestRig implements AutoCloseable {
         state.reservoirPicolitres = 18_500_000_000L;
         state.downstreamPascals = 12_345;
         state.downstreamOutcome = Outcome.OK;
-        state.withheldCauses = new String[] {"gap", "stall"};
+        state.withheldCauses = new String[] {"time-gap", "not-moved"};
         state.withheldMicrosteps = new long[] {3, 0};
         state.presentAlarms = alarms.present();
         state.latchedAlarms = alarms.latched();

@@ -1,11 +1,16 @@
 package io.pumprig.simulator.gateway;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pumprig.controller.link.BrokerLogin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -21,7 +26,11 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a tester has: any MQTT client. Hears everything below one topic from the start. */
+/**
+ * What a tester has: any MQTT client. Hears everything below one topic from the start, and holds
+ * each message of the rig against the AsyncAPI document: what is not in it fails the test when the
+ * tester leaves. So does a request that the rig took and that the document does not allow.
+ */
 public final class TesterClient implements AutoCloseable {
     static {
         // Paho's own threads may fail while they are closed; that is no failure of who waits.
@@ -29,6 +38,8 @@ public final class TesterClient implements AutoCloseable {
     }
 
     public static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final int MOST_SHOWN = 10;
 
     /** A message as it came. */
     public record Heard(String topic, String payload, boolean retained, byte[] correlation) {
@@ -41,6 +52,9 @@ public final class TesterClient implements AutoCloseable {
     private final MqttAsyncClient client;
     private final String prefix;
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
+
+    /** Topics whose content does not come from the program, or comes from this tester. */
+    private final Set<String> madeUp = ConcurrentHashMap.newKeySet();
 
     /**
      * @param prefix of the rig's topics, with the slash at its end
@@ -68,6 +82,13 @@ public final class TesterClient implements AutoCloseable {
         client.subscribe(prefix + "#", 1).waitForCompletion(10_000);
     }
 
+    /** Says that the test makes the content of these topics up: it is not held against anything. */
+    void knowsMadeUp(String... suffixes) {
+        for (String suffix : suffixes) {
+            madeUp.add(prefix + suffix);
+        }
+    }
+
     void listenAlsoTo(String topic) throws MqttException {
         client.subscribe(topic, 1).waitForCompletion(10_000);
     }
@@ -79,10 +100,14 @@ public final class TesterClient implements AutoCloseable {
 
     /** Publishes with QoS 1, the topic as it is. */
     public void send(String topic, byte[] payload) throws MqttException {
+        if (!topic.startsWith(prefix + "cmd/")) {
+            madeUp.add(topic);
+        }
         client.publish(topic, payload, 1, false).waitForCompletion(10_000);
     }
 
     void retain(String suffix, String payload) throws MqttException {
+        madeUp.add(prefix + suffix);
         client.publish(
                         prefix + suffix,
                         payload.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
@@ -115,6 +140,18 @@ public final class TesterClient implements AutoCloseable {
         return heard.stream().filter(message -> message.topic.equals(topic)).toList();
     }
 
+    /** Names of the channels of the contract on which something was heard, requests too. */
+    Set<String> channels() {
+        Set<String> channels = new TreeSet<>();
+        for (Heard message : heard) {
+            String channel = Contract.shipped().channelOf(message.topic);
+            if (channel != null) {
+                channels.add(channel);
+            }
+        }
+        return channels;
+    }
+
     /** Waits for a message on a topic of the rig that fits; the first that does. */
     public Heard hear(String suffix, Predicate<Heard> fits) {
         return await("a message on " + suffix + " that fits")
@@ -138,6 +175,40 @@ public final class TesterClient implements AutoCloseable {
         } catch (MqttException e) {
             // The broker went first.
         }
+        assertEquals(List.of(), objections(), "messages that are not in the contract");
+    }
+
+    /** What the contract has against the rig's messages; not against those of this tester. */
+    private List<String> objections() {
+        Set<String> objections = new LinkedHashSet<>();
+        for (Heard message : heard) {
+            String topic = message.topic;
+            if (topic.startsWith(prefix + "rsp/")) {
+                objections.addAll(takenAgainstTheContract(message.json()));
+            }
+            boolean isRequest = topic.startsWith(prefix + "cmd/");
+            if (topic.startsWith(prefix) && !isRequest && !madeUp.contains(topic)) {
+                objections.addAll(
+                        Contract.shipped()
+                                .objections(
+                                        topic, message.payload.getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+        return objections.stream().limit(MOST_SHOWN).toList();
+    }
+
+    /** Of an accepted answer: what the contract has against the request of that id. */
+    private List<String> takenAgainstTheContract(JsonNode answer) {
+        String topic = prefix + "cmd/" + answer.path("verb").asString("");
+        if (!answer.path("code").asString("").equals("OK") || madeUp.contains(topic)) {
+            return List.of();
+        }
+        String id = "\"id\":" + answer.get("id");
+        List<Heard> asked = onTopic(topic).stream().filter(m -> m.payload.contains(id)).toList();
+        return asked.size() == 1
+                ? Contract.shipped()
+                        .objections(topic, asked.get(0).payload.getBytes(StandardCharsets.UTF_8))
+                : List.of();
     }
 
     private final class Ears implements MqttCallback {

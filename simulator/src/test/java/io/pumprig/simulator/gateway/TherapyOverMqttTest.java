@@ -76,8 +76,11 @@ class TherapyOverMqttTest {
 
     @AfterAll
     static void stop() {
-        alice.close();
-        simulator.close();
+        try {
+            alice.close();
+        } finally {
+            simulator.close();
+        }
     }
 
     private static BrokerLogin login(String user) {
