@@ -3,6 +3,7 @@ package io.pumprig.simulator;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.link.BrokerLogin;
+import io.pumprig.simulator.gateway.BrokerFaults;
 import io.pumprig.simulator.gateway.BrokerSettings;
 import io.pumprig.simulator.gateway.EmbeddedBroker;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +66,16 @@ final class BrokerPlace implements AutoCloseable {
     /** The same for the run's own link. */
     String rigUrl() throws CommandFailure {
         return starting == null ? choice.url() : started().rigUrl();
+    }
+
+    /**
+     * What can go wrong between a rig and everybody else on the embedded broker.
+     *
+     * @return null where the broker is not in this process
+     * @throws CommandFailure with exit code 3 when it did not start
+     */
+    BrokerFaults faults(String rig) throws CommandFailure {
+        return starting == null ? null : started().faults(rig);
     }
 
     /** Connections and messages that an embedded broker refused. */

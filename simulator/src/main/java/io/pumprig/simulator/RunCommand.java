@@ -32,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -173,7 +174,8 @@ final class RunCommand implements Callable<Integer> {
         try (OrderlyEnd end = new OrderlyEnd();
                 DetachedPrinter printer = new DetachedPrinter(System.out);
                 BrokerPlace place = broker.prepare(settings.wiring().rig(), System.err::println);
-                RunSessions sessions = new RunSessions(settings, this::open)) {
+                RunSessions sessions =
+                        new RunSessions(settings, rigKeys(), libraryPath(), this::open)) {
             inject(sessions.current(), faults);
             end.onSignal(sessions::stop);
             return new RunDesk(sessions, settings, place, periodMillis, end::isAsked, printer)
@@ -211,6 +213,14 @@ final class RunCommand implements Callable<Integer> {
         } catch (SettingsException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         }
+    }
+
+    private Map<String, Object> rigKeys() {
+        return rig == null ? null : SettingsNode.read(rig).values();
+    }
+
+    private String libraryPath() {
+        return library == null ? null : library.toAbsolutePath().toString();
     }
 
     private TherapyReview reviewed() throws CommandFailure {

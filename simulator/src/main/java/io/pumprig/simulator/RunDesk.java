@@ -9,7 +9,9 @@ import io.pumprig.controller.link.LimitsDocument;
 import io.pumprig.controller.link.RigLink;
 import io.pumprig.simulator.desk.RunSummary;
 import io.pumprig.simulator.desk.StatusLine;
+import io.pumprig.simulator.gateway.BrokerFaults;
 import io.pumprig.simulator.gateway.Gateway;
+import io.pumprig.simulator.gateway.LinkPlaces;
 import io.pumprig.simulator.scenario.RunSettings;
 import io.pumprig.simulator.scenario.SimulatedRun;
 import io.pumprig.simulator.scenario.SimulatedSession;
@@ -43,6 +45,13 @@ final class RunDesk {
     private Thread cycles;
     private AlarmLog alarms;
     private String linkUrl;
+
+    /** What may go wrong with the link; null without a broker in this process. */
+    private BrokerFaults linkFaults;
+
+    /** The session whose faults of the link have their places. */
+    private SimulatedSession placed;
+
     private volatile RigLink link;
     private long dropped;
     private volatile double wallSeconds;
@@ -177,6 +186,7 @@ final class RunDesk {
         try {
             if (!place.isNone()) {
                 linkUrl = place.rigUrl();
+                linkFaults = place.faults(settings.wiring().rig());
                 link();
                 connect();
             }
@@ -210,7 +220,7 @@ final class RunDesk {
                         controller.events(),
                         controller.mirror(),
                         controller.hostAlarms());
-        Gateway.attach(session.run(), opened, sessions);
+        Gateway.attach(session.run(), opened, sessions, sessions.export());
         LimitsDocument limits =
                 new LimitsDocument(
                         "sim",
@@ -221,7 +231,17 @@ final class RunDesk {
                         settings.library());
         opened.describe(settings.prescription(), inForce -> limits.of(inForce, opened.verbs()));
         link = opened;
+        placeLinkFaults(session);
         opened.start();
+    }
+
+    /** Once for each session: a link that follows a crash is at the same broker. */
+    private void placeLinkFaults(SimulatedSession session) {
+        if (linkFaults != null && placed != session) {
+            placed = session;
+            LinkPlaces places = LinkPlaces.live(linkFaults);
+            session.run().submit((world, cycle, nanos) -> world.faults().extend(places));
+        }
     }
 
     /** A broker that is not there at the start is a mistake; one that goes later is an alarm. */

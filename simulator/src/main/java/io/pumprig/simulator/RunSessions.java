@@ -5,7 +5,9 @@ import io.pumprig.controller.command.ExitCode;
 import io.pumprig.simulator.gateway.RunReset;
 import io.pumprig.simulator.scenario.RunSettings;
 import io.pumprig.simulator.scenario.SimulatedSession;
+import io.pumprig.simulator.suite.SessionExport;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * The sessions of one process, one after the other: each reset closes one and opens the next, with
@@ -14,6 +16,8 @@ import java.io.IOException;
 final class RunSessions implements RunReset, AutoCloseable {
     private final Opening opening;
     private final RunSettings settings;
+    private final Map<String, Object> rig;
+    private final String library;
     private volatile SimulatedSession current;
     private volatile Long nextSeed;
     private boolean stopped;
@@ -24,15 +28,34 @@ final class RunSessions implements RunReset, AutoCloseable {
         SimulatedSession open(RunSettings settings) throws CommandFailure;
     }
 
-    /** Opens the first. */
-    RunSessions(RunSettings settings, Opening opening) throws CommandFailure {
+    /**
+     * Opens the first.
+     *
+     * @param rig the keys of the rig file, or null for the shipped rig
+     * @param library path of a drug library, or null for the shipped one
+     */
+    RunSessions(RunSettings settings, Map<String, Object> rig, String library, Opening opening)
+            throws CommandFailure {
         this.settings = settings;
+        this.rig = rig;
+        this.library = library;
         this.opening = opening;
         current = opening.open(settings);
     }
 
     SimulatedSession current() {
         return current;
+    }
+
+    /** Writes the present session down as a scenario. */
+    SessionExport export() {
+        return new SessionExport(
+                settings.prescription(),
+                settings.override(),
+                rig,
+                library,
+                current.seed(),
+                current.resumedCycle() == 0);
     }
 
     @Override

@@ -36,7 +36,7 @@ class ArchitectureTest {
         "scenario, disk rig board chip fault plant time hal.. controller..",
         "suite, scenario replay disk rig board chip fault plant time hal.. controller..",
         "replay, hal hal.device controller..",
-        "gateway, scenario disk rig board chip fault plant time hal.. controller..",
+        "gateway, suite scenario replay disk rig board chip fault plant time hal.. controller..",
         "desk, scenario disk rig board chip fault plant time hal.. controller..",
     })
     void importsOnlyWhatItMay(String owner, String allowed) {

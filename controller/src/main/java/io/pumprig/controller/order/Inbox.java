@@ -28,6 +28,11 @@ public final class Inbox {
         return true;
     }
 
+    /** How many orders were ever left here, less a multiple of 2^32. Any thread. */
+    public int offered() {
+        return offered;
+    }
+
     /** The next order, or null. Control thread only; neither locks nor allocates. */
     public Order take() {
         int at = taken;

@@ -53,7 +53,10 @@ public record Fault(
         List<Double> values = values(type, written.params());
         Trigger trigger =
                 written.trigger().isEmpty() ? null : Trigger.check(written.trigger(), type);
-        long at = trigger == null ? at(written.at(), nowNanos) : nowNanos;
+        long at =
+                trigger == null
+                        ? at("at", written.at(), nowNanos)
+                        : at("at.from", written.trigger().get(Trigger.FROM), nowNanos);
         long duration = time("duration", written.duration(), UNTIL_CLEARED);
         long ramp = time("ramp", written.ramp(), 0);
         if (type.isMoment() && duration != UNTIL_CLEARED) {
@@ -135,7 +138,7 @@ public record Fault(
         return List.of(values);
     }
 
-    private static long at(String at, long nowNanos) throws FaultRefused {
+    private static long at(String field, String at, long nowNanos) throws FaultRefused {
         if (at == null || at.equals("now")) {
             return nowNanos;
         }
@@ -147,7 +150,7 @@ public record Fault(
             if (nanos < nowNanos) {
                 throw new FaultRefused(
                         FaultRefused.Why.TOO_LATE,
-                        "at",
+                        field,
                         "`" + at + "`",
                         "a simulated time from now on: "
                                 + Quantity.format(Dimension.TIME, nowNanos)
@@ -155,7 +158,7 @@ public record Fault(
             }
             return nanos;
         } catch (IllegalArgumentException e) {
-            throw bad("at", at, AT_FORMS);
+            throw bad(field, at, AT_FORMS);
         }
     }
 
@@ -192,6 +195,16 @@ public record Fault(
                 field,
                 shown,
                 Words.of(allowed, found));
+    }
+
+    /** The parameters as they would be written. */
+    public Map<String, String> writtenParams() {
+        Map<String, String> params = new TreeMap<>();
+        for (int i = 0; i < values.size(); i++) {
+            FaultParameter parameter = type.parameters().get(i);
+            params.put(parameter.name(), parameter.text(values.get(i)));
+        }
+        return params;
     }
 
     /** True when both break the same thing in the same way, whenever they begin. */

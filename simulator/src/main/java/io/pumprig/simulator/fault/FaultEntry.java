@@ -21,6 +21,12 @@ final class FaultEntry {
     /** From its first act on; in the table until it has ended. */
     boolean active;
 
+    /** Ends with the next cycle; for everybody else it is gone. */
+    boolean cleared;
+
+    /** When it ends at the latest, however it began; {@link Long#MAX_VALUE} for never. */
+    long clearedAtNanos = Long.MAX_VALUE;
+
     /** Acts at this moment: a fault that strikes at operations does so during each alone. */
     boolean holds;
 
@@ -106,6 +112,10 @@ final class FaultEntry {
 
     /** When it has to be looked at next; {@link Long#MAX_VALUE} for never. */
     long nextEdgeNanos(long nanos, long lookNanos) {
+        return cleared ? Long.MIN_VALUE : Math.min(clearedAtNanos, ownEdgeNanos(nanos, lookNanos));
+    }
+
+    private long ownEdgeNanos(long nanos, long lookNanos) {
         if (isWaitingForTime()) {
             return fault.atNanos();
         }
@@ -140,6 +150,8 @@ final class FaultEntry {
         out.writeBoolean(fault.detected());
         out.writeBoolean(active);
         out.writeBoolean(holds);
+        out.writeBoolean(cleared);
+        out.writeLong(clearedAtNanos);
         out.writeLong(begunNanos);
         out.writeLong(effectsBefore);
         out.writeLong(skipLeft);
@@ -187,6 +199,8 @@ final class FaultEntry {
     void load(DataInput in) throws IOException {
         active = in.readBoolean();
         holds = in.readBoolean();
+        cleared = in.readBoolean();
+        clearedAtNanos = in.readLong();
         begunNanos = in.readLong();
         effectsBefore = in.readLong();
         skipLeft = in.readLong();

@@ -68,6 +68,15 @@ public record FaultParameter(
             return dimension != null;
         }
 
+        /** A value as it is written. */
+        private String text(double value) {
+            return switch (this) {
+                case NUMBER -> Double.toString(value);
+                case WHOLE -> Long.toString((long) value);
+                default -> Quantity.format(dimension, Math.round(value * baseUnits)) + suffix;
+            };
+        }
+
         private double quantity(String written) {
             if (!written.endsWith(suffix)) {
                 throw new IllegalArgumentException(written);
@@ -106,6 +115,11 @@ public record FaultParameter(
             throw refusal(written);
         }
         return value;
+    }
+
+    /** A value as it would be written, so that it is read as the same. */
+    String text(double value) {
+        return unit.text(value);
     }
 
     private double read(String written) {

@@ -22,6 +22,19 @@ public final class FaultTable {
     /** How often a ramp, or the end of a fault that is a moment, is looked at. */
     private static final long LOOK_NANOS = 100_000_000L;
 
+    private static final Injection NOWHERE =
+            new Injection() {
+                @Override
+                public void apply(Fault fault, double share, long nowNanos) {
+                    // There is no such place any more.
+                }
+
+                @Override
+                public long effects() {
+                    return 0;
+                }
+            };
+
     private final List<Places> places = new ArrayList<>();
     private final long seed;
     private final OperationWatch watch = new Watch();
@@ -157,23 +170,52 @@ public final class FaultTable {
         plan(nanosNow);
     }
 
-    /** Ends a fault, or takes it out before it began; false when there is none of that key. */
-    public boolean clear(String key, long cycle, long nanos) {
+    /**
+     * Ends a fault with the next cycle, or takes it out before it began; from now on it is not in
+     * the table any more.
+     *
+     * @return false when there is none of that key
+     */
+    public boolean clear(String key) {
         FaultEntry entry = find(key);
         if (entry == null) {
             return false;
         }
-        end(entry, "cleared", cycle, nanos);
+        clear(entry);
         return true;
     }
 
-    /** Ends all faults; the number that there were. */
-    public int clearAll(long cycle, long nanos) {
-        int count = entries.size();
-        while (!entries.isEmpty()) {
-            end(entries.get(entries.size() - 1), "cleared", cycle, nanos);
+    /**
+     * Ends a fault in the first cycle that is not before {@code nanos}.
+     *
+     * @return false when there is none of that key
+     */
+    public boolean clearAt(String key, long nanos) {
+        FaultEntry entry = find(key);
+        if (entry == null) {
+            return false;
+        }
+        entry.clearedAtNanos = nanos;
+        plan(nanosNow);
+        return true;
+    }
+
+    /** Ends all faults with the next cycle; the number that there were. */
+    public int clearAll() {
+        int count = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            if (!entries.get(i).cleared) {
+                clear(entries.get(i));
+                count++;
+            }
         }
         return count;
+    }
+
+    private void clear(FaultEntry entry) {
+        entry.cleared = true;
+        changes++;
+        nextEdgeNanos = Long.MIN_VALUE;
     }
 
     /** Begins, grows and ends what is due at {@code nanos}. Once a cycle, before it. */
@@ -192,6 +234,7 @@ public final class FaultTable {
         for (int i = 0; i < entries.size(); i++) {
             FaultEntry entry = entries.get(i);
             if (entry.isWaitingForState()
+                    && nanos >= entry.fault.atNanos()
                     && entry.fault.trigger().holds(situation)
                     && entry.isDrawn()) {
                 begin(entry, cycle, nanos);
@@ -201,6 +244,12 @@ public final class FaultTable {
     }
 
     private void passEdges(long cycle, long nanos) {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            FaultEntry entry = entries.get(i);
+            if (entry.cleared || nanos >= entry.clearedAtNanos) {
+                end(entry, "cleared", cycle, nanos);
+            }
+        }
         for (int i = 0; i < entries.size(); i++) {
             FaultEntry entry = entries.get(i);
             if (entry.isWaitingForTime() && nanos >= entry.fault.atNanos()) {
@@ -319,7 +368,7 @@ public final class FaultTable {
 
     private FaultEntry find(String key) {
         for (FaultEntry entry : entries) {
-            if (entry.fault.key().equals(key)) {
+            if (!entry.cleared && entry.fault.key().equals(key)) {
                 return entry;
             }
         }
@@ -330,7 +379,9 @@ public final class FaultTable {
     public List<View> faults() {
         List<View> views = new ArrayList<>();
         for (FaultEntry entry : entries) {
-            views.add(new View(entry.fault, entry.active, entry.effects()));
+            if (!entry.cleared) {
+                views.add(new View(entry.fault, entry.active, entry.effects()));
+            }
         }
         return views;
     }
@@ -358,6 +409,12 @@ public final class FaultTable {
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
             Fault fault = FaultEntry.loadFault(in);
+            FaultLevel level = fault.type().level();
+            if (level == FaultLevel.LINK || level == FaultLevel.OPERATOR) {
+                // The broker of that run is gone, and what was wrong with it.
+                new FaultEntry(fault, NOWHERE, seed).load(in);
+                continue;
+            }
             try {
                 FaultEntry entry = entry(fault);
                 entry.load(in);
@@ -376,7 +433,9 @@ public final class FaultTable {
         public void before(Operation operation, int target) {
             for (int i = 0; i < entries.size(); i++) {
                 FaultEntry entry = entries.get(i);
-                if (!entry.waitsFor(operation, target) || !entry.isDrawn()) {
+                if (nanosNow < entry.fault.atNanos()
+                        || !entry.waitsFor(operation, target)
+                        || !entry.isDrawn()) {
                     continue;
                 }
                 if (entry.fault.strikesAtOperations()) {

@@ -46,7 +46,11 @@ public record Trigger(
                     "mode",
                     "reservoirBelow",
                     "bolus",
-                    "alarm");
+                    "alarm",
+                    "from");
+
+    /** The key of a trigger that says from when on it waits; now, if it is not there. */
+    static final String FROM = "from";
 
     private static final long MOST = 1_000_000_000_000L;
     private static final List<Mode> NEVER_IN_A_RUN = List.of(Mode.OFF, Mode.IDLE);
@@ -86,9 +90,12 @@ public record Trigger(
                         reservoirBelow(written.get("reservoirBelow")),
                         bolus(written.get("bolus")),
                         alarm(written.get("alarm")));
-        if (written.isEmpty()) {
+        if (trigger.written().isEmpty() && !written.containsKey("probability")) {
             throw new FaultRefused(
-                    FaultRefused.Why.BAD_PARAM, "at", "`{}`", "one of " + String.join(", ", KEYS));
+                    FaultRefused.Why.BAD_PARAM,
+                    "at",
+                    "`" + written + "`",
+                    "something to wait for: " + String.join(", ", KEYS));
         }
         trigger.requireMeaning(type, written);
         return trigger;

@@ -55,6 +55,15 @@ public record WrittenFault(
      */
     public static Fault check(SettingsNode node, long nowNanos) {
         node.keys(KEYS);
+        return checkNamed(node, nowNanos);
+    }
+
+    /**
+     * The same where the caller has named the keys, since others may stand beside them.
+     *
+     * @throws SettingsException as {@link #check}
+     */
+    public static Fault checkNamed(SettingsNode node, long nowNanos) {
         SettingsNode target = node.child("target").keys("component", "instance");
         boolean triggered = node.isMapping("at");
         WrittenFault written =

@@ -85,7 +85,7 @@ final class FaultVerbs {
                                 nanos);
                         return;
                     }
-                    world.faults().clear(key.asString(), cycle, nanos);
+                    world.faults().clear(key.asString());
                     ObjectNode enacted = Documents.object();
                     enacted.put("cleared", 1);
                     enacted.put("effects", view.effects());
@@ -99,7 +99,7 @@ final class FaultVerbs {
                 request,
                 (world, cycle, nanos) -> {
                     ObjectNode enacted = Documents.object();
-                    enacted.put("cleared", world.faults().clearAll(cycle, nanos));
+                    enacted.put("cleared", world.faults().clearAll());
                     request.accept(cycle, nanos, enacted);
                     publishActive(world);
                 });

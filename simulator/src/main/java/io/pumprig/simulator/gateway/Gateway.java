@@ -4,6 +4,7 @@ import io.pumprig.controller.link.RigLink;
 import io.pumprig.simulator.scenario.SimulatedRun;
 import io.pumprig.simulator.scenario.Truth;
 import io.pumprig.simulator.scenario.WorldOrder;
+import io.pumprig.simulator.suite.SessionExport;
 
 /**
  * What the simulator adds to a rig's MQTT contract: fault and time verbs, {@code truth}, {@code
@@ -31,12 +32,15 @@ public final class Gateway {
      * Attaches the simulator to a link that has not been started.
      *
      * @param reset begins the run anew
+     * @param export writes the session down as a scenario
      */
-    public static void attach(SimulatedRun run, RigLink link, RunReset reset) {
+    public static void attach(
+            SimulatedRun run, RigLink link, RunReset reset, SessionExport export) {
         Gateway gateway = new Gateway(run, link);
         gateway.faultVerbs.register();
         new TimeVerbs(run, link).register();
         new ResetVerb(run, link, reset).register();
+        new ExportVerb(run, link, export).register();
         link.retain("meta/faults", Documents.bytes(FaultDocuments.catalogue()));
         link.retain("fault/active", Documents.bytes(Documents.array()));
         link.whenPublishing(gateway::publish);

@@ -1,7 +1,6 @@
 package io.pumprig.simulator.scenario;
 
 import io.pumprig.controller.Controller;
-import io.pumprig.controller.HostSide;
 import io.pumprig.controller.journal.Checkpoint;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalStore;
@@ -37,8 +36,11 @@ final class SimulatedHost {
     private final TraceHash trace;
     private final HostPlaces places = new HostPlaces();
     private final RunJournal journal;
+    private final SessionLog log = new SessionLog();
     private String sessionId;
     private FullDisk disk;
+    private long cycleNow;
+    private boolean betweenCycles;
 
     /**
      * @param journal not open
@@ -62,6 +64,25 @@ final class SimulatedHost {
     /** Faults of this computer. */
     HostPlaces places() {
         return places;
+    }
+
+    /** What came into the run from outside. */
+    SessionLog log() {
+        return log;
+    }
+
+    /** The run is in that cycle, or stands still after it. */
+    void at(long cycle, boolean between) {
+        cycleNow = cycle;
+        betweenCycles = between;
+    }
+
+    long cycleNow() {
+        return cycleNow;
+    }
+
+    boolean isBetweenCycles() {
+        return betweenCycles;
     }
 
     /** Names the session of the controller that was started last. */
@@ -124,7 +145,7 @@ final class SimulatedHost {
                 LEASE_DELAY_CYCLES,
                 left == null ? null : left.last(),
                 left == null ? null : left.fallback(),
-                HostSide.UNHEARD);
+                log.listening(this));
     }
 
     private static SafetyLimits limits(RigWiring wiring) {

@@ -146,12 +146,17 @@ public final class SimulatedRun {
         if (nanos >= script.nextNanos()) {
             script.give(controller.inbox(), nanos);
         }
+        host.at(next, false);
         loop.tick();
         if (loop.refills() != refillsSeen) {
             refill();
         }
         trace.fold(loop.sample(), loop.permit(), loop.command());
         cycle = next;
+        if (nanos >= script.nextBetweenNanos()) {
+            script.giveBetween(controller.inbox(), nanos);
+            idle();
+        }
         if (watcher != null) {
             watcher.saw(this);
         }
@@ -236,16 +241,25 @@ public final class SimulatedRun {
         attention = false;
         WorldOrder order;
         while ((order = orders.poll()) != null) {
-            order.enact(this, cycle + 1, cycle * periodNanos);
+            order.enact(this, cycle + 1, (cycle + 1) * periodNanos);
         }
     }
 
     /** Paused: orders for the pump are still taken, and its state still shown. */
     private void standStill() {
         controller.at(cycle);
-        loop.idle();
+        idle();
         pacer.restart();
         LockSupport.parkNanos(this, IDLE_NANOS);
+    }
+
+    /** Orders are taken, and nothing moves. */
+    private void idle() {
+        host.at(cycle, true);
+        loop.idle();
+        if (loop.refills() != refillsSeen) {
+            refill();
+        }
     }
 
     /** Leaves an input for the next boundary; false when too many wait, or the run is over. */
@@ -304,6 +318,7 @@ public final class SimulatedRun {
 
     /** A fault's life is an event of the run; the event is there before the fault acts. */
     private void record(Fault fault, String phase, long effects, long atCycle, long nanos) {
+        host.log().happened(fault, phase, atCycle);
         controller
                 .events()
                 .add(
@@ -365,6 +380,11 @@ public final class SimulatedRun {
     /** The worst values so far. */
     public RunExtremes extremes() {
         return extremes;
+    }
+
+    /** What came into it from outside. Simulation thread, or any after the end. */
+    public SessionLog log() {
+        return host.log();
     }
 
     /** The cycle that was run last. Simulation thread, or any after the end. */

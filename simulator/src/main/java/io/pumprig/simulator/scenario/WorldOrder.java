@@ -9,7 +9,7 @@ public interface WorldOrder {
     /**
      * @param run the run, standing still
      * @param cycle the cycle that follows
-     * @param nanos simulated time now, that of the cycle before
+     * @param nanos simulated time of that cycle
      */
     void enact(SimulatedRun run, long cycle, long nanos);
 }

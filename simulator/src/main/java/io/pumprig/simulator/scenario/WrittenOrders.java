@@ -26,6 +26,7 @@ public final class WrittenOrders {
 
     private final OrderForms forms;
     private final List<OrderScript.Entry> entries = new ArrayList<>();
+    private boolean betweenCycles;
 
     private WrittenOrders(OrderForms forms) {
         this.forms = forms;
@@ -54,7 +55,8 @@ public final class WrittenOrders {
     }
 
     private void add(SettingsNode node) {
-        List<String> allowed = new ArrayList<>(List.of("at", "every", "times", THERAPY));
+        List<String> allowed =
+                new ArrayList<>(List.of("at", "every", "times", "betweenCycles", THERAPY));
         for (Verb verb : Verb.values()) {
             if (verb != Verb.THERAPY_STAGE && verb != Verb.THERAPY_COMMIT) {
                 allowed.add(verb.label());
@@ -62,12 +64,12 @@ public final class WrittenOrders {
         }
         node.keys(allowed.toArray(String[]::new));
         List<String> what = new ArrayList<>(node.written());
-        what.removeAll(List.of("at", "every", "times"));
+        what.removeAll(List.of("at", "every", "times", "betweenCycles"));
         if (what.size() != 1) {
             throw node.refuse(
                     what.isEmpty() ? "at" : what.get(1),
                     what.isEmpty() ? "no order" : what.size() + " orders",
-                    "one of " + String.join(", ", allowed.subList(3, allowed.size())));
+                    "one of " + String.join(", ", allowed.subList(4, allowed.size())));
         }
         long at = node.quantity("at", Dimension.TIME, 0, LONGEST_NANOS);
         long every = node.quantity("every", Dimension.TIME, 1, LONGEST_NANOS, LONGEST_NANOS);
@@ -75,6 +77,7 @@ public final class WrittenOrders {
         if (times > 1 && !node.has("every")) {
             throw node.refuse("times", "no every beside it", "every: the time between two");
         }
+        betweenCycles = node.bool("betweenCycles", false);
         for (long i = 0; i < times && at + i * every <= LONGEST_NANOS; i++) {
             add(what.get(0), node.child(what.get(0)), at + i * every);
         }
@@ -110,6 +113,7 @@ public final class WrittenOrders {
         entries.add(
                 new OrderScript.Entry(
                         atNanos,
+                        betweenCycles,
                         Verb.ALARM_ACKNOWLEDGE.label(),
                         answered ->
                                 new Order(
@@ -132,6 +136,9 @@ public final class WrittenOrders {
         String id = BY + (entries.size() + 1);
         entries.add(
                 new OrderScript.Entry(
-                        atNanos, label, answered -> new Order(verb, wish, -1, true, id, answered)));
+                        atNanos,
+                        betweenCycles,
+                        label,
+                        answered -> new Order(verb, wish, -1, true, id, answered)));
     }
 }

@@ -30,6 +30,7 @@ final class ExpectForm {
                     "trueDose",
                     "believedDose",
                     "sequence",
+                    "traceHash",
                     "effects",
                     "answers",
                     "event");
@@ -87,6 +88,12 @@ final class ExpectForm {
             case "trueDose" -> dose(true, node.child("trueDose"));
             case "believedDose" -> dose(false, node.child("believedDose"));
             case "sequence" -> sequence(node);
+            case "traceHash" ->
+                    state(
+                            node,
+                            "traceHash",
+                            node.matching("traceHash"),
+                            run -> run.run().trace().text());
             case "effects" -> effects(node.child("effects"));
             case "answers" -> answers(node.child("answers"));
             default -> event(node.child("event"));

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
  * @param override who goes beyond a soft limit of the drug, or null
  * @param reservoirMicrolitres what the reservoir holds at the start, NaN for all that it can
  * @param broker whether the run publishes
+ * @param clears when faults are cleared, by key, in simulated nanoseconds
  * @param checks makes what has to follow, anew for each run
  * @param isTwin whether it is the healthy twin of another
  * @param twin whether it has one
@@ -41,6 +42,7 @@ public record Scenario(
         boolean broker,
         long runNanos,
         List<Fault> faults,
+        Map<String, Long> clears,
         OrderScript orders,
         List<Supplier<Check>> checks,
         boolean isTwin,
@@ -63,6 +65,7 @@ public record Scenario(
                 false,
                 runNanos,
                 List.of(),
+                Map.of(),
                 orders,
                 List.of(() -> new NeverCheck(Set.of(), twinAlarms)),
                 true,

@@ -14,6 +14,7 @@ import io.pumprig.controller.order.TherapyFile;
 import io.pumprig.controller.order.TherapyRules;
 import io.pumprig.hal.rig.RigFile;
 import io.pumprig.hal.rig.RigWiring;
+import io.pumprig.hal.settings.Dimension;
 import io.pumprig.hal.settings.SettingsException;
 import io.pumprig.hal.settings.SettingsNode;
 import io.pumprig.simulator.fault.Fault;
@@ -136,7 +137,8 @@ public final class ScenarioFile {
         LimitOverride override = first("override").map(OrderForms::override).orElse(null);
         Prescription prescription = prescription(library, override);
         long runNanos = runNanos();
-        List<Fault> faults = faults(runNanos);
+        Map<String, Long> clears = new LinkedHashMap<>();
+        List<Fault> faults = faults(runNanos, clears);
         OrderScript orders = orders(wiring, library);
         List<String> keys = faults.stream().map(Fault::key).toList();
         ExpectForm forms = new ExpectForm(keys, runNanos);
@@ -165,6 +167,7 @@ public final class ScenarioFile {
                         first("broker").map(node -> node.bool("broker")).orElse(false),
                         runNanos,
                         faults,
+                        clears,
                         orders,
                         checks,
                         false,
@@ -265,12 +268,18 @@ public final class ScenarioFile {
         return seeds;
     }
 
-    private List<Fault> faults(long runNanos) {
+    private List<Fault> faults(long runNanos, Map<String, Long> clears) {
         Set<String> keys = new HashSet<>();
         return all(
                 "faults",
                 node -> {
-                    Fault fault = WrittenFault.check(node, 0);
+                    node.keys(ScenarioSchema.FAULT);
+                    Fault fault = WrittenFault.checkNamed(node, 0);
+                    if (node.has("clearedAt")) {
+                        clears.put(
+                                fault.key(),
+                                node.quantity("clearedAt", Dimension.TIME, 0, runNanos));
+                    }
                     if (!keys.add(fault.key())) {
                         throw node.refuse("key", "`" + fault.key() + "` twice", "a key of its own");
                     }

@@ -66,7 +66,6 @@ public final class ScenarioRun {
         }
         Checks checks = new Checks(asked, new Invariants(scenario.faults()));
         try (SimulatedSession session = open()) {
-            prepare(session);
             checks.watch(session.run());
             if (besides != null) {
                 session.run()
@@ -79,6 +78,7 @@ public final class ScenarioRun {
             List<String> failures = new ArrayList<>();
             Company.End end = company.join(session);
             try {
+                prepare(session);
                 session.run().run();
             } catch (RuntimeException | AssertionError e) {
                 failures.add("the run ended: " + e);
@@ -141,6 +141,10 @@ public final class ScenarioRun {
         for (Fault fault : scenario.faults()) {
             try {
                 session.run().faults().inject(fault, 1, 0);
+                Long clearNanos = scenario.clears().get(fault.key());
+                if (clearNanos != null) {
+                    session.run().faults().clearAt(fault.key(), clearNanos);
+                }
             } catch (FaultRefused e) {
                 throw new IOException(
                         scenario.file() + ": fault " + fault.key() + ": " + e.getMessage());

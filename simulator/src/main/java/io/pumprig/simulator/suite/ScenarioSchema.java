@@ -17,6 +17,7 @@ import io.pumprig.simulator.fault.Limit;
 import io.pumprig.simulator.fault.Trigger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a scenario file may say, for its reader and for editors. */
 public final class ScenarioSchema {
@@ -50,7 +51,8 @@ public final class ScenarioSchema {
                                     TRIGGER))
                     .optional("duration", Schema.text("How long it lasts; until cleared if absent"))
                     .optional("ramp", Schema.text("How long it takes to grow"))
-                    .optional("detected", Schema.bool("Whether the part reports it itself"));
+                    .optional("detected", Schema.bool("Whether the part reports it itself"))
+                    .optional("clearedAt", Schema.text("Simulated time at which it is cleared"));
 
     static final SchemaObject DOSE =
             Schema.object("Bounds of a dose")
@@ -156,6 +158,12 @@ public final class ScenarioSchema {
                 .optional("believedDose", DOSE)
                 .optional(
                         "sequence", Schema.list("In this order", Schema.text("Subject and phase")))
+                .optional(
+                        "traceHash",
+                        Schema.matching(
+                                "Trace hash of the whole run",
+                                Pattern.compile("[0-9a-f]{16}"),
+                                "16 lower-case hexadecimal digits"))
                 .optional("effects", EFFECTS)
                 .optional("answers", ANSWERS)
                 .optional("event", EVENT)
@@ -226,6 +234,9 @@ public final class ScenarioSchema {
                 Schema.object("An order")
                         .required("at", AT)
                         .optional("every", Schema.text("Time between two of them"))
+                        .optional(
+                                "betweenCycles",
+                                Schema.bool("Whether time stands still when it is taken"))
                         .optional("times", Schema.integer("How many", 1, 100_000))
                         .optional("therapy", body("A therapy, staged and committed"));
         for (Verb verb : Verb.values()) {

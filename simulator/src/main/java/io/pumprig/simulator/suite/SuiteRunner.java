@@ -77,10 +77,13 @@ public final class SuiteRunner {
     public List<ScenarioResult> run(List<Job> jobs, Consumer<ScenarioResult> whenDone)
             throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(threads, SuiteRunner::thread);
+        // Runs with a broker wait for it most of their time, and hold up no other.
+        ExecutorService waiting = Executors.newFixedThreadPool(threads, SuiteRunner::thread);
         try {
             List<Future<ScenarioResult>> futures = new ArrayList<>();
             for (Job job : jobs) {
-                futures.add(pool.submit(() -> result(job, whenDone)));
+                ExecutorService chosen = job.scenario().broker() ? waiting : pool;
+                futures.add(chosen.submit(() -> result(job, whenDone)));
             }
             List<ScenarioResult> results = new ArrayList<>();
             for (Future<ScenarioResult> future : futures) {
@@ -92,6 +95,7 @@ public final class SuiteRunner {
             return results;
         } finally {
             pool.shutdownNow();
+            waiting.shutdownNow();
         }
     }
 

@@ -34,6 +34,7 @@ final class Watched {
     private long listed;
     private long hostPresent;
     private long checkpointSeen;
+    private boolean faultChanged;
 
     Watched(SimulatedRun run, Checks checks) {
         this.run = run;
@@ -54,19 +55,20 @@ final class Watched {
 
     /** Takes over what the last cycle left; alarms and events go to the checks. */
     void look() {
-        long now = loop.alarms().listed() | hostAlarms();
-        long came = now & ~listed;
-        listed = now;
+        long told = 0;
         Event event;
         while ((event = events.next()) != null) {
             note(event);
             if (event.kind() == EventKind.ALARM && event.phase().equals("raised")) {
                 // One that a policy acknowledges at once is never seen in the list.
-                came &= ~Alarm.named(event.subject()).bit();
+                told |= Alarm.named(event.subject()).bit();
                 alarm(Alarm.named(event.subject()));
             }
             checks.event(this, event);
         }
+        long now = loop.alarms().listed() | hostAlarms();
+        long came = now & ~listed & ~told;
+        listed = now;
         for (long rest = came; rest != 0; rest &= rest - 1) {
             Alarm alarm = Alarm.of(Long.numberOfTrailingZeros(rest));
             if (alarm.isOfHost()) {
@@ -86,7 +88,8 @@ final class Watched {
      * decides when one is seen: looked at after each new one.
      */
     private long hostAlarms() {
-        if (loop.journal().lastCheckpointSeq() != checkpointSeen) {
+        if (faultChanged || loop.journal().lastCheckpointSeq() != checkpointSeen) {
+            faultChanged = false;
             checkpointSeen = loop.journal().lastCheckpointSeq();
             loop.journal().awaitWritten();
             hostPresent = run.controller().hostAlarms().present();
@@ -96,6 +99,7 @@ final class Watched {
 
     private void note(Event event) {
         if (event.kind() == EventKind.FAULT) {
+            faultChanged = true;
             if (event.phase().equals("active")) {
                 mark(event.subject());
             }

@@ -1,0 +1,189 @@
+package io.pumprig.simulator.suite;
+
+import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.order.Code;
+import io.pumprig.controller.order.LimitOverride;
+import io.pumprig.controller.order.Order;
+import io.pumprig.controller.order.Prescription;
+import io.pumprig.controller.order.Verb;
+import io.pumprig.controller.order.Wish;
+import io.pumprig.controller.order.WrittenTherapy;
+import io.pumprig.hal.settings.Dimension;
+import io.pumprig.hal.settings.JsonText;
+import io.pumprig.hal.settings.Quantity;
+import io.pumprig.simulator.fault.Fault;
+import io.pumprig.simulator.scenario.SessionLog;
+import io.pumprig.simulator.scenario.SimulatedRun;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A session as a scenario: the therapy with which it began, every order that was carried out and
+ * every fault, each in the cycle in which it took effect, and the trace hash that has to come out.
+ */
+public final class SessionExport {
+    private final Prescription begun;
+    private final LimitOverride override;
+    private final Map<String, Object> rig;
+    private final String library;
+    private final long seed;
+    private final boolean isWhole;
+
+    /**
+     * @param begun the therapy with which the session began
+     * @param override with which soft limits were exceeded, or null
+     * @param rig the keys of the rig file, or null for the shipped rig
+     * @param library path of a drug library, or null for the shipped one
+     * @param isWhole whether the session is known from its first cycle
+     */
+    public SessionExport(
+            Prescription begun,
+            LimitOverride override,
+            Map<String, Object> rig,
+            String library,
+            long seed,
+            boolean isWhole) {
+        this.begun = begun;
+        this.override = override;
+        this.rig = rig;
+        this.library = library;
+        this.seed = seed;
+        this.isWhole = isWhole;
+    }
+
+    /** Why the session cannot be exported, for a person; null when it can. */
+    public String objection() {
+        return isWhole
+                ? null
+                : "this run was taken up from a state directory: its past is not here";
+    }
+
+    /** The scenario as JSON, which is YAML too. Simulation thread, between two cycles. */
+    public String scenario(SimulatedRun run) {
+        return JsonText.of(keys(run));
+    }
+
+    private Map<String, Object> keys(SimulatedRun run) {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("name", "session of " + run.cycle() + " cycles, trace " + run.trace().text());
+        keys.put("seed", seed);
+        if (rig != null) {
+            keys.put("rig", rig);
+        }
+        if (library != null) {
+            keys.put("library", library);
+        }
+        keys.put("therapy", WrittenTherapy.of(begun));
+        WrittenTherapy.override(keys, override);
+        keys.put("run", time(run.cycle() * run.periodNanos()));
+        List<Object> faults = faults(run);
+        if (!faults.isEmpty()) {
+            keys.put("faults", faults);
+        }
+        List<Object> orders = orders(run);
+        if (!orders.isEmpty()) {
+            keys.put("orders", orders);
+        }
+        Map<String, Object> same = new LinkedHashMap<>();
+        same.put("traceHash", run.trace().text());
+        keys.put("expect", List.of(same));
+        keys.put("twin", false);
+        return keys;
+    }
+
+    private static List<Object> faults(SimulatedRun run) {
+        List<Object> faults = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (SessionLog.FaultSpell spell : run.log().faults()) {
+            Fault fault = spell.fault();
+            long beginNanos = Math.max(fault.atNanos(), spell.injectedCycle() * run.periodNanos());
+            long endNanos = spell.endCycle() * run.periodNanos();
+            if (spell.isCleared() && endNanos <= beginNanos) {
+                continue;
+            }
+            String key = fault.key();
+            for (int again = 2; !taken.add(key); again++) {
+                key = fault.key() + "-" + again;
+            }
+            faults.add(fault(fault, key, beginNanos, spell.isCleared() ? endNanos : -1));
+        }
+        return faults;
+    }
+
+    private static Map<String, Object> fault(
+            Fault fault, String key, long beginNanos, long clearedNanos) {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("key", key);
+        Map<String, Object> target = new LinkedHashMap<>();
+        target.put("component", fault.type().component());
+        target.put("instance", fault.instance());
+        keys.put("target", target);
+        keys.put("type", fault.type().label());
+        keys.put("params", fault.writtenParams());
+        if (fault.trigger() == null) {
+            keys.put("at", time(beginNanos));
+        } else {
+            Map<String, String> trigger = new LinkedHashMap<>(fault.trigger().written());
+            trigger.put("from", time(beginNanos));
+            keys.put("at", trigger);
+        }
+        if (fault.durationNanos() != Fault.UNTIL_CLEARED) {
+            keys.put("duration", time(fault.durationNanos()));
+        }
+        if (fault.rampNanos() > 0) {
+            keys.put("ramp", time(fault.rampNanos()));
+        }
+        if (clearedNanos >= 0) {
+            keys.put("clearedAt", time(clearedNanos));
+        }
+        keys.put("detected", fault.detected());
+        return keys;
+    }
+
+    private static List<Object> orders(SimulatedRun run) {
+        List<Object> orders = new ArrayList<>();
+        Wish.Stage staged = null;
+        for (SessionLog.TakenOrder taken : run.log().orders()) {
+            Order order = taken.order();
+            if (!order.isAnswered() || order.code() != Code.OK) {
+                continue;
+            }
+            if (order.wish() instanceof Wish.Stage stage) {
+                staged = stage;
+                continue;
+            }
+            Map<String, Object> keys = new LinkedHashMap<>();
+            keys.put("at", time(taken.cycle() * run.periodNanos()));
+            if (taken.betweenCycles()) {
+                keys.put("betweenCycles", true);
+            }
+            body(keys, order, staged);
+            orders.add(keys);
+        }
+        return orders;
+    }
+
+    private static void body(Map<String, Object> keys, Order order, Wish.Stage staged) {
+        if (order.wish() instanceof Wish.Commit commit) {
+            Map<String, Object> therapy = WrittenTherapy.of(staged);
+            WrittenTherapy.override(therapy, commit.override());
+            keys.put("therapy", therapy);
+        } else if (order.verb() == Verb.ALARM_ACKNOWLEDGE) {
+            Map<String, Object> which = new LinkedHashMap<>();
+            if (order.alarmOrdinal() != Order.ALL_ALARMS) {
+                which.put("alarm", Alarm.of(order.alarmOrdinal()).name());
+            }
+            keys.put(order.verb().label(), which);
+        } else {
+            keys.put(order.verb().label(), WrittenTherapy.of(order.wish()));
+        }
+    }
+
+    private static String time(long nanos) {
+        return Quantity.format(Dimension.TIME, nanos);
+    }
+}
