@@ -200,7 +200,8 @@ final class PublishedForms {
                         list(
                                 "What is in the system",
                                 Schema.reference("#/components/schemas/activeFault")))
-                .optional("paused", bool("Whether simulated time stands still"));
+                .optional("paused", bool("Whether simulated time stands still"))
+                .optional("seed", whole("Of the run that begins"));
     }
 
     static SchemaValue code() {
@@ -223,7 +224,8 @@ final class PublishedForms {
             case STALE -> "retained, expired, or meant for another session";
             case DENIED_ON_BENCH -> "exists in the simulator only, and this is a bench";
             case NEEDS_CONFIRM -> "it would raise flow, or go beyond a soft limit";
-            case RATE_LIMITED -> "a lockout, a count or a limit does not allow it now";
+            case RATE_LIMITED ->
+                    "requests come too fast, or a lockout, a count or a limit of doses is reached";
             case BUSY -> "too many requests wait, or another bolus runs";
             case INTERNAL -> "a mistake of ours";
         };

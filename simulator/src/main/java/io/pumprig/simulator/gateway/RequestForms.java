@@ -79,7 +79,14 @@ final class RequestForms {
                     object("How far to go on, while paused")
                             .optional("cycles", integer("Cycles", 1, MOST_CYCLES).otherwise(1));
             case SIM_SPEED -> speed();
-            case SIM_RESET -> object("How to begin anew").free();
+            case SIM_RESET ->
+                    object("How to begin anew")
+                            .optional(
+                                    "seed",
+                                    integer(
+                                            "Seed of the new run; the same as before without",
+                                            Long.MIN_VALUE,
+                                            Long.MAX_VALUE));
             case SCENARIO_EXPORT -> object("What to export").free();
         };
     }

@@ -176,6 +176,7 @@ final class StateForms {
                 .growing()
                 .required("published", whole("Messages that left"))
                 .required("dropped", whole("Messages that never did"))
+                .required("limited", whole("Requests that came too fast"))
                 .required("reconnects", whole("Connections after the first"));
     }
 
@@ -299,6 +300,10 @@ final class StateForms {
                 .required("defaultTtlMs", whole("How long one with issuedAt is good"))
                 .required("mostAheadMs", whole("How far a client's clock may be ahead"))
                 .required("rememberedIds", whole("How many ids are known again"))
-                .required("answerWithinMs", whole("After which one is BUSY"));
+                .required("answerWithinMs", whole("After which one is BUSY"))
+                .required("clientPerSecond", number("Requests of one client, lasting"))
+                .required("clientBurst", number("Requests of one client at once"))
+                .required("allPerSecond", number("Requests of all clients, lasting"))
+                .required("allBurst", number("Requests of all clients at once"));
     }
 }

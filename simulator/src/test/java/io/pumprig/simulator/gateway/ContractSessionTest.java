@@ -118,7 +118,7 @@ class ContractSessionTest {
             for (Map.Entry<String, String> request : bodies().entrySet()) {
                 ask(request.getKey(), "each-" + request.getKey(), request.getValue());
             }
-            for (String later : List.of("sim-reset", "scenario-export")) {
+            for (String later : List.of("scenario-export", "sim-reset")) {
                 session.ask(later, "each-" + later, "");
             }
 
