@@ -55,8 +55,8 @@ class ReplayCommandTest {
         assertEquals(nowhere + ": found no such folder", replay(2, nowhere).err());
         assertEquals(
                 folder
-                        + ": found no recording; allowed a state directory in which"
-                        + " pumprig-controller run has recorded",
+                        + ": found no recording; allowed the folder of a failed scenario, or a state"
+                        + " directory in which pumprig-controller run has recorded",
                 replay(2, folder).err());
         Path recording = Files.createDirectory(folder.resolve("recording"));
         assertEquals(

@@ -101,7 +101,7 @@ public final class FaultTable {
                     "`" + fault.key() + "`",
                     "a key that does not stand for another fault");
         }
-        if (entries.size() >= CAPACITY) {
+        if (faults().size() >= CAPACITY) {
             throw new FaultRefused(
                     FaultRefused.Why.BUSY, "key", CAPACITY + " faults", "at most " + CAPACITY);
         }

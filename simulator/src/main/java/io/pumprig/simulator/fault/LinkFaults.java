@@ -42,7 +42,7 @@ public final class LinkFaults {
             FaultType.of(OPERATOR, "operator", "replay", "retained", "duplicate", "late")
                     .moment()
                     .does(
-                            "a pause comes with the retain flag, a second time, or long after its time")
+                            "a stop comes with the retain flag or long after its time, or a ping twice")
                     .exercises("SR-95", "SR-96")
                     .refusedWith(Code.STALE)
                     .unseen("no alarm: it is refused, and the refusal is an event");

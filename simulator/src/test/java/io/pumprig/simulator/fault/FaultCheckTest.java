@@ -202,7 +202,7 @@ class FaultCheckTest {
                         NOW);
         assertEquals(Map.of("severity", 1.0, "rate", 10.0), leak.params());
         Fault drift = Fault.check(written("pressure/downstream", "drift", Map.of(), null), NOW);
-        assertEquals(List.of(1.0, 60.0), drift.values());
+        assertEquals(List.of(1.0, 300.0), drift.values());
         assertEquals(NOW, drift.atNanos());
         assertEquals(Fault.UNTIL_CLEARED, drift.durationNanos());
     }

@@ -136,9 +136,10 @@ class FaultTableTest {
         assertEquals("b 1.0", place("occlusion downstream").set);
         runTo(2 * SECOND);
         assertEquals("a 1.0", place("occlusion downstream").set);
-        assertTrue(table.clear("a", 201, now));
+        assertTrue(table.clear("a"));
+        assertFalse(table.clear("a"), "it is gone already");
+        runTo(now + CYCLE);
         assertEquals("sound", place("occlusion downstream").set);
-        assertFalse(table.clear("a", 201, now));
     }
 
     @Test
@@ -146,7 +147,8 @@ class FaultTableTest {
         inject("a", "motor/rotor", "stall", "1", "now");
         inject("b", "motor/rotor", "stall", "1", "now", "1 h");
         runTo(CYCLE);
-        table.clear("a", 2, now);
+        table.clear("a");
+        runTo(now + CYCLE);
         assertEquals("b 1.0", place("stall rotor").set);
     }
 
@@ -165,10 +167,11 @@ class FaultTableTest {
     @Test
     void aFaultTakenBackBeforeItBeganTouchesNothing() throws FaultRefused {
         inject("a", "motor/rotor", "stall", "1", "in 1 h");
-        assertTrue(table.clear("a", 1, now));
+        assertTrue(table.clear("a"));
+        assertEquals(List.of(), table.faults());
         runTo(SECOND);
         assertEquals(0, place("stall rotor").calls);
-        assertEquals(List.of("a scheduled 0 @0", "a cleared 0 @0"), log);
+        assertEquals(List.of("a scheduled 0 @0", "a cleared 0 @1"), log);
     }
 
     @Test
@@ -192,7 +195,8 @@ class FaultTableTest {
         inject("a", "motor/rotor", "missed-steps", "1", "now");
         place("missed-steps rotor").spent = false;
         runTo(CYCLE);
-        table.clear("a", 2, now);
+        table.clear("a");
+        runTo(now + CYCLE);
         assertEquals("sound", place("missed-steps rotor").set);
     }
 
@@ -218,7 +222,7 @@ class FaultTableTest {
                 "key: found `a`; allowed a key that does not stand for another fault",
                 refused.getMessage());
         assertEquals(List.of("a scheduled 0 @0"), log);
-        table.clear("a", 1, now);
+        table.clear("a");
         assertTrue(inject("a", "line/downstream", "occlusion", "1", "now"), "free again");
     }
 
@@ -233,7 +237,7 @@ class FaultTableTest {
                         () -> inject("one-more", "motor/rotor", "stall", "1", "now"));
         assertEquals(FaultRefused.Why.BUSY, refused.why());
         assertEquals("key: found 256 faults; allowed at most 256", refused.getMessage());
-        assertEquals(256, table.clearAll(1, now));
+        assertEquals(256, table.clearAll());
         assertEquals(List.of(), table.faults());
         assertTrue(inject("one-more", "motor/rotor", "stall", "1", "now"));
     }
@@ -243,13 +247,15 @@ class FaultTableTest {
         inject("a", "encoder/rotor", "frozen", "1", "now");
         runTo(CYCLE);
         place("frozen rotor").effects += 5;
-        table.clear("a", 2, now);
+        table.clear("a");
+        runTo(now + CYCLE);
         inject("b", "encoder/rotor", "frozen", "1", "now");
-        runTo(2 * CYCLE);
+        runTo(now + CYCLE);
         place("frozen rotor").effects += 3;
-        table.clear("b", 3, now);
-        assertEquals("a cleared 5 @1", log.get(2));
-        assertEquals("b cleared 3 @2", log.get(5));
+        table.clear("b");
+        runTo(now + CYCLE);
+        assertEquals("a cleared 5 @2", log.get(2));
+        assertEquals("b cleared 3 @4", log.get(5));
     }
 
     @Test

@@ -34,7 +34,7 @@ class TriggerTest {
                         + " serial.write, serial.read, serial.reply, step, pin.write, pin.read (did"
                         + " you mean \"i2c.read\"?)",
                 "i2c/as5600|nack|ops=i2c.read|at.ops: found unknown key; allowed op, target, skip,"
-                        + " count, probability, mode, reservoirBelow, bolus, alarm (did you mean"
+                        + " count, probability, mode, reservoirBelow, bolus, alarm, from (did you mean"
                         + " \"op\"?)",
                 "i2c/as5600|nack|op=i2c.read & count=0|at.count: found `0`; allowed a whole number"
                         + " from 1 to 1000000000000",

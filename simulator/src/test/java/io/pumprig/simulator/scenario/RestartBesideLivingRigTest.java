@@ -150,7 +150,7 @@ class RestartBesideLivingRigTest {
         run.cycles(10 * MINUTE);
         run.inject("motor", "rotor", "stall").cycles(cycles);
         try (TestRun again = run.killAndRestart()) {
-            run.run().faults().clearAll(0, 0);
+            run.run().faults().clearAll();
             again.cycles(10 * MINUTE);
             long truth = again.rig().plant().rotorMicrosteps();
             assertEquals(160, again.controller().loop().ledger().uncertain());

@@ -254,7 +254,7 @@ public final class TestRun implements AutoCloseable {
     }
 
     public TestRun clear() {
-        run.faults().clearAll(run.cycle() + 1, run.cycle() * PERIOD_NANOS);
+        run.faults().clearAll();
         return this;
     }
 
