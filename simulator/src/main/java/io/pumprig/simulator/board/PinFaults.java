@@ -14,16 +14,36 @@ public final class PinFaults {
     private final WireFault[] hidden;
     private final WireFault anyRefused;
     private final WireFault anyHidden;
+    private final Runnable whenChanged;
 
-    PinFaults(int gpios, long seed) {
+    /**
+     * @param whenChanged called when one of them was set or cleared
+     */
+    PinFaults(int gpios, long seed, Runnable whenChanged) {
+        this.whenChanged = whenChanged;
         refused = new WireFault[gpios];
         hidden = new WireFault[gpios];
         for (int gpio = 0; gpio < gpios; gpio++) {
-            refused[gpio] = new WireFault(new RandomStream(seed, "gpio" + gpio + ".refused"));
-            hidden[gpio] = new WireFault(new RandomStream(seed, "gpio" + gpio + ".hidden"));
+            refused[gpio] = fault(seed, "gpio" + gpio + ".refused");
+            hidden[gpio] = fault(seed, "gpio" + gpio + ".hidden");
         }
-        anyRefused = new WireFault(new RandomStream(seed, "gpio.refused"));
-        anyHidden = new WireFault(new RandomStream(seed, "gpio.hidden"));
+        anyRefused = fault(seed, "gpio.refused");
+        anyHidden = fault(seed, "gpio.hidden");
+    }
+
+    private WireFault fault(long seed, String name) {
+        WireFault fault = new WireFault(new RandomStream(seed, name));
+        fault.whenChanged(whenChanged);
+        return fault;
+    }
+
+    /** True while some of them is set. */
+    boolean areSet() {
+        boolean set = anyRefused.isSet() || anyHidden.isSet();
+        for (int gpio = 0; gpio < refused.length; gpio++) {
+            set |= refused[gpio].isSet() || hidden[gpio].isSet();
+        }
+        return set;
     }
 
     /** The kernel does not take the level of this output; an occasion is a write. */

@@ -8,6 +8,10 @@ final class PortWatch {
         watch = newWatch;
     }
 
+    boolean isAttached() {
+        return watch != null;
+    }
+
     void before(Operation operation, int target) {
         if (watch != null) {
             watch.before(operation, target);

@@ -49,6 +49,10 @@ public final class SimulatedBoard implements Board {
     private final StepWire stepWire;
     private final SimulatedPin[] pins = new SimulatedPin[GPIOS];
     private final boolean[] inputs = new boolean[GPIOS];
+
+    /** Somebody watches the pins, or something is wrong with one: a look that costs something. */
+    boolean pinsAreDisturbed;
+
     private final int bubbleGpio;
     private final int bubbleTestGpio;
     private final int sensorRailGpio;
@@ -67,7 +71,7 @@ public final class SimulatedBoard implements Board {
         motor = parts.motor;
         BoardLayout.Sensors sensors = layout.sensors();
         bus = new SimulatedI2cBus(sensors.bus(), clock, watch, motor, seed);
-        pinFaults = new PinFaults(GPIOS, seed);
+        pinFaults = new PinFaults(GPIOS, seed, this::lookAtPins);
         rail = new RailSwitch(bus.held());
         bus.attach(sensors.encoderAddress(), rail.feeds(parts.encoder));
         bus.attach(sensors.weightAddress(), rail.feeds(parts.weight));
@@ -302,6 +306,11 @@ public final class SimulatedBoard implements Board {
     /** Who sees every operation from now on, or null for nobody. */
     public void watchedBy(OperationWatch newWatch) {
         watch.attach(newWatch);
+        lookAtPins();
+    }
+
+    private void lookAtPins() {
+        pinsAreDisturbed = watch.isAttached() || pinFaults != null && pinFaults.areSet();
     }
 
     PortWatch watch() {

@@ -15,6 +15,7 @@ public final class WireFault {
 
     private final RandomStream stream;
 
+    private Runnable whenChanged = () -> {};
     private double probability;
     private long skip;
     private long left;
@@ -43,11 +44,23 @@ public final class WireFault {
         probability = newProbability;
         skip = skipped;
         left = count;
+        whenChanged.run();
+    }
+
+    /** Tells somebody who would rather not ask {@link #strikes} in vain. */
+    void whenChanged(Runnable listener) {
+        whenChanged = listener;
+    }
+
+    /** False while it cannot strike. */
+    boolean isSet() {
+        return probability > 0;
     }
 
     /** Sound again. */
     public void clear() {
         probability = 0;
+        whenChanged.run();
     }
 
     /** How often it has struck since the start. */
@@ -96,5 +109,6 @@ public final class WireFault {
         skip = in.readLong();
         left = in.readLong();
         effects = in.readLong();
+        whenChanged.run();
     }
 }
