@@ -4,6 +4,7 @@ import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.order.TherapySchema;
 import io.pumprig.hal.rig.RigSchema;
 import io.pumprig.hal.settings.Spelling;
+import io.pumprig.simulator.suite.ScenarioSchema;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,6 +57,7 @@ final class SchemaCommand implements Callable<Integer> {
         Map<String, Supplier<String>> documents = new LinkedHashMap<>();
         documents.put("therapy", TherapySchema::document);
         documents.put("rig", RigSchema::document);
+        documents.put("scenario", ScenarioSchema::document);
         return documents;
     }
 

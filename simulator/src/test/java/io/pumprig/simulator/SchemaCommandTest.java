@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.controller.order.TherapySchema;
 import io.pumprig.hal.rig.RigSchema;
+import io.pumprig.simulator.suite.ScenarioSchema;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -43,14 +44,22 @@ class SchemaCommandTest {
     }
 
     @Test
+    void printsTheSchemaOfAScenario() {
+        assertEquals(0, PumprigSimulator.execute("schema", "scenario"));
+        assertEquals(ScenarioSchema.document(), out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void saysWhichSchemasThereAre() {
         assertEquals(2, PumprigSimulator.execute("schema", "terapy"));
         String complaint = err.toString(StandardCharsets.UTF_8);
-        assertTrue(complaint.startsWith("FILE: found `terapy`; allowed therapy, rig"), complaint);
+        assertTrue(
+                complaint.startsWith("FILE: found `terapy`; allowed therapy, rig, scenario"),
+                complaint);
         assertTrue(complaint.contains("(did you mean \"therapy\"?)"), complaint);
         assertEquals("", out.toString(StandardCharsets.UTF_8));
         assertEquals(0, PumprigSimulator.execute("schema", "--help"));
-        assertTrue(out.toString(StandardCharsets.UTF_8).contains("therapy, rig"));
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("therapy, rig, scenario"));
         assertTrue(
                 out.toString(StandardCharsets.UTF_8)
                         .contains("# yaml-language-server: $schema=therapy.schema.json"));

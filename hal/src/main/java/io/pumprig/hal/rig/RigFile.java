@@ -31,6 +31,8 @@ public final class RigFile {
     /** Who took a pin, an address or an input, by what was taken: a key, a bus or a serial line. */
     private final Map<String, String> taken = new HashMap<>();
 
+    private boolean hasBubbleInput;
+
     private RigFile(SettingsNode root) {
         this.root = root;
     }
@@ -193,6 +195,7 @@ public final class RigFile {
 
     private RigWiring.Inputs inputs(SettingsNode node) {
         node.keys(RigSchema.INPUTS);
+        hasBubbleInput = node.has("bubble");
         return new RigWiring.Inputs(
                 gpio(node, "eStop"),
                 gpio(node, "door"),
@@ -202,7 +205,7 @@ public final class RigFile {
 
     private RigWiring.Outputs outputs(SettingsNode node) {
         node.keys(RigSchema.OUTPUTS);
-        if (node.has("bubbleTest") && !taken.containsValue("inputs.bubble")) {
+        if (node.has("bubbleTest") && !hasBubbleInput) {
             throw node.refuse("bubbleTest", "nothing without inputs.bubble");
         }
         return new RigWiring.Outputs(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.pumprig.hal.device.PumpHead;
 import io.pumprig.hal.settings.SettingsException;
+import io.pumprig.hal.settings.SettingsNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,6 +68,16 @@ class RigFileTest {
         assertEquals(BENCH, RigFile.parse("rig.yaml", RIG));
         Path file = Files.writeString(folder.resolve("rig.yaml"), RIG);
         assertEquals(BENCH, RigFile.read(file));
+    }
+
+    @Test
+    void readsTheShippedWiringWhereItStandsInAnotherFile() throws IOException {
+        String shipped;
+        try (var in = RigFile.class.getResourceAsStream("sim-rig.yaml")) {
+            shipped = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        SettingsNode file = SettingsNode.parse("scenario.yaml", "rig:\n" + shipped.indent(2));
+        assertEquals(RigFile.simulated(), RigFile.of(file.keys("rig").child("rig")));
     }
 
     @Test

@@ -167,7 +167,7 @@ public final class WireFaults {
                     .does("the kick does not arrive: the enable watchdog takes the motor away")
                     .exercises("SR-71", "SR-74")
                     .mayAlsoRaise(Alarm.MOTOR_STALL, Alarm.MISSED_STEPS)
-                    .found(Alarm.DRIVER_FAULT, "2 s");
+                    .found(Alarm.DRIVER_FAULT, "1 uL");
 
     /** An output is not taken by the kernel (F-48). */
     public static final FaultType OUTPUT_REFUSED =

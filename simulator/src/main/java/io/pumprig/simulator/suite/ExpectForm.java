@@ -2,6 +2,8 @@ package io.pumprig.simulator.suite;
 
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.Reaction;
+import io.pumprig.controller.dose.Delivery;
+import io.pumprig.controller.dose.Withheld;
 import io.pumprig.controller.order.Code;
 import io.pumprig.hal.settings.Dimension;
 import io.pumprig.hal.settings.SettingsException;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /** Reads what has to follow; every entry becomes a check, made anew for each run. */
 final class ExpectForm {
@@ -32,6 +35,8 @@ final class ExpectForm {
                     "sequence",
                     "traceHash",
                     "effects",
+                    "withheld",
+                    "delivered",
                     "answers",
                     "event");
 
@@ -95,6 +100,8 @@ final class ExpectForm {
                             node.matching("traceHash"),
                             run -> run.run().trace().text());
             case "effects" -> effects(node.child("effects"));
+            case "withheld" -> withheld(node.child("withheld"));
+            case "delivered" -> delivered(node.child("delivered"));
             case "answers" -> answers(node.child("answers"));
             default -> event(node.child("event"));
         };
@@ -209,6 +216,44 @@ final class ExpectForm {
         long least = node.has("atLeast") ? node.integer("atLeast") : 0;
         long most = node.has("atMost") ? node.integer("atMost") : Long.MAX_VALUE;
         return () -> new CountCheck("effects of " + key, run -> run.effects(key), least, most);
+    }
+
+    private static Supplier<Check> withheld(SettingsNode node) {
+        node.keys(ScenarioSchema.WITHHELD);
+        String label = node.choice("cause");
+        for (Withheld cause : Withheld.values()) {
+            if (cause.label().equals(label)) {
+                return volume(
+                        node,
+                        "withheld by " + label,
+                        run -> run.picolitres(run.loop().ledger().withheld(cause)));
+            }
+        }
+        throw node.refuse("cause", "a cause");
+    }
+
+    private static Supplier<Check> delivered(SettingsNode node) {
+        node.keys(ScenarioSchema.DELIVERED);
+        String label = node.choice("purpose");
+        for (Delivery purpose : Delivery.values()) {
+            if (purpose.label().equals(label)) {
+                return volume(
+                        node,
+                        "delivered as " + label,
+                        run -> run.picolitres(run.loop().ledger().delivered(purpose)));
+            }
+        }
+        throw node.refuse("purpose", "a purpose");
+    }
+
+    private static Supplier<Check> volume(
+            SettingsNode node, String what, ToLongFunction<Watched> picolitres) {
+        if (!node.has("atLeast") && !node.has("atMost")) {
+            throw node.refuse("atMost", "no bound", "atLeast, atMost, or both");
+        }
+        long least = node.has("atLeast") ? node.quantity("atLeast") : 0;
+        long most = node.has("atMost") ? node.quantity("atMost") : Long.MAX_VALUE;
+        return () -> CountCheck.volume(what, picolitres, least, most);
     }
 
     private static Supplier<Check> answers(SettingsNode node) {

@@ -9,6 +9,7 @@ import io.pumprig.controller.event.Event;
 import io.pumprig.controller.event.EventKind;
 import io.pumprig.simulator.fault.Fault;
 import io.pumprig.simulator.fault.FaultTable;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ final class Invariants extends Check {
     private final Map<String, Fault> faults = new LinkedHashMap<>();
     private final Map<String, Long> effects = new LinkedHashMap<>();
     private final long[] deliveredFor = new long[PURPOSES.length];
+    private long delivered;
     private double excessMicrolitres;
     private long raisedBefore;
 
@@ -72,9 +74,13 @@ final class Invariants extends Check {
         }
     }
 
-    /** Another controller has taken over; its account goes on from where the journal was. */
+    /**
+     * Another controller has taken over. What moved since the last checkpoint it books for the
+     * purpose that was open there; in sum it has to have all of it.
+     */
     void restarted(Watched run) {
         raisedBefore = 0;
+        Arrays.fill(deliveredFor, 0);
     }
 
     @Override
@@ -126,6 +132,10 @@ final class Invariants extends Check {
             }
             deliveredFor[i] = now;
         }
+        if (ledger.delivered() < delivered) {
+            fail(run, "the account fell from " + delivered + " to " + ledger.delivered());
+        }
+        delivered = ledger.delivered();
         long allowed =
                 run.loop().planner().orderedMicrosteps() + ledger.uncertain() + AHEAD_MICROSTEPS;
         if (ledger.delivered() > allowed) {

@@ -2,6 +2,8 @@ package io.pumprig.simulator.suite;
 
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.Reaction;
+import io.pumprig.controller.dose.Delivery;
+import io.pumprig.controller.dose.Withheld;
 import io.pumprig.controller.order.Code;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.OrderSchema;
@@ -21,6 +23,8 @@ import java.util.regex.Pattern;
 
 /** What a scenario file may say, for its reader and for editors. */
 public final class ScenarioSchema {
+    private static final long MOST_PICOLITRES = 1_000_000_000_000_000L;
+
     private static final SchemaValue AFTER =
             Schema.text("Moment from which is counted: key of a fault, name of an alarm, or start");
     private static final SchemaValue WITHIN = Schema.text("Limit: " + Limit.ALLOWED);
@@ -79,6 +83,20 @@ public final class ScenarioSchema {
                     .optional(
                             "times",
                             Schema.integer("How often; at least once if absent", 0, 1_000_000));
+
+    static final SchemaObject WITHHELD =
+            Schema.object("Volume that was due and did not move")
+                    .required("cause", Schema.choice("Why", labels(Withheld.values())))
+                    .optional("atLeast", volume("Least of it"))
+                    .optional("atMost", volume("Most of it"))
+                    .atLeastOneOf("atLeast", "atMost");
+
+    static final SchemaObject DELIVERED =
+            Schema.object("Volume that was delivered, by the ledger")
+                    .required("purpose", Schema.choice("What for", labels(Delivery.values())))
+                    .optional("atLeast", volume("Least of it"))
+                    .optional("atMost", volume("Most of it"))
+                    .atLeastOneOf("atLeast", "atMost");
 
     static final SchemaObject EXPECT = expect();
 
@@ -165,6 +183,8 @@ public final class ScenarioSchema {
                                 Pattern.compile("[0-9a-f]{16}"),
                                 "16 lower-case hexadecimal digits"))
                 .optional("effects", EFFECTS)
+                .optional("withheld", WITHHELD)
+                .optional("delivered", DELIVERED)
                 .optional("answers", ANSWERS)
                 .optional("event", EVENT)
                 .exactlyOneOf(ExpectForm.KINDS.toArray(String[]::new));
@@ -247,6 +267,10 @@ public final class ScenarioSchema {
         return order;
     }
 
+    private static SchemaValue volume(String description) {
+        return Schema.quantity(description, Dimension.VOLUME, 0L, MOST_PICOLITRES);
+    }
+
     private static String[] anyOr(String[] alarms) {
         String[] all = Arrays.copyOf(alarms, alarms.length + 1);
         all[alarms.length] = "any";
@@ -263,5 +287,13 @@ public final class ScenarioSchema {
 
     private static String[] labels(Mode[] modes) {
         return Arrays.stream(modes).map(Mode::label).toArray(String[]::new);
+    }
+
+    private static String[] labels(Withheld[] causes) {
+        return Arrays.stream(causes).map(Withheld::label).toArray(String[]::new);
+    }
+
+    private static String[] labels(Delivery[] purposes) {
+        return Arrays.stream(purposes).map(Delivery::label).toArray(String[]::new);
     }
 }

@@ -203,7 +203,8 @@ final class Watched {
         return picolitres(to.deliveredMicrosteps() - from.deliveredMicrosteps());
     }
 
-    private long picolitres(long microsteps) {
+    /** What the head displaces with so many microsteps. */
+    long picolitres(long microsteps) {
         return microsteps
                 * run.rig().wiring().pump().picolitresPerRevolution()
                 / run.rig().wiring().pump().microstepsPerRevolution();
