@@ -26,14 +26,14 @@ public final class ChipFaults {
 
     /** A pressure channel repeats one code (F-24). */
     public static final FaultType PRESSURE_STUCK =
-            FaultType.of(CHIP, "pressure", "stuck", "downstream", "upstream")
+            FaultType.of(CHIP, "pressure", "stuck", "downstream")
                     .does("the converter repeats one code for this channel")
                     .exercises("SR-72")
                     .found(Alarm.SENSOR_FAULT, "65 s");
 
     /** Offset of a pressure sensor wanders (F-23). */
     public static final FaultType PRESSURE_DRIFT =
-            FaultType.of(CHIP, "pressure", "drift", "downstream", "upstream")
+            FaultType.of(CHIP, "pressure", "drift", "downstream")
                     .gradual()
                     .with(
                             "rate",
@@ -43,20 +43,48 @@ public final class ChipFaults {
                             "300 kPa/h",
                             "change of the sensor's offset")
                     .does("offset of the sensor wanders, faster than pumping could press")
-                    .exercises("SR-72", "SR-55", "SR-56")
-                    .mayAlsoRaise(
-                            Alarm.OCCLUSION_TREND,
-                            Alarm.OCCLUSION_DOWNSTREAM,
-                            Alarm.OCCLUSION_UPSTREAM)
+                    .exercises("SR-72", "SR-55")
+                    .mayAlsoRaise(Alarm.OCCLUSION_TREND, Alarm.OCCLUSION_DOWNSTREAM)
                     .found(Alarm.SENSOR_FAULT, "1 h");
 
     /** Wire of a pressure sensor broken or shorted (F-24). */
     public static final FaultType PRESSURE_WIRE =
-            FaultType.of(CHIP, "pressure", "wire-broken", "downstream", "upstream")
+            FaultType.of(CHIP, "pressure", "wire-broken", "downstream")
                     .does("the wire of the sensor is broken: the input reads no voltage")
                     .exercises("SR-72")
                     .reportsItself()
                     .found(Alarm.SENSOR_FAULT, "1 s");
+
+    /** The channel before the head repeats one code: beside it the scale sees what is drawn. */
+    public static final FaultType UPSTREAM_STUCK =
+            FaultType.of(CHIP, "pressure", "stuck", "upstream")
+                    .does("the converter repeats one code for this channel")
+                    .exercises("SR-72")
+                    .found(Alarm.SENSOR_DEGRADED, "65 s");
+
+    /** Offset of the pressure sensor before the head wanders. */
+    public static final FaultType UPSTREAM_DRIFT =
+            FaultType.of(CHIP, "pressure", "drift", "upstream")
+                    .gradual()
+                    .with(
+                            "rate",
+                            Unit.PRESSURE_RATE,
+                            -1_000,
+                            1_000,
+                            "300 kPa/h",
+                            "change of the sensor's offset")
+                    .does("offset of the sensor wanders until it is out of range")
+                    .exercises("SR-72", "SR-56")
+                    .mayAlsoRaise(Alarm.OCCLUSION_UPSTREAM)
+                    .found(Alarm.SENSOR_DEGRADED, "1 h");
+
+    /** Wire of the pressure sensor before the head broken or shorted. */
+    public static final FaultType UPSTREAM_WIRE =
+            FaultType.of(CHIP, "pressure", "wire-broken", "upstream")
+                    .does("the wire of the sensor is broken: the input reads no voltage")
+                    .exercises("SR-72")
+                    .reportsItself()
+                    .found(Alarm.SENSOR_DEGRADED, "1 s");
 
     /** Conversions never end (F-24). */
     public static final FaultType PRESSURE_NOT_READY =
@@ -224,6 +252,9 @@ public final class ChipFaults {
                     PRESSURE_STUCK,
                     PRESSURE_DRIFT,
                     PRESSURE_WIRE,
+                    UPSTREAM_STUCK,
+                    UPSTREAM_DRIFT,
+                    UPSTREAM_WIRE,
                     PRESSURE_NOT_READY,
                     SCALE_DRIFT,
                     SCALE_BUMP,

@@ -97,7 +97,7 @@ public final class FluidFaults {
                     .does("a bubble lies before the head and is drawn with the next turns")
                     .exercises("SR-60", "SR-34")
                     .mayAlsoRaise(Alarm.UNDER_DELIVERY, Alarm.SENSOR_DEGRADED)
-                    .found(Alarm.AIR_IN_LINE, "13 uL");
+                    .found(Alarm.AIR_IN_LINE, "15 uL");
 
     /** Gas in what the head draws (F-06, F-49). */
     public static final FaultType DEGASSING =

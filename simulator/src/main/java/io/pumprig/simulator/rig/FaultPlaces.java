@@ -236,8 +236,8 @@ final class FaultPlaces implements Places {
     private void pressure(RigWiring wiring) {
         int downstream = wiring.pressure().downstreamChannel();
         int upstream = wiring.pressure().upstreamChannel();
-        pressure("downstream", downstream);
-        pressure("upstream", upstream);
+        pressure(ChipFaults.PRESSURE_STUCK, ChipFaults.PRESSURE_WIRE, "downstream", downstream);
+        pressure(ChipFaults.UPSTREAM_STUCK, ChipFaults.UPSTREAM_WIRE, "upstream", upstream);
         put(
                 ChipFaults.PRESSURE_DRIFT,
                 "downstream",
@@ -246,7 +246,7 @@ final class FaultPlaces implements Places {
                         rate -> board.pressure().downstreamDriftKilopascalsPerHour(rate),
                         () -> board.pressure().effects()));
         put(
-                ChipFaults.PRESSURE_DRIFT,
+                ChipFaults.UPSTREAM_DRIFT,
                 "upstream",
                 Place.scaled(
                         "rate",
@@ -259,15 +259,15 @@ final class FaultPlaces implements Places {
                         on -> board.pressure().neverReady(on), () -> board.pressure().effects()));
     }
 
-    private void pressure(String side, int channel) {
+    private void pressure(FaultType stuck, FaultType wire, String side, int channel) {
         put(
-                ChipFaults.PRESSURE_STUCK,
+                stuck,
                 side,
                 Place.switched(
                         on -> board.pressure().stuck(channel, on),
                         () -> board.pressure().effects()));
         put(
-                ChipFaults.PRESSURE_WIRE,
+                wire,
                 side,
                 Place.switched(
                         on -> board.pressure().forcedVolts(channel, on ? 0 : Double.NaN),

@@ -100,10 +100,12 @@ public final class Watched {
     private void note(Event event) {
         if (event.kind() == EventKind.FAULT) {
             faultChanged = true;
+            // While a controller stands still or is gone, its events are seen later than they came.
+            Mark then = then(event);
             if (event.phase().equals("active")) {
-                mark(event.subject());
+                marks.putIfAbsent(event.subject(), then);
             }
-            mark(event.subject() + "." + event.phase());
+            marks.putIfAbsent(event.subject() + "." + event.phase(), then);
         }
         history.add(event.subject() + " " + event.phase());
     }
@@ -111,6 +113,15 @@ public final class Watched {
     /** Remembers this moment by that name; the first of a name stays. */
     private void mark(String name) {
         marks.putIfAbsent(name, now());
+    }
+
+    private Mark then(Event event) {
+        Mark now = now();
+        return new Mark(
+                event.cycle(),
+                event.nanos(),
+                now.deliveredMicrosteps(),
+                now.reservoirMicrolitres());
     }
 
     /** This moment. */

@@ -64,8 +64,7 @@ final class BaseRun {
             session.run().follow(scenario.orders().again());
             Checks checks =
                     Checks.ofInvariants(
-                            List.of(),
-                            (watched, alarm) -> base.note(watched.nanos(), alarm));
+                            List.of(), (watched, alarm) -> base.note(watched.nanos(), alarm));
             checks.watch(session.run());
             session.run()
                     .watchedBy(

@@ -59,6 +59,8 @@ final class CellOracle implements AlarmWitness {
     private long commandedAtFound;
     private Alarm falseAlarm;
     private long falseNanos;
+    private Alarm awaited;
+    private long awaitedCycle;
     private String wrongReaction;
     private double excessMicrolitres;
 
@@ -82,6 +84,10 @@ final class CellOracle implements AlarmWitness {
         if ((run.cycle() & TRUTH_MASK) == 0) {
             look(run);
         }
+        if (awaited != null && run.cycle() >= awaitedCycle) {
+            compareReaction(run, awaited);
+            awaited = null;
+        }
         if (run.nanos() >= stopNanos) {
             run.run().stop();
         }
@@ -104,15 +110,13 @@ final class CellOracle implements AlarmWitness {
     /** The most that may have left the tip since the onset. */
     private double explainedMicrolitres(Watched run) {
         long commanded = run.loop().ledger().delivered() - onset.deliveredMicrosteps();
-        double physics =
-                fault == null ? 0 : row.expectation().excessPicolitres() / 1e6;
+        double physics = fault == null ? 0 : row.expectation().excessPicolitres() / 1e6;
         return commanded * microlitresPerMicrostep * (1 + GAIN) + pitchMicrolitres + physics;
     }
 
     /** What the tip got less than the program was due since the onset. */
     private double shortMicrolitres(Watched run) {
-        return orderedMicrolitres(run)
-                - (run.run().rig().plant().tipMicrolitres() - tipAtOnset);
+        return orderedMicrolitres(run) - (run.run().rig().plant().tipMicrolitres() - tipAtOnset);
     }
 
     private double orderedMicrolitres(Watched run) {
@@ -157,13 +161,26 @@ final class CellOracle implements AlarmWitness {
         }
     }
 
-    /** Flow is what the strictest of the alarms of this cycle and of those latched allows. */
+    /**
+     * An alarm narrows the cycle in which it is raised. One that tells how the motor's turn of that
+     * cycle ended comes after it, and acts from the next cycle on.
+     */
     private void judgeReaction(Watched run, Alarm alarm) {
+        if ((run.loop().permit().raised() & alarm.bit()) != 0) {
+            compareReaction(run, alarm);
+        } else if (run.loop().alarms().isListed(alarm)) {
+            awaited = alarm;
+            awaitedCycle = run.cycle() + 1;
+        }
+    }
+
+    /** Flow is what the strictest of the alarms of this cycle and of those latched allows. */
+    private void compareReaction(Watched run, Alarm alarm) {
         long bits = run.loop().permit().raised() | run.loop().alarms().listed();
-        if (alarm.isOfHost() || wrongReaction != null || (bits & alarm.bit()) == 0) {
+        if ((bits & alarm.bit()) == 0 || wrongReaction != null) {
             return;
         }
-        Reaction strictest = Reaction.values()[0];
+        Reaction strictest = alarm.reaction();
         for (long rest = bits; rest != 0; rest &= rest - 1) {
             Reaction one = Alarm.of(Long.numberOfTrailingZeros(rest)).reaction();
             strictest = one.compareTo(strictest) > 0 ? one : strictest;
@@ -250,8 +267,7 @@ final class CellOracle implements AlarmWitness {
             }
         } else if (expected.isObservable() && foundAmount > expected.limit().amount()) {
             return new Found(
-                    Verdict.LATE,
-                    expected.alarm() + " after " + shown(expected, foundAmount));
+                    Verdict.LATE, expected.alarm() + " after " + shown(expected, foundAmount));
         }
         if (wrongReaction != null) {
             return new Found(Verdict.WRONG_REACTION, wrongReaction);
@@ -292,7 +308,8 @@ final class CellOracle implements AlarmWitness {
                         + run.shownSince(onset, expected.limit().kind())
                         + ", the tip "
                         + uL(lost)
-                        + " short");
+                        + " short"
+                        + (falseAlarm == null ? "" : "; " + falseAlarm + " instead"));
     }
 
     /** Nothing can see it; then nothing worse than its physics may have happened. */
@@ -308,8 +325,7 @@ final class CellOracle implements AlarmWitness {
                     Verdict.UNDER_DOSE,
                     "the tip " + uL(lost) + " short, at most " + uL(most) + " are explained");
         }
-        return new Found(
-                Verdict.UNSEEN, expected.reason() + "; the tip " + uL(lost) + " short");
+        return new Found(Verdict.UNSEEN, expected.reason() + "; the tip " + uL(lost) + " short");
     }
 
     private static String shown(Expectation expected, long amount) {

@@ -48,8 +48,7 @@ final class CellRun {
      */
     Cell run(Resumable left, Stopper stopper) throws IOException {
         Fault fault = scenario.faults().isEmpty() ? null : scenario.faults().get(0);
-        CellOracle oracle =
-                new CellOracle(row, fault, scenario.wiring(), momentNanos, endNanos);
+        CellOracle oracle = new CellOracle(row, fault, scenario.wiring(), momentNanos, endNanos);
         Checks checks = Checks.ofInvariants(scenario.faults(), oracle);
         long begunNanos = left.last().nanos;
         Cell cell;

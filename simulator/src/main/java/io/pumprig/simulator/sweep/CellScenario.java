@@ -111,9 +111,7 @@ final class CellScenario {
         }
         fault.put(
                 "at",
-                preset.trigger().isEmpty()
-                        ? time(atNanos)
-                        : new LinkedHashMap<>(preset.trigger()));
+                preset.trigger().isEmpty() ? time(atNanos) : new LinkedHashMap<>(preset.trigger()));
         if (preset.duration() != null) {
             fault.put("duration", preset.duration());
         }

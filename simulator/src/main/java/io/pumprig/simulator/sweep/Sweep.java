@@ -59,11 +59,11 @@ public record Sweep(
      * lead has passed; what comes after its end is the same program going on.
      */
     long momentNanos(int moment) {
-        long longest =
-                rows.stream()
-                        .mapToLong(SweepRow::leadNanos)
-                        .max()
-                        .orElse(SweepRow.DEFAULT_LEAD_NANOS);
+        // The longest lead of all rows that there are, so that a choice of rows moves nothing.
+        long longest = SweepRow.LEARNING_LEAD_NANOS;
+        for (SweepRow row : rows) {
+            longest = Math.max(longest, row.leadNanos());
+        }
         long nanos =
                 longest + SETTLE_NANOS + Math.multiplyExact(scenario.runNanos() / moments, moment);
         return nanos / CYCLE_NANOS * CYCLE_NANOS;

@@ -48,9 +48,7 @@ final class SweepProgressFile implements AutoCloseable {
         lines.addAll(kept);
         Files.write(fresh, lines, StandardCharsets.UTF_8);
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-        out =
-                Files.newBufferedWriter(
-                        file, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        out = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
     }
 
     /** A line that was torn by a crash, or is about a row as it was once, is left out. */

@@ -58,17 +58,21 @@ public record SweepRow(String id, String name, FaultPreset preset, long leadNano
                 instance,
                 Map.of(),
                 Map.of(),
-                type.needsSpell() ? spell(type) : null,
+                spell(type),
                 null,
                 type.expectation());
     }
 
+    /** How long it lasts: as in the catalogue F-nn, where nothing there lasts until cleared. */
     private static String spell(FaultType type) {
-        return FaultPresets.ALL.stream()
-                .filter(preset -> preset.type() == type && preset.duration() != null)
-                .map(FaultPreset::duration)
-                .findFirst()
-                .orElse(DEFAULT_SPELL);
+        List<FaultPreset> presets =
+                FaultPresets.ALL.stream().filter(preset -> preset.type() == type).toList();
+        boolean allEnd =
+                !presets.isEmpty() && presets.stream().allMatch(one -> one.duration() != null);
+        if (allEnd) {
+            return presets.get(0).duration();
+        }
+        return type.needsSpell() ? DEFAULT_SPELL : null;
     }
 
     /** The row of a fault. */
@@ -105,7 +109,7 @@ public record SweepRow(String id, String name, FaultPreset preset, long leadNano
     }
 
     /** Whether {@code text} stands in its id or name, in either case. */
-    boolean matches(String text) {
+    public boolean matches(String text) {
         String wanted = text.toLowerCase(Locale.ROOT);
         return (id + " " + name).toLowerCase(Locale.ROOT).contains(wanted);
     }
