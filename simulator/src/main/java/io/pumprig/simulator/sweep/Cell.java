@@ -64,7 +64,9 @@ public record Cell(
         if (limit != null) {
             tree.put("limit", limit);
         }
-        tree.put("cause", cause);
+        if (!cause.isEmpty()) {
+            tree.put("cause", cause);
+        }
         tree.put("effects", effects);
         tree.put("simulatedNanos", simulatedNanos);
         return tree;
@@ -86,7 +88,7 @@ public record Cell(
                 node.integer("commandedPicolitres", Long.MIN_VALUE, Long.MAX_VALUE),
                 node.integer("shortPicolitres", Long.MIN_VALUE, Long.MAX_VALUE),
                 node.text("limit", null),
-                node.text("cause"),
+                node.text("cause", ""),
                 node.integer("effects", 0, Long.MAX_VALUE),
                 node.integer("simulatedNanos", 0, Long.MAX_VALUE));
     }
