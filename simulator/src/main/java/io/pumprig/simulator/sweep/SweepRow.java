@@ -27,7 +27,7 @@ import java.util.Set;
  */
 public record SweepRow(String id, String name, FaultPreset preset, long leadNanos, boolean prime) {
     /** Lead of alarms whose interlocks learn for hours what is usual on a line. */
-    public static final long LEARNING_LEAD_NANOS = 3L * 3_600 * 1_000_000_000;
+    public static final long LEARNING_LEAD_NANOS = 4L * 3_600 * 1_000_000_000;
 
     /** The usual lead, 10 min. */
     public static final long DEFAULT_LEAD_NANOS = 600L * 1_000_000_000;
