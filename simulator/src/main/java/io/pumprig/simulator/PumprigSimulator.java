@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             DeterminismPeerCommand.class,
             ReplayCommand.class,
             FaultCommand.class,
+            SweepCommand.class,
             PasswdCommand.class,
             SchemaCommand.class,
             AsyncApiCommand.class,

@@ -35,6 +35,7 @@ class ArchitectureTest {
         "disk, controller..",
         "scenario, disk rig board chip fault plant time hal.. controller..",
         "suite, scenario replay disk rig board chip fault plant time hal.. controller..",
+        "sweep, suite scenario replay disk rig board chip fault plant time hal.. controller..",
         "replay, hal hal.device controller..",
         "gateway, suite scenario replay disk rig board chip fault plant time hal.. controller..",
         "desk, scenario disk rig board chip fault plant time hal.. controller..",
@@ -61,6 +62,7 @@ class ArchitectureTest {
                 "io.pumprig.simulator.rig",
                 "io.pumprig.simulator.scenario",
                 "io.pumprig.simulator.suite",
+                "io.pumprig.simulator.sweep",
                 "io.pumprig.simulator.replay",
                 "io.pumprig.simulator.gateway",
                 "io.pumprig.simulator.desk");

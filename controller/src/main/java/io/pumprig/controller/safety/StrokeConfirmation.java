@@ -12,11 +12,13 @@ import io.pumprig.hal.device.PressureReading;
  * nothing in the motor can feign.
  *
  * <p>A microstep of 6.25 nL lifts a line of 0.2 uL/kPa by 31 Pa, and the check valve lets it fall
- * again in 52 ms; the sensor's noise is 50 Pa. One pulse is therefore invisible, but the mean of
- * many is not: each reading that follows a single step is compared with the quiet ones before it,
- * and over two roller pitches, 10 uL or 1600 steps, the mean is known to 1.8 Pa of some 14 Pa. What
- * is usual on this line is learnt from its first two windows; less than 40 % of it is no arrival.
- * That is three deviations from nothing and five from all.
+ * again with a time constant of 52 ms; the sensor's noise is 50 Pa. One pulse is therefore
+ * invisible, but many are not: each reading that follows a single step is compared with the quiet
+ * ones before it. Steps of a steady rate and readings may keep the same distance for days, 10 to
+ * 100 ms, of which 31 to 5 Pa are left; so each counts by what should be left of it then, and the
+ * sum tells the pulse at the step. A window is two roller pitches, 10 uL or 1600 steps, and longer
+ * where so little is left that the pulse is not known to 5 Pa. What is usual on this line is learnt
+ * from its first two windows; less than 40 % of it is no arrival.
  *
  * <p>When the pressure also fell by 3 kPa, below the check valve's, half a window is enough. A line
  * whose compliance hides the pulse (an IV set: 0.6 Pa) is not judged. Nor are steps that follow
@@ -26,7 +28,21 @@ final class StrokeConfirmation implements Interlock {
     private static final int WINDOWS_TO_LEARN = 2;
 
     /** A usual pulse below this lies in the noise. */
-    private static final long LEAST_MILLIPASCALS = 8_000;
+    private static final long LEAST_MILLIPASCALS = 12_000;
+
+    /** 52 ms at 0.2 uL/kPa: what the check valve lets through times what the line stores. */
+    private static final long DECAY_NANOS_PER_PICOLITRE_PER_KILOPASCAL = 260;
+
+    /** What is left of a pulse after each eighth of the time constant, in permille. */
+    private static final int[] LEFT_PERMILLE = {
+        1_000, 882, 779, 687, 607, 535, 472, 417, 368, 325, 287, 253, 223, 197, 174, 153, 135, 119,
+        105, 93, 82
+    };
+
+    private static final int EIGHTHS = 8;
+
+    /** So many whole pulses tell the mean to 5 Pa. In permille of one. */
+    private static final long LEAST_WEIGHT = 120_000;
 
     private static final int LEAST_PULSES = 400;
     private static final int PERCENT_MISSING = 40;
@@ -38,6 +54,10 @@ final class StrokeConfirmation implements Interlock {
 
     private final SafetyLimits limits;
     private final long windowMicrosteps;
+    private final long decayNanos;
+    private long cycleNanos;
+    private long sentAtCycle;
+    private long steppedNanos;
     private long seen;
     private boolean begun;
     private long sentAtReading;
@@ -45,6 +65,7 @@ final class StrokeConfirmation implements Interlock {
     private long quietMillipascals;
     private long windowSent;
     private long sumMillipascals;
+    private long weight;
     private int pulses;
     private int learnt;
     private long usualMillipascals;
@@ -55,15 +76,25 @@ final class StrokeConfirmation implements Interlock {
     StrokeConfirmation(SafetyLimits limits) {
         this.limits = limits;
         windowMicrosteps = limits.head().microstepsWithin(limits.flow().missedPicolitres());
+        decayNanos =
+                limits.pressure().compliancePicolitresPerKilopascal()
+                        * DECAY_NANOS_PER_PICOLITRE_PER_KILOPASCAL;
     }
 
     @Override
     public void judge(Sample sample, Permit permit) {
         PressureReading line = sample.downstream();
+        if (sample.sentMicrosteps() != sentAtCycle) {
+            // Sent by the cycle before, after its sample.
+            sentAtCycle = sample.sentMicrosteps();
+            steppedNanos = cycleNanos;
+        }
+        cycleNanos = sample.nanos();
         if (line.attempts() != seen) {
             seen = line.attempts();
             if (line.outcome().isOk()) {
-                look(line.pascals() * 1_000L, sample.sentMicrosteps());
+                long sinceNanos = line.takenAtNanos() - steppedNanos - sample.periodNanos();
+                look(line.pascals() * 1_000L, sample.sentMicrosteps(), left(sinceNanos));
             }
         }
         if (missing) {
@@ -71,7 +102,13 @@ final class StrokeConfirmation implements Interlock {
         }
     }
 
-    private void look(long millipascals, long sent) {
+    /** Share of a pulse that is left so long after it, in permille. */
+    private int left(long sinceNanos) {
+        long eighths = Math.max(0, sinceNanos) * EIGHTHS / decayNanos;
+        return LEFT_PERMILLE[(int) Math.min(eighths, LEFT_PERMILLE.length - 1)];
+    }
+
+    private void look(long millipascals, long sent, int leftPermille) {
         long steps = sent - sentAtReading;
         sentAtReading = sent;
         if (!begun) {
@@ -83,12 +120,14 @@ final class StrokeConfirmation implements Interlock {
             return;
         }
         if (steps == 1 && quiet > 1) {
-            sumMillipascals += millipascals - quietMillipascals;
+            sumMillipascals += (millipascals - quietMillipascals) * leftPermille / 1_000;
+            weight += (long) leftPermille * leftPermille / 1_000;
             pulses++;
         }
         quiet = 0;
         long least = fallen ? windowMicrosteps / 2 : windowMicrosteps;
-        if (sent - windowSent >= least && pulses >= LEAST_PULSES) {
+        boolean isKnown = fallen || weight >= LEAST_WEIGHT;
+        if (sent - windowSent >= least && pulses >= LEAST_PULSES && isKnown) {
             judgeWindow();
             beginWindow(sent);
         }
@@ -112,11 +151,12 @@ final class StrokeConfirmation implements Interlock {
     private void beginWindow(long sent) {
         windowSent = sent;
         sumMillipascals = 0;
+        weight = 0;
         pulses = 0;
     }
 
     private void judgeWindow() {
-        long mean = sumMillipascals / pulses;
+        long mean = sumMillipascals * 1_000 / weight;
         if (learnt < WINDOWS_TO_LEARN) {
             learnt++;
             usualMillipascals += (mean - usualMillipascals) / learnt;

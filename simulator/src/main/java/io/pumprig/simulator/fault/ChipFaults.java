@@ -43,11 +43,8 @@ public final class ChipFaults {
                             "300 kPa/h",
                             "change of the sensor's offset")
                     .does("offset of the sensor wanders, faster than pumping could press")
-                    .exercises("SR-72", "SR-55", "SR-56")
-                    .mayAlsoRaise(
-                            Alarm.OCCLUSION_TREND,
-                            Alarm.OCCLUSION_DOWNSTREAM,
-                            Alarm.OCCLUSION_UPSTREAM)
+                    .exercises("SR-72", "SR-55")
+                    .mayAlsoRaise(Alarm.OCCLUSION_TREND, Alarm.OCCLUSION_DOWNSTREAM)
                     .found(Alarm.SENSOR_FAULT, "1 h");
 
     /** Wire of a pressure sensor broken or shorted (F-24). */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A type of fault: its targets, its parameters, what it does, which requirements it exercises and
@@ -37,6 +38,7 @@ public final class FaultType {
     private final String effect;
     private final List<String> requirements;
     private final Expectation expectation;
+    private final ToDoubleFunction<Fault> loss;
 
     private FaultType(Builder builder, Expectation expectation) {
         level = builder.level;
@@ -51,6 +53,7 @@ public final class FaultType {
         effect = builder.effect;
         requirements = List.of(builder.requirements);
         this.expectation = expectation;
+        loss = builder.loss;
     }
 
     /** Begins a declaration. */
@@ -72,6 +75,7 @@ public final class FaultType {
         private String[] requirements = {};
         private Code answer;
         private long excessPicolitres;
+        private ToDoubleFunction<Fault> loss = fault -> 0;
         private boolean selfReported;
         private boolean spellNeeded;
 
@@ -134,6 +138,12 @@ public final class FaultType {
         /** Volume that may reach the tip before the reaction; what the fault's physics cost. */
         Builder excess(long microlitres) {
             excessPicolitres = microlitres * 1_000_000;
+            return this;
+        }
+
+        /** Share of what is pumped that it may keep from the tip without any sign, 0 to 1. */
+        Builder losing(ToDoubleFunction<Fault> share) {
+            loss = share;
             return this;
         }
 
@@ -225,6 +235,11 @@ public final class FaultType {
     /** What a controller has to make of it. */
     public Expectation expectation() {
         return expectation;
+    }
+
+    /** Share of what is pumped that such a fault may keep from the tip without any sign, 0 to 1. */
+    public double mayLose(Fault fault) {
+        return loss.applyAsDouble(fault);
     }
 
     /** Whether the part itself reports the fault. */

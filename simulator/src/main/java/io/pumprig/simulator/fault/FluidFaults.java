@@ -44,6 +44,7 @@ public final class FluidFaults {
                     .does("part of what is pumped leaves through a crack behind the head")
                     .exercises("SR-21", "SR-22")
                     .mayAlsoRaise(Alarm.UNDER_DELIVERY)
+                    .losing(fault -> 1)
                     .unseen(
                             "the pressure that is left still opens the check valve, and no sensor"
                                     + " of the rig sits behind the leak");
@@ -96,7 +97,7 @@ public final class FluidFaults {
                     .does("a bubble lies before the head and is drawn with the next turns")
                     .exercises("SR-60", "SR-34")
                     .mayAlsoRaise(Alarm.UNDER_DELIVERY, Alarm.SENSOR_DEGRADED)
-                    .found(Alarm.AIR_IN_LINE, "13 uL");
+                    .found(Alarm.AIR_IN_LINE, "15 uL");
 
     /** Gas in what the head draws (F-06, F-49). */
     public static final FaultType DEGASSING =
@@ -201,6 +202,7 @@ public final class FluidFaults {
                     .exercises("SR-19", "SR-20", "SR-21")
                     .mayAlsoRaise(Alarm.UNDER_DELIVERY, Alarm.OVER_DELIVERY)
                     .excess(Expectation.UNBOUNDED)
+                    .losing(fault -> Math.max(0, -fault.value("change")))
                     .unseen(
                             "at basal rates the flow is below what the flow sensor resolves, and the"
                                     + " scale sees it only when 14.5 % of what was delivered exceed 1"

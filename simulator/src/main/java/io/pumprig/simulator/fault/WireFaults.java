@@ -92,6 +92,7 @@ public final class WireFaults {
                     .strikingAt(SERIAL_REPLY)
                     .does("answers of the driver do not arrive; what is sent to it does")
                     .exercises("SR-67", "SR-72")
+                    .mayAlsoRaise(Alarm.SENSOR_FAULT)
                     .found(Alarm.DRIVER_FAULT, "1 s");
 
     /** Nothing that is sent comes back (F-42). */
@@ -100,6 +101,7 @@ public final class WireFaults {
                     .strikingAt(SERIAL_WRITE)
                     .does("what is sent to the driver neither comes back nor arrives")
                     .exercises("SR-67", "SR-72")
+                    .mayAlsoRaise(Alarm.SENSOR_FAULT)
                     .found(Alarm.DRIVER_FAULT, "1 s");
 
     /** The kernel takes nothing to be sent (F-42). */
@@ -108,6 +110,7 @@ public final class WireFaults {
                     .strikingAt(SERIAL_WRITE)
                     .does("the computer's serial port takes nothing to be sent")
                     .exercises("SR-67", "SR-72")
+                    .mayAlsoRaise(Alarm.SENSOR_FAULT)
                     .found(Alarm.DRIVER_FAULT, "1 s");
 
     /** The serial port is gone (F-42). */
@@ -116,6 +119,7 @@ public final class WireFaults {
                     .strikingAt(SERIAL_READ)
                     .does("the computer's serial port is gone: nothing can be read from it")
                     .exercises("SR-67", "SR-72")
+                    .mayAlsoRaise(Alarm.SENSOR_FAULT)
                     .found(Alarm.DRIVER_FAULT, "1 s");
 
     /** Noise on the step line (F-18). */
@@ -130,7 +134,7 @@ public final class WireFaults {
                             "edges added to the step line each second")
                     .does("noise on the step line makes pulses that nobody sent")
                     .exercises("SR-74", "SR-20")
-                    .mayAlsoRaise(Alarm.OVER_DELIVERY)
+                    .mayAlsoRaise(Alarm.OVER_DELIVERY, Alarm.FREE_FLOW)
                     .excess(10)
                     .found(Alarm.MOTOR_RUNAWAY, "3 uL flowed");
 

@@ -11,11 +11,14 @@ import io.pumprig.hal.BringUpException;
 import io.pumprig.simulator.disk.FileJournal;
 import io.pumprig.simulator.disk.MemoryJournal;
 import io.pumprig.simulator.disk.RunJournal;
+import io.pumprig.simulator.fault.Fault;
+import io.pumprig.simulator.fault.FaultRefused;
 import io.pumprig.simulator.fault.FaultTable;
 import io.pumprig.simulator.rig.SimulatedRig;
 import io.pumprig.simulator.rig.TraceHash;
 import io.pumprig.simulator.time.Pacer;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -98,6 +101,49 @@ public final class SimulatedSession implements AutoCloseable {
     }
 
     /**
+     * The same with faults that are there before the rig is brought up: a part that says no for
+     * them ends it.
+     *
+     * @param faults that wait for operations; those that wait for a time begin with the first cycle
+     * @throws BringUpException when a part of the rig says no
+     * @throws FaultRefused when the rig has no such target
+     */
+    public static SimulatedSession inMemory(
+            RunSettings settings, MemoryJournal journal, List<Fault> faults)
+            throws IOException, JournalException, FaultRefused {
+        Ground ground = ground(settings, journal, journal.open(), journal.left().orElse(null));
+        try {
+            for (Fault fault : faults) {
+                ground.faults.inject(fault, 0, 0);
+            }
+        } catch (FaultRefused e) {
+            ground.store.close();
+            throw e;
+        }
+        return ground.begin(null);
+    }
+
+    /**
+     * Opens a session that goes on from what another left, with a journal in a file of its own that
+     * goes with it: for what can befall a file.
+     *
+     * @param left as a journal gave it; it is not changed
+     * @throws JournalException when the journal cannot be begun
+     * @throws IOException when the world in it cannot be read, or no directory be made
+     */
+    public static SimulatedSession onFile(RunSettings settings, Resumable left)
+            throws IOException, JournalException {
+        StateDirectory directory = StateDirectory.temporary();
+        try {
+            FileJournal journal = new FileJournal(directory.journal(), false);
+            return begin(settings, directory, journal, journal.open(), left);
+        } catch (IOException | JournalException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /**
      * The therapy may be the one in force, or one from which it was reached by commits: the command
      * that began a run also takes it up.
      */
@@ -137,69 +183,80 @@ public final class SimulatedSession implements AutoCloseable {
             JournalStore store,
             Resumable left)
             throws IOException, JournalException {
-        Checkpoint last = left == null ? null : left.last();
-        SimulatedHost host;
-        SimulatedRig rig;
-        FaultTable faults;
-        TraceHash trace;
-        long seed;
+        Ground ground = ground(settings, journal, store, left);
         try {
-            seed = seed(settings, last);
-            rig =
+            return ground.begin(directory);
+        } catch (BringUpException e) {
+            throw new IOException(
+                    e.getMessage()
+                            + "; its world holds the faults "
+                            + ground.faultKeys()
+                            + ", so begin with an empty directory",
+                    e);
+        }
+    }
+
+    private static Ground ground(
+            RunSettings settings, RunJournal journal, JournalStore store, Resumable left)
+            throws IOException {
+        Checkpoint last = left == null ? null : left.last();
+        try {
+            long seed = seed(settings, last);
+            SimulatedRig rig =
                     new SimulatedRig(
                             settings.wiring(),
                             settings.prescription(),
                             seed,
                             -SimulatedHost.BRING_UP_NANOS);
-            faults = new FaultTable(rig.places(), seed);
-            trace = new TraceHash(last == null ? 0 : WorldImage.head(last.companion).trace());
-            host = new SimulatedHost(settings, seed, rig, faults, trace, journal);
+            FaultTable faults = new FaultTable(rig.places(), seed);
+            TraceHash trace =
+                    new TraceHash(last == null ? 0 : WorldImage.head(last.companion).trace());
+            SimulatedHost host = new SimulatedHost(settings, seed, rig, faults, trace, journal);
             if (last != null) {
                 WorldImage.restore(last.companion, rig, faults, host.places());
             }
+            return new Ground(settings, seed, rig, faults, trace, host, store, left);
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;
         }
-        long startNanos = last == null ? 0 : last.nanos + SimulatedHost.BRING_UP_NANOS;
-        Controller controller = start(host, store, settings, left, startNanos, faults);
-        long firstCycle = startNanos / settings.periodNanos();
-        SimulatedRun run =
-                new SimulatedRun(
-                        rig,
-                        host,
-                        controller,
-                        faults,
-                        trace,
-                        new Pacer(settings.speed()),
-                        settings.periodNanos(),
-                        firstCycle,
-                        settings.endCycle());
-        return new SimulatedSession(directory, host, run, seed, last == null ? 0 : firstCycle);
     }
 
-    /** A part that was broken when the state was kept is broken still, and says no to bring-up. */
-    private static Controller start(
+    /** What a session stands on before its controller begins. */
+    private record Ground(
+            RunSettings settings,
+            long seed,
+            SimulatedRig rig,
+            FaultTable faults,
+            TraceHash trace,
             SimulatedHost host,
             JournalStore store,
-            RunSettings settings,
-            Resumable left,
-            long startNanos,
-            FaultTable faults)
-            throws IOException, JournalException {
-        try {
-            return host.start(store, settings.prescription(), left, startNanos);
-        } catch (BringUpException e) {
-            String kept =
-                    faults.faults().stream()
-                            .map(view -> view.fault().key())
-                            .collect(Collectors.joining(", "));
-            throw new IOException(
-                    e.getMessage()
-                            + "; its world holds the faults "
-                            + kept
-                            + ", so begin with an empty directory",
-                    e);
+            Resumable left) {
+
+        /** A part that was broken when the state was kept is broken still: it says no. */
+        SimulatedSession begin(StateDirectory directory) throws JournalException {
+            Checkpoint last = left == null ? null : left.last();
+            long startNanos = last == null ? 0 : last.nanos + SimulatedHost.BRING_UP_NANOS;
+            Controller controller = host.start(store, settings.prescription(), left, startNanos);
+            long firstCycle = startNanos / settings.periodNanos();
+            SimulatedRun run =
+                    new SimulatedRun(
+                            rig,
+                            host,
+                            controller,
+                            faults,
+                            trace,
+                            new Pacer(settings.speed()),
+                            settings.periodNanos(),
+                            firstCycle,
+                            settings.endCycle());
+            return new SimulatedSession(directory, host, run, seed, last == null ? 0 : firstCycle);
+        }
+
+        String faultKeys() {
+            return faults.faults().stream()
+                    .map(view -> view.fault().key())
+                    .collect(Collectors.joining(", "));
         }
     }
 

@@ -2,14 +2,15 @@ package io.pumprig.simulator.suite;
 
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.event.Event;
+import io.pumprig.simulator.fault.Fault;
 import io.pumprig.simulator.scenario.RunWatcher;
 import io.pumprig.simulator.scenario.SimulatedRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** All checks of one run. */
-final class Checks implements RunWatcher {
+/** All checks of one run. Simulation thread. */
+public final class Checks implements RunWatcher {
     /** How long a run goes on after a check failed, for the samples around it. */
     private static final long AFTER_FAILURE_CYCLES = 1_000;
 
@@ -30,8 +31,18 @@ final class Checks implements RunWatcher {
         }
     }
 
-    /** Begins to watch. */
-    void watch(SimulatedRun run) {
+    /**
+     * What holds in every run and nothing else.
+     *
+     * @param faults of the run
+     * @param witness hears of every alarm that comes into the list
+     */
+    public static Checks ofInvariants(List<Fault> faults, AlarmWitness witness) {
+        return new Checks(List.of(new WitnessedAlarms(witness)), new Invariants(faults));
+    }
+
+    /** Begins to watch; before the run's first cycle. */
+    public void watch(SimulatedRun run) {
         watched = new Watched(run, this);
         run.watchedBy(this);
         run.whenRestarted(
@@ -75,8 +86,8 @@ final class Checks implements RunWatcher {
         }
     }
 
-    /** The run is over. */
-    void end() {
+    /** The run is over: looks at what has to hold at its end. */
+    public void end() {
         for (Check check : all) {
             check.end(watched);
         }
@@ -88,16 +99,17 @@ final class Checks implements RunWatcher {
     }
 
     /** What a fault has altered. */
-    long effects(String key) {
+    public long effects(String key) {
         return invariants.effects(watched).getOrDefault(key, 0L);
     }
 
-    Watched watched() {
+    /** The run as its checks see it; null before {@link #watch}. */
+    public Watched watched() {
         return watched;
     }
 
     /** What does not hold, in the order in which it was asked for. */
-    List<String> failures() {
+    public List<String> failures() {
         return all.stream().filter(check -> check.failure() != null).map(Check::failure).toList();
     }
 

@@ -6,4 +6,4 @@ package io.pumprig.simulator.suite;
  * @param deliveredMicrosteps what had been commanded until then
  * @param reservoirMicrolitres what the reservoir truly held then
  */
-record Mark(long cycle, long nanos, long deliveredMicrosteps, double reservoirMicrolitres) {}
+public record Mark(long cycle, long nanos, long deliveredMicrosteps, double reservoirMicrolitres) {}

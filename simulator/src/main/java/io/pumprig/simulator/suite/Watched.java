@@ -21,7 +21,7 @@ import java.util.Map;
  * A run as its checks see it after each cycle: what is listed, what the cycle allowed, which events
  * came, and the moments from which limits are counted. Simulation thread.
  */
-final class Watched {
+public final class Watched {
     /** The moment at which a run begins. */
     static final String START = "start";
 
@@ -100,27 +100,41 @@ final class Watched {
     private void note(Event event) {
         if (event.kind() == EventKind.FAULT) {
             faultChanged = true;
+            // While a controller stands still or is gone, its events are seen later than they came.
+            Mark then = then(event);
             if (event.phase().equals("active")) {
-                mark(event.subject());
+                marks.putIfAbsent(event.subject(), then);
             }
-            mark(event.subject() + "." + event.phase());
+            marks.putIfAbsent(event.subject() + "." + event.phase(), then);
         }
         history.add(event.subject() + " " + event.phase());
     }
 
     /** Remembers this moment by that name; the first of a name stays. */
     private void mark(String name) {
-        marks.putIfAbsent(
-                name,
-                new Mark(
-                        run.cycle(),
-                        nanos(),
-                        loop.ledger().delivered(),
-                        run.rig().plant().reservoirMicrolitres()));
+        marks.putIfAbsent(name, now());
+    }
+
+    private Mark then(Event event) {
+        Mark now = now();
+        return new Mark(
+                event.cycle(),
+                event.nanos(),
+                now.deliveredMicrosteps(),
+                now.reservoirMicrolitres());
+    }
+
+    /** This moment. */
+    public Mark now() {
+        return new Mark(
+                run.cycle(),
+                nanos(),
+                loop.ledger().delivered(),
+                run.rig().plant().reservoirMicrolitres());
     }
 
     /** The moment of that name, or null while it has not come. */
-    Mark marked(String name) {
+    public Mark marked(String name) {
         return marks.get(name);
     }
 
@@ -142,19 +156,23 @@ final class Watched {
                 .count();
     }
 
-    SimulatedRun run() {
+    /** The run that is watched. */
+    public SimulatedRun run() {
         return run;
     }
 
-    ControlLoop loop() {
+    /** The loop of the controller that runs now. */
+    public ControlLoop loop() {
         return loop;
     }
 
-    long cycle() {
+    /** The last cycle. */
+    public long cycle() {
         return run.cycle();
     }
 
-    long nanos() {
+    /** Simulated time of the last cycle. */
+    public long nanos() {
         return run.cycle() * run.periodNanos();
     }
 
@@ -163,17 +181,18 @@ final class Watched {
         return listed;
     }
 
-    boolean isListed(Alarm alarm) {
+    /** True while the alarm is present or latched. */
+    public boolean isListed(Alarm alarm) {
         return (listed & alarm.bit()) != 0;
     }
 
     /** What the last cycle allowed. */
-    Reaction reaction() {
+    public Reaction reaction() {
         return loop.permit().reaction();
     }
 
     /** How much of that has passed since {@code since}, in the unit of the limit. */
-    long since(Mark since, Limit.Kind kind) {
+    public long since(Mark since, Limit.Kind kind) {
         return switch (kind) {
             case TIME -> nanos() - since.nanos();
             case CYCLES -> cycle() - since.cycle();
@@ -188,7 +207,7 @@ final class Watched {
     }
 
     /** The same for people. */
-    String shownSince(Mark since, Limit.Kind kind) {
+    public String shownSince(Mark since, Limit.Kind kind) {
         long amount = since(since, kind);
         return switch (kind) {
             case TIME -> Quantity.format(Dimension.TIME, amount);
