@@ -130,7 +130,7 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--for",
             paramLabel = "TIME",
-            defaultValue = "2 s",
+            defaultValue = "5 s",
             description =
                     "With --fail-nth: the calls of bring-up and of that much of the therapy, 10 ms to"
                             + " 1 h (default: ${DEFAULT-VALUE}).")

@@ -1,6 +1,7 @@
 package io.pumprig.simulator.sweep;
 
 import io.pumprig.hal.settings.SettingsNode;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -35,6 +36,22 @@ public record Cell(
         long effects,
         long simulatedNanos) {
 
+    private static final String[] KEYS = {
+        "row",
+        "moment",
+        "atNanos",
+        "verdict",
+        "alarm",
+        "afterNanos",
+        "commandedPicolitres",
+        "shortPicolitres",
+        "limit",
+        "cause",
+        "effects",
+        "simulatedNanos",
+        "of"
+    };
+
     /** One that needs no run. */
     static Cell without(SweepRow row, int moment, long atNanos, Verdict verdict, String cause) {
         return new Cell(
@@ -48,7 +65,7 @@ public record Cell(
                 : row.expectation().limit().toString();
     }
 
-    /** As a tree for JSON. */
+    /** As a tree for JSON; whoever keeps it may add {@code of}, what its row was then. */
     Map<String, Object> tree() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("row", row);
@@ -78,11 +95,14 @@ public record Cell(
      * @throws io.pumprig.hal.settings.SettingsException when it is something else
      */
     static Cell read(SettingsNode node) {
+        node.keys(KEYS);
+        String[] verdicts =
+                Arrays.stream(Verdict.values()).map(Verdict::name).toArray(String[]::new);
         return new Cell(
                 node.text("row"),
                 (int) node.integer("moment", 0, Integer.MAX_VALUE),
                 node.integer("atNanos", 0, Long.MAX_VALUE),
-                Verdict.valueOf(node.text("verdict")),
+                Verdict.valueOf(node.choice("verdict", verdicts)),
                 node.text("alarm", null),
                 node.integer("afterNanos", 0, Long.MAX_VALUE),
                 node.integer("commandedPicolitres", Long.MIN_VALUE, Long.MAX_VALUE),

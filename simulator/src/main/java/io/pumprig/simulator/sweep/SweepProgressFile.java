@@ -59,7 +59,6 @@ final class SweepProgressFile implements AutoCloseable {
         for (int i = 1; i < lines.size(); i++) {
             try {
                 SettingsNode node = SettingsNode.parse(NAME + " line " + (i + 1), lines.get(i));
-                node.keys(node.written().toArray(String[]::new));
                 Cell cell = Cell.read(node);
                 String identity = identities.get(cell.row());
                 if (identity != null && !identity.equals(node.text("of"))) {
@@ -67,7 +66,7 @@ final class SweepProgressFile implements AutoCloseable {
                 }
                 known.put(key(cell.row(), cell.moment()), cell);
                 kept.add(lines.get(i));
-            } catch (SettingsException | IllegalArgumentException e) {
+            } catch (SettingsException e) {
                 // Torn: that run is made again.
                 continue;
             }
