@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * What a settings file may say in one place, declared once: the reader takes the ranges, words and
  * defaults from it ({@link SettingsNode#keys(SchemaObject)}), and editors get it as JSON Schema,
- * draft 2020-12 ({@link #document}). Every declaration says in words what the value is; editors
- * show that.
+ * draft 2020-12 ({@link #document(String, String)}). Every declaration says in words what the value
+ * is; editors show that.
  *
  * <p>A schema sees a file as YAML 1.2 reads it, so it cannot know the range of a quantity, which is
  * a text to it, nor what two keys together mean: a file that passes the schema has the right
@@ -34,15 +34,29 @@ public abstract sealed class Schema permits SchemaObject, SchemaValue {
      * @param title one line for people
      */
     public String document(String name, String title) {
+        return document(name, title, keywords());
+    }
+
+    /**
+     * The same of a file in which <code>${name}</code> may stand for any value.
+     *
+     * @param name as for {@link #document(String, String)}
+     * @param title as for {@link #document(String, String)}
+     */
+    public String documentWithParameters(String name, String title) {
+        return document(name, title, ParameterKeywords.of(keywords()));
+    }
+
+    private static String document(String name, String title, Map<String, Object> keywords) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("$schema", DIALECT);
         tree.put("$id", "urn:pumprig:schema:" + name);
         tree.put("title", title);
-        tree.putAll(keywords());
+        tree.putAll(keywords);
         return JsonText.of(tree);
     }
 
-    /** As {@link #document}, without a name: to be put into another document. */
+    /** As {@link #document(String, String)}, without a name: to be put into another document. */
     public String json() {
         return JsonText.of(keywords());
     }

@@ -36,6 +36,14 @@ final class RecordedTest {
         tags = identifier.getTags().stream().map(TestTag::getName).sorted().toList();
     }
 
+    /** One invocation that proves ids of its own. */
+    RecordedTest(MethodSource source, TestIdentifier invocation, List<String> ids) {
+        className = source.getClassName();
+        displayName = invocation.getDisplayName();
+        method = source.getMethodName() + "[" + displayName + "]";
+        tags = ids.stream().sorted().toList();
+    }
+
     void ended(Result one) {
         if (one.compareTo(result) > 0) {
             result = one;

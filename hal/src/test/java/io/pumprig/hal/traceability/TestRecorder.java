@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -25,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Writes every test of this module with its tags and its result to the file that the system
  * property {@value #FILE} names; without it, as in an editor or on a rig, it does nothing. The
  * invocations of a parameterised test are one test: it failed if any did, and passed if at least
- * one passed besides.
+ * one passed besides. An invocation that reports under {@value #PROVES} which ids it proves is a
+ * test of its own besides.
  *
  * <p>The file is replaced as a whole at the end. A test that runs tests of its own, within the same
  * process, is recorded and they are not.
@@ -36,6 +39,9 @@ public final class TestRecorder implements TestExecutionListener {
 
     /** Says which build this is, so that results of an earlier one are not taken for its. */
     public static final String BUILD = "traceability.build";
+
+    /** Under which an invocation reports the ids that it proves itself, with blanks between. */
+    public static final String PROVES = "proves";
 
     /** Whoever names one of these runs a part of the tests, from which nothing follows. */
     private static final List<String> SELECTIONS =
@@ -51,6 +57,7 @@ public final class TestRecorder implements TestExecutionListener {
     private final Path file;
     private final AtomicReference<TestRecorder> outermost;
     private final Map<String, RecordedTest> tests = new TreeMap<>();
+    private final Map<String, List<String>> proved = new HashMap<>();
     private TestPlan plan;
 
     /** As the test platform makes it. */
@@ -71,6 +78,14 @@ public final class TestRecorder implements TestExecutionListener {
     public synchronized void testPlanExecutionStarted(TestPlan started) {
         if (file != null && outermost.compareAndSet(null, this)) {
             plan = started;
+        }
+    }
+
+    @Override
+    public synchronized void reportingEntryPublished(TestIdentifier identifier, ReportEntry entry) {
+        String ids = entry.getKeyValuePairs().get(PROVES);
+        if (plan != null && ids != null) {
+            proved.put(identifier.getUniqueId(), List.of(ids.split(" ")));
         }
     }
 
@@ -132,6 +147,12 @@ public final class TestRecorder implements TestExecutionListener {
         test.ended(result);
         if (declared.get() != identifier && identifier.isTest()) {
             test.invoked(identifier.getDisplayName(), result);
+        }
+        List<String> ids = proved.remove(identifier.getUniqueId());
+        if (ids != null) {
+            RecordedTest own = new RecordedTest(method.get(), identifier, ids);
+            own.ended(result);
+            tests.put(key(method.get()) + identifier.getUniqueId(), own);
         }
     }
 

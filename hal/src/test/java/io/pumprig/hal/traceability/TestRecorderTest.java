@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -97,6 +98,17 @@ class TestRecorderTest {
                 "[{\"name\":\"one\",\"result\":\"passed\"},{\"name\":\"two\",\"result\":\"failed\"},"
                         + "{\"name\":\"three\",\"result\":\"skipped\"}]",
                 test.get("invocations").toString());
+    }
+
+    @Test
+    void anInvocationThatSaysWhatItProvesIsATestOfItsOwnToo() throws IOException {
+        JsonNode tests = run(Proving.class);
+        assertEquals(3, tests.size());
+        assertEquals("failed", resultOf(tests, "proves"));
+        assertEquals("passed", resultOf(tests, "proves[SR-03 F-07]"));
+        assertEquals("failed", resultOf(tests, "proves[SR-04]"));
+        assertEquals("[]", tests.get(0).get("tags").toString());
+        assertEquals("[\"F-07\",\"SR-03\"]", tests.get(1).get("tags").toString());
     }
 
     @Test
@@ -222,5 +234,17 @@ class TestRecorderTest {
         @ParameterizedTest
         @ValueSource(ints = 1)
         void invoked(int number) {}
+    }
+
+    @ExtendWith(Within.class)
+    static class Proving {
+        @ParameterizedTest(name = "{0}")
+        @ValueSource(strings = {"SR-03 F-07", "SR-04", ""})
+        void proves(String ids, TestReporter reporter) {
+            if (!ids.isEmpty()) {
+                reporter.publishEntry(TestRecorder.PROVES, ids);
+            }
+            assertFalse(ids.contains("SR-04"));
+        }
     }
 }

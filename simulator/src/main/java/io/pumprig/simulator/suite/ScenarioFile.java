@@ -59,7 +59,7 @@ public final class ScenarioFile {
         if (root.has("include")) {
             for (String included : root.texts("include")) {
                 SettingsNode node = SettingsNode.read(directory.resolve(included)).with(row);
-                nodes.add(node.keys(ScenarioSchema.SHARED.toArray(String[]::new)));
+                nodes.add(node.keys(ScenarioSchema.INCLUDED));
             }
         }
     }
@@ -175,8 +175,22 @@ public final class ScenarioFile {
                         twinAlarms,
                         source());
         nodes.get(0).has("table");
+        passOverwritten();
         nodes.forEach(ScenarioFile::done);
         return scenario;
+    }
+
+    /** What an included file says and the scenario, or one included before, says otherwise. */
+    private void passOverwritten() {
+        for (int i = 1; i < nodes.size(); i++) {
+            for (String key : nodes.get(i).written()) {
+                for (SettingsNode before : nodes.subList(0, i)) {
+                    if (before.written().contains(key)) {
+                        nodes.get(i).has(key);
+                    }
+                }
+            }
+        }
     }
 
     /** The table itself is no part of what a row says. */

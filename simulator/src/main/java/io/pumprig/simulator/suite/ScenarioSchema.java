@@ -122,11 +122,14 @@ public final class ScenarioSchema {
 
     static final SchemaObject SCENARIO = scenario();
 
+    /** A file that others include. */
+    static final SchemaObject INCLUDED = included();
+
     private ScenarioSchema() {}
 
     /** JSON Schema, draft 2020-12, of a scenario file. */
     public static String document() {
-        return SCENARIO.document("scenario", "A scenario of pumprig");
+        return SCENARIO.documentWithParameters("scenario", "A scenario of pumprig");
     }
 
     /** Any single value, as YAML reads it. */
@@ -247,6 +250,14 @@ public final class ScenarioSchema {
                 .optional(
                         "twinAlarms",
                         Schema.list("Alarms that it may raise", Schema.text("An alarm")));
+    }
+
+    private static SchemaObject included() {
+        SchemaObject included = Schema.object("What several scenarios have in common");
+        for (String key : SHARED) {
+            included.optional(key, SCENARIO.property(key));
+        }
+        return included;
     }
 
     private static SchemaObject orders() {
