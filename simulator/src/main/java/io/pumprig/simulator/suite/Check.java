@@ -25,6 +25,11 @@ abstract class Check {
         return false;
     }
 
+    /** The key of a fault whose effects this asks for, or null. */
+    String effectsOf() {
+        return null;
+    }
+
     /** The run is over. */
     void end(Watched run) {}
 

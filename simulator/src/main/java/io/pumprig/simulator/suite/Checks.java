@@ -25,6 +25,9 @@ public final class Checks implements RunWatcher {
         all.add(invariants);
         this.invariants = invariants;
         for (Check check : asked) {
+            if (check.effectsOf() != null) {
+                invariants.leave(check.effectsOf());
+            }
             if (check.wantsCycles()) {
                 ofCycles.add(check);
             }

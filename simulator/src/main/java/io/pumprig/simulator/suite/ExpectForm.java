@@ -215,7 +215,7 @@ final class ExpectForm {
         }
         long least = node.has("atLeast") ? node.integer("atLeast") : 0;
         long most = node.has("atMost") ? node.integer("atMost") : Long.MAX_VALUE;
-        return () -> new CountCheck("effects of " + key, run -> run.effects(key), least, most);
+        return () -> new EffectsCheck(key, least, most);
     }
 
     private static Supplier<Check> withheld(SettingsNode node) {

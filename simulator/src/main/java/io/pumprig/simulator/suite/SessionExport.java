@@ -88,11 +88,22 @@ public final class SessionExport {
         if (!orders.isEmpty()) {
             keys.put("orders", orders);
         }
-        Map<String, Object> same = new LinkedHashMap<>();
-        same.put("traceHash", run.trace().text());
-        keys.put("expect", List.of(same));
+        keys.put("expect", expectations(run, faults));
         keys.put("twin", false);
         return keys;
+    }
+
+    /** The same hash; and a fault may have come and gone in vain, as it did. */
+    private static List<Object> expectations(SimulatedRun run, List<Object> faults) {
+        List<Object> expectations = new ArrayList<>();
+        expectations.add(Map.of("traceHash", run.trace().text()));
+        for (Object fault : faults) {
+            Map<String, Object> any = new LinkedHashMap<>();
+            any.put("of", ((Map<?, ?>) fault).get("key"));
+            any.put("atLeast", 0);
+            expectations.add(Map.of("effects", any));
+        }
+        return expectations;
     }
 
     private static List<Object> faults(SimulatedRun run) {

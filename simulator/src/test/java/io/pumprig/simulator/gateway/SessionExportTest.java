@@ -24,12 +24,11 @@ class SessionExportTest {
         return new ScenarioRun(scenarios.get(0), scenarios.get(0).seeds().get(0), "test").run();
     }
 
-    private static String ok(JsonNode answer) {
+    private static void ok(JsonNode answer) {
         assertEquals("OK", answer.path("code").asString(""), answer::toString);
-        return answer.path("stateVersion").asString("");
     }
 
-    /** Faults of three kinds, a bolus in its two steps, a pause between two cycles. */
+    /** Faults of three kinds, a therapy in its two steps, a pause between two cycles. */
     private static void drive(LiveSession live) throws Exception {
         ok(
                 live.ask(
@@ -50,16 +49,15 @@ class SessionExportTest {
                         "f3",
                         ",'body':{'key':'c','target':{'component':'motor','instance':'rotor'},"
                                 + "'type':'missed-steps','at':'in 20 s'}"));
-        JsonNode asked = live.ask("bolus", "b1", ",'body':{'dose':'10 mcg','duration':'2 min'}");
-        assertEquals("NEEDS_CONFIRM", asked.path("code").asString(""));
-        long version = asked.path("enacted").path("stateVersion").longValue();
-        ok(
+        JsonNode staged =
                 live.ask(
-                        "bolus",
-                        "b2",
-                        ",'stateVersion':"
-                                + version
-                                + ",'body':{'dose':'10 mcg','duration':'2 min','confirm':true}"));
+                        "therapy-stage",
+                        "t1",
+                        ",'body':{'drug':'water','concentration':'2000 mcg/mL',"
+                                + "'program':{'mode':'continuous','rate':'900 mcg/day'}}");
+        ok(staged);
+        String hash = staged.path("enacted").path("hash").asString("");
+        ok(live.ask("therapy-commit", "t2", ",'body':{'hash':'" + hash + "'}"));
         ok(live.ask("fault-clear", "c2", ",'body':{'key':'b'}"));
         ok(live.ask("sim-pause", "p1", ""));
         ok(live.ask("pause", "p2", ""));
@@ -86,7 +84,7 @@ class SessionExportTest {
 
             Path other = folder.resolve("other.yaml");
             Files.writeString(
-                    other, Files.readString(file).replace("\"10 mcg\"", "\"10.001 mcg\""));
+                    other, Files.readString(file).replace("\"900 mcg/day\"", "\"899 mcg/day\""));
             ScenarioResult differing = carriedOut(other);
             assertTrue(
                     differing.failures().get(0).startsWith("traceHash " + result.traceHash()),
