@@ -35,6 +35,14 @@ final class Invariants extends Check {
     /** One roller pitch, a quarter of a revolution. */
     private static final double PITCHES = 0.25;
 
+    /** Time between two cycles beyond which nothing more becomes due, as for the controller. */
+    private static final long MOST_STEP_NANOS = 100_000_000;
+
+    private static final double NANOS_PER_DAY = 86_400e9;
+
+    /** Rounding of what a bolus, a prime or a change of rate leaves, in microsteps for each run. */
+    private static final double ROUNDING_MICROSTEPS = 16;
+
     private static final Delivery[] PURPOSES = Delivery.values();
 
     private final Map<String, Fault> faults = new LinkedHashMap<>();
@@ -42,6 +50,9 @@ final class Invariants extends Check {
     private final Set<String> leftToOthers = new HashSet<>();
     private final long[] deliveredFor = new long[PURPOSES.length];
     private long delivered;
+    private double dueMicrolitres;
+    private long dueUntilNanos;
+    private long ratePicolitresPerDay;
     private double excessMicrolitres;
     private long raisedBefore;
 
@@ -89,10 +100,24 @@ final class Invariants extends Check {
     void restarted(Watched run) {
         raisedBefore = 0;
         Arrays.fill(deliveredFor, 0);
+        dueUntilNanos = run.nanos();
+    }
+
+    /**
+     * What has become due until now, from the rate of each moment alone: neither the planner's
+     * integral nor the ledger has a part in it.
+     */
+    private void due(Watched run) {
+        long rate = run.loop().planner().modePicolitresPerDay();
+        long nanos = Math.min(run.nanos() - dueUntilNanos, MOST_STEP_NANOS);
+        dueMicrolitres += Math.max(rate, ratePicolitresPerDay) / 1e6 * (nanos / NANOS_PER_DAY);
+        ratePicolitresPerDay = rate;
+        dueUntilNanos = run.nanos();
     }
 
     @Override
     void cycle(Watched run) {
+        due(run);
         Permit permit = run.loop().permit();
         long raised = permit.raised();
         long newly = raised & ~raisedBefore;
@@ -110,7 +135,8 @@ final class Invariants extends Check {
         }
     }
 
-    private void reactions(Watched run, Permit permit, long newly) {
+    /** Every alarm that is new in a cycle has its reaction in that cycle (SR-34). */
+    void reactions(Watched run, Permit permit, long newly) {
         for (long rest = newly & ~permit.masked(); rest != 0; rest &= rest - 1) {
             Alarm alarm = Alarm.of(Long.numberOfTrailingZeros(rest));
             if (permit.reaction().compareTo(alarm.reaction()) < 0) {
@@ -125,13 +151,15 @@ final class Invariants extends Check {
         }
     }
 
-    private void pulses(Watched run, Permit permit, int taken) {
+    /** Nothing moves that may not (SR-18, SR-34). */
+    void pulses(Watched run, Permit permit, int taken) {
         if (permit.isDriveReleased() || permit.reaction() == Reaction.ZERO_FLOW) {
             fail(run, taken + " pulses while nothing may move");
         }
     }
 
-    private void truth(Watched run) {
+    /** The account and what truly left the tip (SR-19, SR-39). */
+    void truth(Watched run) {
         DeliveryLedger ledger = run.loop().ledger();
         for (int i = 0; i < PURPOSES.length; i++) {
             long now = ledger.delivered(PURPOSES[i]);
@@ -144,21 +172,24 @@ final class Invariants extends Check {
             fail(run, "the account fell from " + delivered + " to " + ledger.delivered());
         }
         delivered = ledger.delivered();
-        long allowed =
-                run.loop().planner().orderedMicrosteps() + ledger.uncertain() + AHEAD_MICROSTEPS;
-        if (ledger.delivered() > allowed) {
-            fail(
-                    run,
-                    ledger.delivered()
-                            + " microsteps delivered, "
-                            + run.loop().planner().orderedMicrosteps()
-                            + " ordered and "
-                            + ledger.uncertain()
-                            + " uncertain");
-        }
         double perRevolution = run.run().rig().wiring().pump().picolitresPerRevolution() / 1e6;
         double perMicrostep =
                 perRevolution / run.run().rig().wiring().pump().microstepsPerRevolution();
+        double allowed =
+                dueMicrolitres / perMicrostep
+                        + ledger.uncertain()
+                        + AHEAD_MICROSTEPS
+                        + ROUNDING_MICROSTEPS;
+        if (ledger.delivered() > allowed) {
+            fail(
+                    run,
+                    String.format(
+                            Locale.ROOT,
+                            "%d microsteps delivered, at most %.1f were due and %d are uncertain",
+                            ledger.delivered(),
+                            dueMicrolitres / perMicrostep,
+                            ledger.uncertain()));
+        }
         double most =
                 ledger.delivered() * perMicrostep * (1 + GAIN)
                         + perRevolution * PITCHES
