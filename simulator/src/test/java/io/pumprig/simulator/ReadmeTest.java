@@ -41,6 +41,9 @@ class ReadmeTest {
     /** Days of a therapy; what they deliver is in {@code ExampleOrdersTest}. */
     private static final String THERAPY = PROGRAM + "run --therapy ";
 
+    /** Scenarios and the catalogue: they end by themselves. */
+    private static final List<String> TOOLS = List.of(PROGRAM + "test ", PROGRAM + "fault ");
+
     private static final String SUBSCRIBE = "mosquitto_sub ";
     private static final String PUBLISH = "mosquitto_pub ";
 
@@ -110,6 +113,9 @@ class ReadmeTest {
     void theSessionGoesAsItIsWritten() throws IOException, InterruptedException, MqttException {
         List<String> session = new ArrayList<>(starting(PROGRAM));
         session.removeAll(starting(THERAPY));
+        for (String tool : TOOLS) {
+            session.removeAll(starting(tool));
+        }
         assertEquals(1, session.size());
         List<String> run = new ArrayList<>(words(session.get(0).substring(PROGRAM.length())));
         // Any free port, since the README's may be taken here.
@@ -142,6 +148,20 @@ class ReadmeTest {
                     RunningSimulator.start(words(here).toArray(String[]::new))) {
                 assertEquals(0, simulator.awaitExit(), simulator::err);
                 assertEquals("none", simulator.summary("alarms"));
+            }
+        }
+    }
+
+    @Test
+    void theToolsDoWhatIsWritten() throws IOException, InterruptedException {
+        for (String tool : TOOLS) {
+            assertEquals(1, starting(tool).size(), tool);
+            String command = starting(tool).get(0).substring(PROGRAM.length());
+            try (RunningSimulator simulator =
+                    RunningSimulator.start(words(command).toArray(String[]::new))) {
+                assertEquals(0, simulator.awaitExit(), simulator::err);
+                String said = String.join("\n", simulator.out());
+                assertTrue(said.contains("F-01") || said.contains("2 passed, 0 failed"), said);
             }
         }
     }

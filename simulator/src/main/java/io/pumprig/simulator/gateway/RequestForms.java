@@ -87,7 +87,7 @@ final class RequestForms {
                                             "Seed of the new run; the same as before without",
                                             Long.MIN_VALUE,
                                             Long.MAX_VALUE));
-            case SCENARIO_EXPORT -> object("What to export").free();
+            case SCENARIO_EXPORT -> object("Nothing more to say");
         };
     }
 
