@@ -1,7 +1,5 @@
 package io.pumprig.simulator.fault;
 
-import io.pumprig.controller.alarm.Alarm;
-import io.pumprig.controller.order.Mode;
 import io.pumprig.simulator.board.Operation;
 import io.pumprig.simulator.board.OperationWatch;
 import java.io.DataInput;
@@ -22,24 +20,11 @@ public final class FaultTable {
     /** How often a ramp, or the end of a fault that is a moment, is looked at. */
     private static final long LOOK_NANOS = 100_000_000L;
 
-    private static final Injection NOWHERE =
-            new Injection() {
-                @Override
-                public void apply(Fault fault, double share, long nowNanos) {
-                    // There is no such place any more.
-                }
-
-                @Override
-                public long effects() {
-                    return 0;
-                }
-            };
-
     private final List<Places> places = new ArrayList<>();
     private final long seed;
     private final OperationWatch watch = new Watch();
     private FaultListener listener = (fault, phase, effects, cycle, nanos) -> {};
-    private Situation situation = new Nowhere();
+    private Situation situation = Situation.NONE;
     private final List<FaultEntry> entries = new ArrayList<>();
     private long nextEdgeNanos = Long.MAX_VALUE;
     private int waitingForStates;
@@ -412,7 +397,7 @@ public final class FaultTable {
             FaultLevel level = fault.type().level();
             if (level == FaultLevel.LINK || level == FaultLevel.OPERATOR) {
                 // The broker of that run is gone, and what was wrong with it.
-                new FaultEntry(fault, NOWHERE, seed).load(in);
+                new FaultEntry(fault, Injection.NOWHERE, seed).load(in);
                 continue;
             }
             try {
@@ -474,29 +459,6 @@ public final class FaultTable {
                     }
                 }
             }
-        }
-    }
-
-    /** Before a run has a pump: no trigger fires. */
-    private static final class Nowhere implements Situation {
-        @Override
-        public Mode mode() {
-            return Mode.OFF;
-        }
-
-        @Override
-        public boolean isBolusRunning() {
-            return false;
-        }
-
-        @Override
-        public double reservoirMicrolitres() {
-            return Double.POSITIVE_INFINITY;
-        }
-
-        @Override
-        public boolean isListed(Alarm alarm) {
-            return false;
         }
     }
 }

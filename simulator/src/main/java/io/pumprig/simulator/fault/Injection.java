@@ -2,6 +2,19 @@ package io.pumprig.simulator.fault;
 
 /** One place in the simulated rig where faults of one type and instance act. Simulation thread. */
 public interface Injection {
+    /** A place that is not there any more. */
+    Injection NOWHERE =
+            new Injection() {
+                @Override
+                public void apply(Fault fault, double share, long nowNanos) {
+                    // Nothing is left that could break.
+                }
+
+                @Override
+                public long effects() {
+                    return 0;
+                }
+            };
 
     /**
      * Makes the place as broken as {@code fault} says, or sound again.
