@@ -170,7 +170,7 @@ public final class WireFaults {
             FaultType.of(WIRE, "wire", "open", "kick")
                     .does("the kick does not arrive: the enable watchdog takes the motor away")
                     .exercises("SR-71", "SR-74")
-                    .mayAlsoRaise(Alarm.MOTOR_STALL, Alarm.MISSED_STEPS)
+                    .mayAlsoRaise(Alarm.MOTOR_STALL, Alarm.MISSED_STEPS, Alarm.SENSOR_FAULT)
                     .found(Alarm.DRIVER_FAULT, "1 uL");
 
     /** An output is not taken by the kernel (F-48). */

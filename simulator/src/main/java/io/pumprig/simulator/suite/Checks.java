@@ -47,6 +47,7 @@ public final class Checks implements RunWatcher {
     /** Begins to watch; before the run's first cycle. */
     public void watch(SimulatedRun run) {
         watched = new Watched(run, this);
+        invariants.begin(watched);
         run.watchedBy(this);
         run.whenRestarted(
                 controller -> {

@@ -93,6 +93,18 @@ final class Invariants extends Check {
         }
     }
 
+    /** A run that goes on from an earlier one: what that had delivered was due in it. */
+    void begin(Watched run) {
+        dueMicrolitres = run.loop().ledger().delivered() * microlitresPerMicrostep(run);
+        dueUntilNanos = run.nanos();
+    }
+
+    private static double microlitresPerMicrostep(Watched run) {
+        return run.run().rig().wiring().pump().picolitresPerRevolution()
+                / 1e6
+                / run.run().rig().wiring().pump().microstepsPerRevolution();
+    }
+
     /**
      * Another controller has taken over. What moved since the last checkpoint it books for the
      * purpose that was open there; in sum it has to have all of it.
@@ -173,8 +185,7 @@ final class Invariants extends Check {
         }
         delivered = ledger.delivered();
         double perRevolution = run.run().rig().wiring().pump().picolitresPerRevolution() / 1e6;
-        double perMicrostep =
-                perRevolution / run.run().rig().wiring().pump().microstepsPerRevolution();
+        double perMicrostep = microlitresPerMicrostep(run);
         double allowed =
                 dueMicrolitres / perMicrostep
                         + ledger.uncertain()
