@@ -95,6 +95,9 @@ public final class Checks implements RunWatcher {
         for (Check check : all) {
             check.end(watched);
         }
+        if (failedCycle < 0) {
+            invariants.complete(watched);
+        }
     }
 
     /** What each fault that was active has altered. */

@@ -230,6 +230,15 @@ final class Invariants extends Check {
                         });
     }
 
+    /** The run went on to its end: a fault that never became active has proved nothing either. */
+    void complete(Watched run) {
+        for (Fault fault : faults.values()) {
+            if (fault.isHarmful() && !effects(run).containsKey(fault.key())) {
+                fail(run, "fault " + fault.key() + " was never active");
+            }
+        }
+    }
+
     /** What each fault that was active has altered until now. */
     Map<String, Long> effects(Watched run) {
         for (FaultTable.View view : run.run().faults().faults()) {

@@ -152,4 +152,14 @@ class InvariantsTest {
                 SuiteFixture.failures(
                         "1 min", fault.replace("1 s}", "1 s, params: {severity: 0}}")));
     }
+
+    @Test
+    void aFaultWhoseTriggerNeverFiredProvesNothing() throws Exception {
+        String fault =
+                "faults:\n  - {key: never, target: {component: input, instance: door}, type:"
+                        + " active, at: {mode: priming}}\n";
+        assertEquals(
+                List.of("invariant: fault never was never active"),
+                SuiteFixture.failures("1 min", fault));
+    }
 }
