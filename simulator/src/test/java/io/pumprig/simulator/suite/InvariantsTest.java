@@ -161,5 +161,9 @@ class InvariantsTest {
         assertEquals(
                 List.of("invariant: fault never was never active"),
                 SuiteFixture.failures("1 min", fault));
+        assertEquals(
+                List.of(),
+                SuiteFixture.failures(
+                        "1 min", fault + "expect:\n  - {effects: {of: never, atMost: 0}}\n"));
     }
 }
