@@ -278,12 +278,13 @@ class FlowInterlocksTest {
         assertTrue(Alarm.OVER_DELIVERY.latches());
     }
 
-    /** Steps a second apart whose pulses of 14 Pa are seen, over more than two windows. */
+    /** Steps a second apart whose pulses of 31 Pa are seen at once, over more than two windows. */
     private void strokesLeaveTheirPulse() {
         for (int step = 0; step < 5_000; step++) {
             scene.sent++;
             for (int reading = 0; reading < 4; reading++) {
-                scene.after(250_000_000L).downstream(reading == 0 ? 8_014 : 8_000);
+                long elapsedNanos = reading == 0 ? 10_000_000L : 330_000_000L;
+                scene.after(elapsedNanos).downstream(reading == 0 ? 8_031 : 8_000);
                 scene.judge(strokes);
             }
         }
