@@ -84,7 +84,7 @@ class SessionExportTest {
 
             Path other = folder.resolve("other.yaml");
             Files.writeString(
-                    other, Files.readString(file).replace("\"900 mcg/day\"", "\"899 mcg/day\""));
+                    other, Files.readString(file).replace("\"900 mcg/day\"", "\"450 mcg/day\""));
             ScenarioResult differing = carriedOut(other);
             assertTrue(
                     differing.failures().get(0).startsWith("traceHash " + result.traceHash()),
