@@ -8,6 +8,7 @@ import io.pumprig.controller.order.Code;
 import io.pumprig.simulator.scenario.SimulatedRun;
 import io.pumprig.simulator.suite.SessionExport;
 import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -48,6 +49,8 @@ final class ExportVerb {
                             ObjectNode enacted = Documents.object();
                             enacted.put("cycles", world.cycle());
                             enacted.put("traceHash", world.trace().text());
+                            ArrayNode notBegun = enacted.putArray("notBegun");
+                            export.notBegun(world).forEach(notBegun::add);
                             enacted.set(
                                     "scenario",
                                     Documents.read(

@@ -24,6 +24,7 @@ import java.util.Set;
 /**
  * A session as a scenario: the therapy with which it began, every order that was carried out and
  * every fault, each in the cycle in which it took effect, and the trace hash that has to come out.
+ * A fault whose time has not come is no part of it.
  */
 public final class SessionExport {
     private final Prescription begun;
@@ -65,6 +66,25 @@ public final class SessionExport {
     /** The scenario as JSON, which is YAML too. Simulation thread, between two cycles. */
     public String scenario(SimulatedRun run) {
         return JsonText.of(keys(run));
+    }
+
+    /** Keys of the faults that the session still has before it. Simulation thread. */
+    public List<String> notBegun(SimulatedRun run) {
+        List<String> keys = new ArrayList<>();
+        for (SessionLog.FaultSpell spell : run.log().faults()) {
+            if (spell.endCycle() < 0 && !hasBegun(spell, run)) {
+                keys.add(spell.fault().key());
+            }
+        }
+        return keys;
+    }
+
+    private static boolean hasBegun(SessionLog.FaultSpell spell, SimulatedRun run) {
+        return beginNanos(spell, run) <= run.cycle() * run.periodNanos();
+    }
+
+    private static long beginNanos(SessionLog.FaultSpell spell, SimulatedRun run) {
+        return Math.max(spell.fault().atNanos(), spell.injectedCycle() * run.periodNanos());
     }
 
     private Map<String, Object> keys(SimulatedRun run) {
@@ -111,9 +131,9 @@ public final class SessionExport {
         Set<String> taken = new HashSet<>();
         for (SessionLog.FaultSpell spell : run.log().faults()) {
             Fault fault = spell.fault();
-            long beginNanos = Math.max(fault.atNanos(), spell.injectedCycle() * run.periodNanos());
+            long beginNanos = beginNanos(spell, run);
             long endNanos = spell.endCycle() * run.periodNanos();
-            if (spell.isCleared() && endNanos <= beginNanos) {
+            if (!hasBegun(spell, run) || (spell.isCleared() && endNanos <= beginNanos)) {
                 continue;
             }
             String key = fault.key();
