@@ -151,6 +151,16 @@ public final class BrokerFaults {
         return cut;
     }
 
+    /**
+     * The rig's client is known from now on: one that had not said anything when the line was cut
+     * is cut off now.
+     */
+    void met() {
+        if (cut) {
+            lines.disconnect(rig, cuts::incrementAndGet);
+        }
+    }
+
     /** A connection of the rig's was refused. */
     void refused() {
         cuts.incrementAndGet();

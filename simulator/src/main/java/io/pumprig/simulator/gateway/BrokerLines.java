@@ -103,9 +103,12 @@ final class BrokerLines {
         if (rig == null) {
             return;
         }
-        rigs.putIfAbsent(client, rig);
+        boolean isNew = rigs.putIfAbsent(client, rig) == null;
         BrokerFaults ofRig = faults.get(rig);
         if (ofRig != null) {
+            if (isNew) {
+                ofRig.met();
+            }
             ofRig.treat(topic, publish.getPublishPacket().getQos(), output);
         }
     }

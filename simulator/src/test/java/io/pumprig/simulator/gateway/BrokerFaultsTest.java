@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -86,6 +88,28 @@ class BrokerFaultsTest {
                             session.tester().hear("event/alarm", m -> isLinkLost(m, "raised"));
                             session.tester().hear("event/alarm", m -> isLinkLost(m, "released"));
                         }));
+    }
+
+    /** A run at full speed reaches its fault before its link has said anything. */
+    @Test
+    @Tag("F-43")
+    void aRigThatIsCutOffBeforeItSaidAnythingIsCutOffWhenItDoes() throws Exception {
+        BrokerFaults faults = SharedBroker.get().faults("early");
+        faults.rigCut(true);
+        MqttAsyncClient rig =
+                new MqttAsyncClient(
+                        SharedBroker.get().url().replace("mqtt:", "tcp:"),
+                        "pumprig-early-1",
+                        new MemoryPersistence());
+        try {
+            rig.connect().waitForCompletion(10_000);
+            assertEquals(0, faults.cuts());
+            rig.publish("pumprig/v1/early/status", new byte[0], 0, false);
+            await().atMost(TesterClient.PATIENCE).until(() -> faults.cuts() == 1);
+            await().atMost(TesterClient.PATIENCE).until(() -> !rig.isConnected());
+        } finally {
+            rig.close();
+        }
     }
 
     @Test
