@@ -70,6 +70,15 @@ public final class SchemaObject extends Schema {
         return this;
     }
 
+    /** A declared key that must be there no more, since there is a default for it here. */
+    public SchemaObject mayLack(String key, SchemaValue value) {
+        if (!required.remove(key)) {
+            throw new IllegalArgumentException("key " + key + " was not required");
+        }
+        properties.put(key, value);
+        return this;
+    }
+
     /**
      * When the value at {@code path} is {@code word}, the keys {@code needs} must be there and the
      * keys {@code may} may be; every other key that a case of the same path names must not.

@@ -90,6 +90,19 @@ public final class SettingsNode {
     }
 
     /**
+     * Reads {@code key} as {@code text} where the file does not have it: a default of whoever holds
+     * this mapping. Before the keys are named.
+     *
+     * @return this
+     */
+    public SettingsNode otherwise(String key, String text) {
+        Node value = YamlTree.scalar(text, mapping.getStartMark());
+        Node name = YamlTree.scalar(key, mapping.getStartMark());
+        entries.putIfAbsent(key, new NodeTuple(name, value));
+        return this;
+    }
+
+    /**
      * Names every key that may stand here, in the order in which messages list them.
      *
      * @return this

@@ -13,6 +13,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -189,6 +190,11 @@ final class YamlTree {
             }
             check(entry.getValueNode(), below, seen);
         }
+    }
+
+    /** A text that stands in no file, as if it stood at {@code place}. */
+    static ScalarNode scalar(String text, Optional<Mark> place) {
+        return new ScalarNode(Tag.STR, true, text, ScalarStyle.PLAIN, place, place);
     }
 
     /** The path of {@code key} in the mapping at {@code path}. */

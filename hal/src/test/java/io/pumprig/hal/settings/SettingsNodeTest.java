@@ -436,4 +436,19 @@ class SettingsNodeTest {
                 "{rate=250 mcg/day, steps=[{from=07:00, n=4}, x], z=null}",
                 node.values().toString());
     }
+
+    @Test
+    void readsADefaultOnlyWhereTheFileHasNothing() {
+        SettingsNode node =
+                SettingsNode.parse("f.yaml", "drug: water\n")
+                        .otherwise("drug", "baclofen")
+                        .otherwise("unit", "9 kg")
+                        .keys("drug", "unit");
+        assertEquals("water", node.text("drug"));
+        assertComplaint(
+                "f.yaml:1:1: unit: found 9 kg; allowed a, b",
+                node,
+                n -> n.choice("unit", "a", "b"));
+        assertEquals("{drug=water}", node.values().toString());
+    }
 }

@@ -24,6 +24,9 @@ public final class WrittenOrders {
     private static final long LONGEST_NANOS = 3_650L * 86_400 * 1_000_000_000;
     private static final int MOST_TIMES = 100_000;
 
+    /** Over how long a bolus of a file is given that does not say. */
+    private static final String BOLUS_DURATION = "5 min";
+
     private final OrderForms forms;
     private final List<OrderScript.Entry> entries = new ArrayList<>();
     private boolean betweenCycles;
@@ -92,6 +95,9 @@ public final class WrittenOrders {
         if (verb == Verb.ALARM_ACKNOWLEDGE) {
             acknowledge(body, atNanos);
             return;
+        }
+        if (verb == Verb.BOLUS && body.has("dose")) {
+            body.otherwise("duration", BOLUS_DURATION);
         }
         Wish wish = verb.hasForm() ? forms.read(verb, body) : null;
         if (!verb.hasForm()) {

@@ -248,7 +248,8 @@ public final class ScenarioFile {
         SettingsNode node = first("therapy").orElse(nodes.get(0));
         Prescription prescription =
                 node.isMapping("therapy")
-                        ? TherapyFile.whole(node.child("therapy"))
+                        ? TherapyFile.whole(
+                                node.child("therapy").otherwise("drug", ScenarioSchema.DRUG))
                         : TherapyFile.read(directory.resolve(node.text("therapy")));
         List<LimitFinding> findings =
                 TherapyRules.standing(new TherapyRules(library).review(prescription), override);

@@ -100,6 +100,9 @@ public final class ScenarioSchema {
 
     static final SchemaObject EXPECT = expect();
 
+    /** What a scenario's therapy delivers where it does not say. */
+    static final String DRUG = "baclofen";
+
     /** The keys that an included file may have too. */
     static final List<String> SHARED =
             List.of(
@@ -220,9 +223,7 @@ public final class ScenarioSchema {
                 .optional(
                         "therapy",
                         Schema.anyOf(
-                                "Either form",
-                                Schema.text("Path of a therapy file"),
-                                TherapySchema.THERAPY))
+                                "Either form", Schema.text("Path of a therapy file"), therapy()))
                 .optional("library", Schema.text("Path of a drug library, its .sha256 beside it"))
                 .optional("override", OrderSchema.OVERRIDE)
                 .optional(
@@ -250,6 +251,13 @@ public final class ScenarioSchema {
                 .optional(
                         "twinAlarms",
                         Schema.list("Alarms that it may raise", Schema.text("An alarm")));
+    }
+
+    /** As in a file of its own, but that a drug need not be named. */
+    private static SchemaObject therapy() {
+        return TherapySchema.THERAPY
+                .extended()
+                .mayLack("drug", Schema.name("A name of the drug library").otherwise(DRUG));
     }
 
     private static SchemaObject included() {

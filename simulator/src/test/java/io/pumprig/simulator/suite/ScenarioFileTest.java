@@ -127,8 +127,8 @@ class ScenarioFileTest {
                         "expect[0].never: found `WATCHDGO`",
                         "\"WATCHDOG\""),
                 Arguments.of(
-                        "+orders:\n  - {at: 1 min, bolus: {dose: 10 mcg}}",
-                        "orders[0].bolus.duration: found nothing",
+                        "+orders:\n  - {at: 1 min, bolus: {duration: 5 min}}",
+                        "orders[0].bolus.",
                         ""),
                 Arguments.of(
                         "rate: 800 mcg/day|rate: 900 mcg/day",
@@ -224,6 +224,25 @@ class ScenarioFileTest {
     @ValueSource(strings = {"drug: morphine", "drug: Baclofen", "drug: \"\""})
     void startsNothingWithAnUnknownDrug(String drug) {
         complaint(GOOD.replace("drug: baclofen", drug));
+    }
+
+    @Test
+    void deliversBaclofenWhereNoDrugIsNamedAndAnUntimedBolusOverFiveMinutes() throws Exception {
+        String text =
+                """
+                name: a bolus
+                therapy: {concentration: 2000 mcg/mL, program: {mode: continuous, rate: 250 mcg/day}}
+                run: 40 min
+                orders:
+                  - {at: 30 min, bolus: {dose: 10 mcg}}
+                expect:
+                  - {event: {what: bolus-timed completed, times: 1}}
+                  - {sequence: [bolus-timed begun, bolus-timed completed]}
+                """;
+        new SchemaAgreement(ScenarioSchema.document(), ScenarioFileTest::read).accepts(text);
+        Scenario scenario = read(text).get(0);
+        assertEquals("baclofen", scenario.prescription().drug());
+        assertEquals(List.of(), SuiteFixture.run(scenario).failures());
     }
 
     @Test
