@@ -3,6 +3,7 @@ package io.pumprig.simulator;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.link.BrokerLogin;
+import io.pumprig.simulator.gateway.BrokerAccess;
 import io.pumprig.simulator.gateway.BrokerFaults;
 import io.pumprig.simulator.gateway.BrokerSettings;
 import io.pumprig.simulator.gateway.EmbeddedBroker;
@@ -22,21 +23,29 @@ final class BrokerPlace implements AutoCloseable {
 
     private final BrokerLogin login;
 
+    /** Who may come to an embedded broker; null elsewhere. */
+    private final BrokerAccess access;
+
     private BrokerPlace(
-            BrokerChoice choice, CompletableFuture<EmbeddedBroker> starting, BrokerLogin login) {
+            BrokerChoice choice,
+            CompletableFuture<EmbeddedBroker> starting,
+            BrokerLogin login,
+            BrokerAccess access) {
         this.choice = choice;
         this.starting = starting;
         this.login = login;
+        this.access = access;
     }
 
     /** A broker of somebody else's, or none. */
     static BrokerPlace elsewhere(BrokerChoice choice, BrokerLogin login) {
-        return new BrokerPlace(choice, null, login);
+        return new BrokerPlace(choice, null, login, null);
     }
 
     /** Begins to start a broker in this process. */
     static BrokerPlace embedded(BrokerChoice choice, BrokerSettings settings, BrokerLogin login) {
-        return new BrokerPlace(choice, EmbeddedBroker.startInBackground(settings), login);
+        return new BrokerPlace(
+                choice, EmbeddedBroker.startInBackground(settings), login, settings.access());
     }
 
     /** True when the run publishes nowhere. */
@@ -52,6 +61,23 @@ final class BrokerPlace implements AutoCloseable {
     /** As whom the run's own link goes there. */
     BrokerLogin login() {
         return login;
+    }
+
+    /** True where nobody gives orders without a login. */
+    boolean hasUsers() {
+        return access == null ? login.user() != null : !access.isOpen();
+    }
+
+    /**
+     * As whom the run's dashboard goes there, to {@link #rigUrl()} like the run's own link.
+     *
+     * @param user of the broker, or null where it has none
+     * @return null when the embedded broker does not know that user by that password
+     */
+    BrokerLogin dashboardLogin(String user, String password) {
+        return access == null
+                ? new BrokerLogin(user, password, login.authorities())
+                : access.dashboardLogin(user, password);
     }
 
     /**

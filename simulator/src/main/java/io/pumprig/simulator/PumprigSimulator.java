@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             FaultCommand.class,
             SweepCommand.class,
+            DashboardCommand.class,
             PasswdCommand.class,
             SchemaCommand.class,
             AsyncApiCommand.class,

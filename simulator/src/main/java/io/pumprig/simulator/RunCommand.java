@@ -133,6 +133,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin private BrokerOptions broker;
 
+    @Mixin private DashboardOptions dashboard;
+
     @Option(
             names = "--fault",
             paramLabel = "FILE",
@@ -174,11 +176,12 @@ final class RunCommand implements Callable<Integer> {
         try (OrderlyEnd end = new OrderlyEnd();
                 DetachedPrinter printer = new DetachedPrinter(System.out);
                 BrokerPlace place = broker.prepare(settings.wiring().rig(), System.err::println);
+                RunDashboard page = dashboard.prepare(place);
                 RunSessions sessions =
                         new RunSessions(settings, rigKeys(), libraryPath(), this::open)) {
             inject(sessions.current(), faults);
             end.onSignal(sessions::stop);
-            return new RunDesk(sessions, settings, place, periodMillis, end::isAsked, printer)
+            return new RunDesk(sessions, settings, place, page, periodMillis, end::isAsked, printer)
                     .run();
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());

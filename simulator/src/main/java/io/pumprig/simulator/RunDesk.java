@@ -26,9 +26,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Runs an open session to its end and says so on the terminal: broker and topics first, a status
- * line a second where somebody looks, the summary last, also after Ctrl-C. A session that is reset
- * is followed by the next; its summary is one line.
+ * Runs an open session to its end and says so on the terminal: broker, topics and dashboard first,
+ * a status line a second where somebody looks, the summary last, also after Ctrl-C. A session that
+ * is reset is followed by the next; its summary is one line.
  */
 final class RunDesk {
     private static final int CONNECT_SECONDS = 10;
@@ -38,6 +38,7 @@ final class RunDesk {
     private final RunSessions sessions;
     private final RunSettings settings;
     private final BrokerPlace place;
+    private final RunDashboard page;
     private final long periodMillis;
     private final BooleanSupplier endAsked;
     private final DetachedPrinter printer;
@@ -60,6 +61,7 @@ final class RunDesk {
     /**
      * @param sessions of which the first is open
      * @param periodMillis between two publications of the state
+     * @param page shows the run, and is the caller's to close
      * @param endAsked true once nobody is to wait for a broker any more
      * @param printer takes what it says, and is the caller's to close
      */
@@ -67,12 +69,14 @@ final class RunDesk {
             RunSessions sessions,
             RunSettings settings,
             BrokerPlace place,
+            RunDashboard page,
             long periodMillis,
             BooleanSupplier endAsked,
             DetachedPrinter printer) {
         this.sessions = sessions;
         this.settings = settings;
         this.place = place;
+        this.page = page;
         this.periodMillis = periodMillis;
         this.endAsked = endAsked;
         this.printer = printer;
@@ -190,9 +194,11 @@ final class RunDesk {
                 link();
                 connect();
             }
+            String dashboard = page.open(place, settings.wiring().rig());
             // Only now: whoever reads this may ask for something, and is heard.
             out.println("broker " + (place.isNone() ? "none" : place.url()));
             out.println("topics pumprig/v1/" + settings.wiring().rig() + "/");
+            out.println("dashboard " + dashboard);
         } catch (CommandFailure e) {
             stopCycles();
             throw e;

@@ -2,20 +2,19 @@ package io.pumprig.simulator;
 
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
-import io.pumprig.controller.command.LoginFiles;
 import io.pumprig.controller.link.BrokerLogin;
 import io.pumprig.controller.link.OrderDenied;
 import io.pumprig.controller.link.RemoteRig;
 import io.pumprig.simulator.gateway.FaultAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a tester's rig is, and as whom the tester goes there. */
 final class TesterOptions {
-    private static final String DEFAULT_BROKER = "mqtt://127.0.0.1:1883";
+    static final String DEFAULT_BROKER = "mqtt://127.0.0.1:1883";
     private static final String DEFAULT_RIG = "sim-1";
 
     @Option(
@@ -33,25 +32,7 @@ final class TesterOptions {
             description = "The rig's name there (default: " + DEFAULT_RIG + ").")
     private String rig;
 
-    @Option(
-            names = "--broker-user",
-            paramLabel = "NAME",
-            description = "User of the broker, with --broker-password-file (default: anonymous).")
-    private String user;
-
-    @Option(
-            names = "--broker-password-file",
-            paramLabel = "FILE",
-            description = "File whose one line is that user's password.")
-    private Path passwordFile;
-
-    @Option(
-            names = "--broker-ca",
-            paramLabel = "FILE",
-            description =
-                    "Certificates, as PEM, of those who may have signed that of an mqtts:// broker"
-                            + " (default: the trust store of this JVM).")
-    private Path authorities;
+    @Mixin private LoginOptions login;
 
     @Option(
             names = "--format",
@@ -81,7 +62,7 @@ final class TesterOptions {
         if (broker == null && rig != null) {
             throw new CommandFailure(ExitCode.USAGE, "--rig needs --broker");
         }
-        LoginFiles.read(broker, user, passwordFile, authorities);
+        login.read(broker);
         return broker == null;
     }
 
@@ -108,9 +89,9 @@ final class TesterOptions {
 
     private RemoteRig open(List<String> watched) throws IOException, CommandFailure {
         String url = broker == null ? DEFAULT_BROKER : broker;
-        BrokerLogin login = LoginFiles.read(url, user, passwordFile, authorities);
+        BrokerLogin known = login.read(url);
         try {
-            return RemoteRig.open(url, rig == null ? DEFAULT_RIG : rig, login, "tester", watched);
+            return RemoteRig.open(url, rig == null ? DEFAULT_RIG : rig, known, "tester", watched);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         }

@@ -105,7 +105,7 @@ final class Connector {
         long backOffMillis = FIRST_BACK_OFF_MILLIS;
         boolean suspicious = false;
         while (!isClosed()) {
-            PahoConnection connection = suspicious && !isListening() ? null : open();
+            PahoConnection connection = suspicious && !isListening(settings) ? null : open();
             if (connection == null) {
                 suspicious = true;
                 hostAlarms.raise(Alarm.LINK_LOST);
@@ -190,7 +190,7 @@ final class Connector {
      * True when somebody listens who does not hang up at once: each attempt of Paho's on one that
      * does costs a thread for ever. A broker stays silent until it is spoken to.
      */
-    private boolean isListening() {
+    static boolean isListening(LinkSettings settings) {
         URI endpoint = settings.endpoint();
         try (Socket socket = new Socket()) {
             socket.connect(

@@ -2,6 +2,7 @@ package io.pumprig.controller.link;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -69,6 +70,28 @@ public record LinkSettings(
             throw new IllegalArgumentException(
                     "on a bench flow is raised over mqtts:// by a user, or not over MQTT");
         }
+    }
+
+    /**
+     * Settings of somebody at the far end of a rig's link. The backend is what such a client is
+     * about to find out; it plays no part in asking.
+     *
+     * @param role begins the client's name, such as {@code tester}
+     * @throws IllegalArgumentException when broker or rig are not written as they must be
+     */
+    static LinkSettings ofClient(String broker, String rig, BrokerLogin login, String role) {
+        return new LinkSettings(
+                broker,
+                rig,
+                "bench",
+                "none",
+                "none",
+                null,
+                false,
+                DEFAULT_STATE_PERIOD_MILLIS,
+                role + "-" + UUID.randomUUID(),
+                login,
+                false);
     }
 
     /** The whole topic of a rig's {@code suffix}. */

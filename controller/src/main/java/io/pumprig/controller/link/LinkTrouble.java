@@ -1,5 +1,6 @@
 package io.pumprig.controller.link;
 
+import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
@@ -51,7 +52,15 @@ record LinkTrouble(String words, boolean isRefusal) {
             return new LinkTrouble(tls, true);
         }
         Throwable told = why.getCause() == null ? why : why.getCause();
+        if (told instanceof UnknownHostException) {
+            return new LinkTrouble("no host has that name", false);
+        }
         return new LinkTrouble(told.getMessage(), false);
+    }
+
+    /** The whole of it, naming the broker. */
+    String sentence(LinkSettings settings) {
+        return "broker " + settings.broker() + " cannot be reached: " + words;
     }
 
     private static boolean isDenial(int reasonCode) {

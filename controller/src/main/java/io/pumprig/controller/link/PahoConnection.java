@@ -81,8 +81,7 @@ final class PahoConnection {
             IMqttToken connected = client.connect(options(settings, will));
             connected.waitForCompletion(ANSWER_SECONDS * 1_000L);
             connection.window = window(connected.getResponseProperties());
-            client.subscribe(subscriptions, null, null, new MqttProperties())
-                    .waitForCompletion(ANSWER_SECONDS * 1_000L);
+            connection.subscribe(subscriptions);
             return connection;
         } catch (MqttException | RuntimeException | Error e) {
             connection.abandon();
@@ -158,6 +157,12 @@ final class PahoConnection {
 
     boolean isAlive() {
         return !lost.get() && client.isConnected();
+    }
+
+    /** Hears these topics too; waits 6 s at most. On the thread that opened it. */
+    void subscribe(MqttSubscription... subscriptions) throws MqttException {
+        client.subscribe(subscriptions, null, null, new MqttProperties())
+                .waitForCompletion(ANSWER_SECONDS * 1_000L);
     }
 
     /** Hands a message to Paho; properties are new for each, since a reused object strays. */

@@ -1,7 +1,6 @@
 package io.pumprig.controller.link;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +8,9 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,12 +19,8 @@ import tools.jackson.databind.JsonNode;
  * that nobody asks without knowing whether a bench or a simulation listens.
  */
 public final class RemoteRig implements AutoCloseable {
-    private static final long SENT_MILLIS = 6_000;
     private static final long STATUS_MILLIS = 2_000;
     private static final long ANSWER_MILLIS = 10_000;
-
-    /** How long a request on its way may still be carried out. */
-    private static final long TTL_MILLIS = 5_000;
 
     /** Whoever floods our topics with more than this is not heard. */
     private static final int MOST_REPLIES = 256;
@@ -92,21 +85,7 @@ public final class RemoteRig implements AutoCloseable {
     public static RemoteRig open(
             String broker, String rig, BrokerLogin login, String role, List<String> watched)
             throws IOException {
-        // The backend is what we are about to find out; it plays no part in asking.
-        return new RemoteRig(
-                new LinkSettings(
-                        broker,
-                        rig,
-                        "bench",
-                        "none",
-                        "none",
-                        null,
-                        false,
-                        LinkSettings.DEFAULT_STATE_PERIOD_MILLIS,
-                        role + "-" + UUID.randomUUID(),
-                        login,
-                        false),
-                watched);
+        return new RemoteRig(LinkSettings.ofClient(broker, rig, login, role), watched);
     }
 
     /** Takes a message from Paho's thread; the oldest news gives way to the newest. */
@@ -123,9 +102,7 @@ public final class RemoteRig implements AutoCloseable {
     }
 
     private IOException unreachable(MqttException why) {
-        String reason = LinkTrouble.of(settings, why).words();
-        return new IOException(
-                "broker " + settings.broker() + " cannot be reached: " + reason, why);
+        return new IOException(LinkTrouble.of(settings, why).sentence(settings), why);
     }
 
     private String awaitBackend() throws IOException {
@@ -162,15 +139,7 @@ public final class RemoteRig implements AutoCloseable {
      */
     public byte[] ask(String verb, byte[] body) throws IOException {
         String id = UUID.randomUUID().toString();
-        Json json = new Json();
-        JsonGenerator generator = json.begin();
-        generator.writeStringProperty("client", settings.clientId());
-        generator.writeNumberProperty("issuedAt", System.currentTimeMillis());
-        generator.writeNumberProperty("ttlMs", TTL_MILLIS);
-        generator.writeStringProperty("id", id);
-        generator.writeName("body");
-        generator.writeRawValue(new String(body, StandardCharsets.UTF_8));
-        return exchange(verb, id, json.end());
+        return exchange(verb, id, Errand.payload(settings.clientId(), id, body, null));
     }
 
     /** The same for an operator's request. */
@@ -222,38 +191,11 @@ public final class RemoteRig implements AutoCloseable {
     }
 
     private void send(Outgoing message) throws IOException {
-        boolean denied;
         try {
-            IMqttToken sent = connection.send(message);
-            sent.waitForCompletion(SENT_MILLIS);
-            denied = isDenied(sent.getReasonCodes());
+            Errand.confirm(settings, connection.send(message), message.topic);
         } catch (MqttException e) {
-            if (e.getReasonCode() != LinkTrouble.NOT_AUTHORIZED) {
-                throw unreachable(e);
-            }
-            denied = true;
+            throw unreachable(e);
         }
-        if (denied) {
-            String user = settings.login().user();
-            throw new OrderDenied(
-                    "broker "
-                            + settings.broker()
-                            + " does not let "
-                            + (user == null ? "an anonymous client" : "user " + user)
-                            + " publish "
-                            + message.topic);
-        }
-    }
-
-    private static boolean isDenied(int[] reasonCodes) {
-        if (reasonCodes != null) {
-            for (int code : reasonCodes) {
-                if ((code & 0xFF) == LinkTrouble.NOT_AUTHORIZED) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** The next reply on {@code topic}, or null when there was none in time. */

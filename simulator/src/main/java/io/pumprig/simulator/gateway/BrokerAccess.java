@@ -11,17 +11,24 @@ import java.util.function.Consumer;
 /**
  * Who may come to a broker. Without users everybody, which is only as safe as its address: whoever
  * can open a connection to 127.0.0.1 holds all roles (SR-99). With users nobody without a login,
- * and each only what his role may. The run's own rig has a login of this process alone.
+ * and each only what his role may. The run's own rig has a login of this process alone, and so has
+ * its dashboard, which may what the user may whose orders it gives.
  */
 public final class BrokerAccess {
     /** No name that a users file may hold. */
     private static final String OWN_RIG = "rig of this run";
+
+    private static final String OWN_DASHBOARD = "dashboard of this run";
 
     private static final int SECRET_BYTES = 32;
 
     private final BrokerUsers users;
     private final BrokerUser rig;
     private final String secret;
+
+    /** Whose orders the run's own dashboard gives; null while there is none. */
+    private volatile BrokerUser dashboard;
+
     private final BrokerRefusals refusals;
 
     private BrokerAccess(BrokerUsers users, String rig, Consumer<String> log) {
@@ -54,8 +61,22 @@ public final class BrokerAccess {
         return new BrokerLogin(OWN_RIG, secret, List.of());
     }
 
+    /**
+     * How the run's own dashboard logs in, with the role of a user.
+     *
+     * @param name of the user, or null where there are no users: then it may everything
+     * @return null when there is no such user, or the password is not that user's
+     */
+    public BrokerLogin dashboardLogin(String name, String password) {
+        dashboard =
+                users == null
+                        ? new BrokerUser("dashboard", Role.ADMIN)
+                        : name == null ? null : users.login(name, password.toCharArray());
+        return dashboard == null ? null : new BrokerLogin(OWN_DASHBOARD, secret, List.of());
+    }
+
     /** True when everybody may everything. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return users == null;
     }
 
@@ -63,21 +84,22 @@ public final class BrokerAccess {
         return refusals;
     }
 
-    /** True when {@code name} is that of the run's own rig, whatever the password. */
-    static boolean isOwnRig(String name) {
-        return OWN_RIG.equals(name);
+    /** True when {@code name} is one that this process alone uses, whatever the password. */
+    static boolean isOwn(String name) {
+        return OWN_RIG.equals(name) || OWN_DASHBOARD.equals(name);
     }
 
     /**
      * The user of that name and password, or null. Takes a tenth of a second, except for the run's
-     * own rig.
+     * own rig and dashboard.
      *
      * @param password in UTF-8
      */
     BrokerUser login(String name, byte[] password) {
-        if (isOwnRig(name)) {
+        if (isOwn(name)) {
             byte[] right = secret.getBytes(StandardCharsets.UTF_8);
-            return MessageDigest.isEqual(right, password) ? rig : null;
+            BrokerUser own = OWN_RIG.equals(name) ? rig : dashboard;
+            return MessageDigest.isEqual(right, password) ? own : null;
         }
         if (users == null || password.length == 0) {
             return null;

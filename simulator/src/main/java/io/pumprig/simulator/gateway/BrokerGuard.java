@@ -66,14 +66,14 @@ final class BrokerGuard implements SimpleAuthenticator {
                                 .map(Listener::getName)
                                 .filter(ownListener::equals)
                                 .isPresent();
-        if (!BrokerAccess.isOwnRig(name) && access.isOpen() && !ownDoor) {
+        if (!BrokerAccess.isOwn(name) && access.isOpen() && !ownDoor) {
             return null;
         }
         if (name.isEmpty()) {
             return "a client without a user";
         }
         BrokerUser user =
-                ownDoor && !BrokerAccess.isOwnRig(name)
+                ownDoor && !BrokerAccess.isOwn(name)
                         ? null
                         : access.login(name, bytes(connect.getPassword()));
         if (user == null) {
