@@ -38,6 +38,7 @@ class ArchitectureTest {
         "sweep, suite scenario replay disk rig board chip fault plant time hal.. controller..",
         "replay, hal hal.device controller..",
         "gateway, suite scenario replay disk rig board chip fault plant time hal.. controller..",
+        "dashboard, time hal controller.alarm controller.link",
         "desk, scenario disk rig board chip fault plant time hal.. controller..",
     })
     void importsOnlyWhatItMay(String owner, String allowed) {
@@ -65,6 +66,7 @@ class ArchitectureTest {
                 "io.pumprig.simulator.sweep",
                 "io.pumprig.simulator.replay",
                 "io.pumprig.simulator.gateway",
+                "io.pumprig.simulator.dashboard",
                 "io.pumprig.simulator.desk");
     }
 
@@ -114,7 +116,8 @@ class ArchitectureTest {
     @ParameterizedTest(name = "{0} only in {1}")
     @CsvSource({
         "com.hivemq.., io.pumprig.simulator.gateway",
-        "tools.jackson.., io.pumprig.simulator.gateway",
+        "tools.jackson.., io.pumprig.simulator.[gateway|dashboard]",
+        "com.sun.net.httpserver.., io.pumprig.simulator.dashboard",
         "com.sun.jna.., io.pumprig.simulator.pty",
         "picocli.., io.pumprig.simulator",
         "org.eclipse.paho.., nowhere",

@@ -242,6 +242,7 @@ public final class RigLink implements AutoCloseable {
             generator.writeNumberProperty("seed", settings.seed().longValue());
         }
         generator.writeBooleanProperty("faultsEnabled", settings.faultsEnabled());
+        generator.writeNumberProperty("statePeriodMs", settings.statePeriodMillis());
         generator.writeStringProperty("utc", Json.utc(System.currentTimeMillis()));
         return json.end();
     }

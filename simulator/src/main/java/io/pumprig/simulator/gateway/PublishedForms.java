@@ -94,6 +94,7 @@ final class PublishedForms {
                 .required("version", text("Version of the program"))
                 .required("seed", wholeOrNull("Seed of a simulation; null on a bench"))
                 .required("faultsEnabled", bool("Whether faults can be injected"))
+                .optional("statePeriodMs", whole("As often the state is said, in wall time"))
                 .required("utc", utc());
     }
 
