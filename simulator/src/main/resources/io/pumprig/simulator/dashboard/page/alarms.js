@@ -44,7 +44,7 @@ export function take({id, alarm}) {
 /** How long the sounder is silent yet. */
 export function takeState(state) {
   const ms = state.audioPausedForMs || 0;
-  say('silence', ms > 0 ? `🔇 silent for ${span(ms / 1000)} yet` : '');
+  say('silence', ms > 0 ? `silent for ${span(ms / 1000)} yet` : '');
 }
 
 const priorityOf = alarm => PRIORITIES[alarm.priority] || {rank: 3, mark: '●', word: plain(alarm.priority)};
@@ -100,7 +100,7 @@ function stateOf(alarm) {
   if (!alarm.latched) {
     return `${cause}, leaves by itself`;
   }
-  return alarm.acknowledged ? `🔒 ${cause}, acknowledged` : `🔒 ${cause}, latched until acknowledged`;
+  return alarm.acknowledged ? `${cause}, acknowledged` : `${cause}, latched until acknowledged`;
 }
 
 /** Says aloud what has come and what has gone, once each. */

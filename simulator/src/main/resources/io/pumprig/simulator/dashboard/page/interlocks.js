@@ -70,7 +70,7 @@ function showRow(row, {alarm, gauge, declared, listing}) {
   say(now, gauge ? `${figures(gauge.value)} ${plain(gauge.unit)}` : raised ? 'yes' : 'no');
   say(trip, gauge ? `${gauge.trips === 'below' ? 'below' : 'from'} ${figures(gauge.trip)} ${plain(gauge.unit)}` : 'when it is so');
   fill(margin.firstElementChild, share, raised ? 'tripped' : share > 0.7 ? 'less' : 'good');
-  say(margin.lastElementChild, raised ? '▲ tripped' : listing ? '🔒 latched' : gauge ? left(gauge, share) : '✓ clear');
+  say(margin.lastElementChild, raised ? '▲ tripped' : listing ? '● latched' : gauge ? left(gauge, share) : '✓ clear');
   say(then, declared ? reaction(declared.reaction) : '');
 }
 

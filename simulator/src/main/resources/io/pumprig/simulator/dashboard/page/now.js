@@ -6,6 +6,10 @@ import {moment, number, plain, reaction, secondsOf, signed, span, withUnit, word
 let state = null;
 let truth = null;
 let limits = null;
+let truthAtMs = 0;
+
+/** The truth of a state follows it within this, where there is one. */
+const TRUTH_SOON_MS = 3000;
 
 /** How fast the rig's time went by, over the last looks. */
 const pace = {wallMs: 0, simS: 0, times: null};
@@ -26,9 +30,13 @@ export function takeState(document) {
   show();
 }
 
+/** Comes right after the state that it belongs to. */
 export function takeTruth(document) {
   truth = document;
-  show();
+  truthAtMs = performance.now();
+  if (state) {
+    showDose();
+  }
 }
 
 /** How many times real time the rig runs, or null before that is known. */
@@ -52,12 +60,15 @@ function show() {
   }
   say('clock', moment(secondsOf(state)));
   showState();
-  showDose();
+  if (!truth || performance.now() - truthAtMs > TRUTH_SOON_MS) {
+    showDose();
+  }
   showRate();
   showReservoir();
   showPressure();
   showMotion();
   showPermit();
+  showLoop();
 }
 
 function showState() {
@@ -73,17 +84,25 @@ function showState() {
   say('bolus', bolus
     ? `${words(bolus.kind)}: ${number(bolus.deliveredMcg, 3)} of ${number(bolus.ofMcg, 3)} mcg`
     : 'none');
-  say('session', plain(state.session));
+  say('session', `${plain(state.session).slice(0, 12)}…`);
+  at('session').title = plain(state.session);
 }
 
+/**
+ * The doses of one moment: the rig and the plant do not look at the same one, and at 600 times real
+ * time half a second between the two is five minutes of drug.
+ */
 function showDose() {
+  const aheadDays = truth ? (secondsOf(truth) - secondsOf(state)) / 86400 : 0;
+  const ordered = state.orderedMcg + state.programMcgPerDay * aheadDays;
+  const believed = state.believedMcg + state.rateMcgPerDay * aheadDays;
   say('ordered', number(state.orderedMcg, 3));
   say('believed', number(state.believedMcg, 3));
   say('believed-note', `${signed(state.believedMcg - state.orderedMcg, 4)} mcg against ordered`);
   at('true-dose').dataset.known = String(Boolean(truth));
   if (truth) {
     say('true', number(truth.trueDoseMcg, 3));
-    say('true-note', `${signed(truth.trueDoseMcg - state.orderedMcg, 4)} mcg against ordered, ${signed(truth.trueDoseMcg - state.believedMcg, 4)} against believed`);
+    say('true-note', `${signed(truth.trueDoseMcg - ordered, 4)} mcg against ordered, ${signed(truth.trueDoseMcg - believed, 4)} against believed`);
   } else {
     say('true', '?');
     say('true-note', state.backend === 'bench' ? 'nobody knows it on a bench' : 'not told yet');
@@ -147,16 +166,22 @@ function showMotion() {
 
 function showPermit() {
   const permit = state.permit;
-  say('permit', words(reaction(permit.reaction)));
+  say('permit', reaction(permit.reaction));
   at('permit-card').dataset.reaction = permit.reaction;
   say('lease', `${number(permit.leaseMicrosteps, 0)} microsteps`);
   say('kick', permit.kickVetoed ? 'held by the second channel' : 'kicked');
   say('supplies', `${number(state.supply.sensorVolts, 2)} V, ${number(state.supply.motorVolts, 2)} V`);
-  const loop = state.loop;
+}
+
+function showLoop() {
+  const {loop, link, events} = state;
   const late = loop.latenessNs;
+  say('late', number(loop.lateCycles, 0));
   say('lateness', late
-    ? `late p50 ${milliseconds(late.p50)}, p99 ${milliseconds(late.p99)}, worst ${milliseconds(late.max)}`
-    : `${number(loop.lateCycles, 0)} late cycles, worst ${milliseconds(loop.worstLatenessNs)}`);
+    ? `p50 ${milliseconds(late.p50)}, p99 ${milliseconds(late.p99)}, worst ${milliseconds(late.max)}`
+    : `worst ${milliseconds(loop.worstLatenessNs)}`);
+  say('gaps', number(loop.timeGaps, 0));
+  say('dropped', `${number(link.dropped, 0)} messages, ${number(events.lost, 0)} events`);
 }
 
 const milliseconds = nanos => `${number(nanos / 1e6, nanos < 1e7 ? 2 : 0)} ms`;

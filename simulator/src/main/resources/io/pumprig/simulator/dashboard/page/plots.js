@@ -70,7 +70,7 @@ export function begin(askForHistory) {
 
 function choose(seconds) {
   spanS = seconds;
-  for (const button of at('spans').children) {
+  for (const button of at('spans').querySelectorAll('button')) {
     const [, its] = SPANS.find(([name]) => name === button.dataset.span);
     button.setAttribute('aria-pressed', String(its === seconds));
   }
@@ -78,10 +78,10 @@ function choose(seconds) {
   wish();
 }
 
-/** Until somebody chooses: two minutes of looking, at the speed at which the rig runs. */
+/** Until somebody chooses: a minute of looking, at the speed at which the rig runs. */
 export function suit(times) {
   if (!chosen && times > 0) {
-    const [, seconds] = SPANS.find(([, each]) => each >= 120 * times) || SPANS[SPANS.length - 1];
+    const [, seconds] = SPANS.find(([, each]) => each >= 60 * times) || SPANS[SPANS.length - 1];
     if (seconds !== spanS) {
       choose(seconds);
     }
@@ -150,6 +150,9 @@ function draw(nowMs) {
     if (plot) {
       plot.shown = [begin, Math.max(end, begin + 1)];
       plot.u.setData([x, ...columns], true);
+      if (plot.u.cursor.idx === null || plot.u.cursor.idx === undefined) {
+        plot.u.setLegend({idx: x.length - 1});
+      }
     }
   }
 }
@@ -158,7 +161,7 @@ const colour = name => getComputedStyle(document.documentElement).getPropertyVal
 
 /** Where a new plot belongs among those that are there. */
 function build(declared) {
-  const holder = make('figure', {tabindex: '0', 'data-plot': declared.title, role: 'group',
+  const holder = make('figure', {tabindex: '0', 'data-plot': declared.title,
     'aria-label': `${declared.title} in ${declared.unit} over the rig's time; arrow keys move the cursor`});
   holder.append(make('figcaption', {}, declared.title, ' ', make('small', {class: 'quiet'}, declared.unit)));
   const before = plots.find(each => PLOTS.indexOf(each.declared) > PLOTS.indexOf(declared));
@@ -195,6 +198,7 @@ function options(declared, plot) {
         dash: label === 'true' || label === 'true line' ? [5, 3] : undefined,
         paths: declared.step ? uPlot.paths.stepped({align: 1}) : undefined,
         points: {show: false},
+        class: hidden.includes(i + 1) ? 'edge' : undefined,
         value: (u, value) => (value === null || value === undefined ? '–' : figures(value)),
       })),
     ],
@@ -212,7 +216,7 @@ function room(least, most) {
   if (least === null || most === null) {
     return [0, 1];
   }
-  const height = Math.max(most - least, Math.abs(most) * 1e-4, 1e-3);
+  const height = Math.max(most - least, Math.abs(most) * 0.02, 0.01);
   return [least - 0.1 * height, most + 0.15 * height];
 }
 

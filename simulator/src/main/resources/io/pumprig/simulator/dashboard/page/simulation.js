@@ -33,7 +33,7 @@ export function showPace(times) {
 }
 
 function speeds() {
-  const buttons = make('div', {class: 'buttons', role: 'group', 'aria-label': 'Speed'});
+  const buttons = make('fieldset', {class: 'buttons'}, make('legend', {class: 'unseen'}, 'Speed'));
   for (const [label, speed] of SPEEDS) {
     const button = make('button', {type: 'button', class: 'secondary outline', id: `speed-${speed}`}, label);
     press(button, () => order('sim-speed', {speed}));
