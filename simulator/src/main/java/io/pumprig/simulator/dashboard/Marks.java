@@ -38,11 +38,7 @@ final class Marks {
 
     private static String text(JsonNode event, String key) {
         String text = event.path(key).asString("");
-        int end = Math.min(MOST_CHARACTERS, text.length());
-        if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
-            end--;
-        }
-        return text.substring(0, end);
+        return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS);
     }
 
     void write(JsonGenerator json) {

@@ -5,7 +5,6 @@ import io.pumprig.controller.link.OrderDenied;
 import io.pumprig.controller.link.RigWatch;
 import java.io.IOException;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -96,8 +95,6 @@ final class Orders {
     private byte[] ask(String verb, JsonNode body, Long stateVersion) throws Refusal {
         try {
             return watch.ask(verb, Json.bytes(body), stateVersion);
-        } catch (JacksonException e) {
-            throw new Refusal(400, "the body holds half of a surrogate pair");
         } catch (OrderDenied e) {
             throw new Refusal(403, e.getMessage());
         } catch (AnswerMissing e) {

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -73,19 +72,14 @@ final class RigReader {
         }
         String topic = heard.topic();
         JsonNode document = heard.payload().length == 0 ? null : Json.read(heard.payload());
-        try {
-            if (topic.startsWith("alarm/")) {
-                alarm(topic.substring("alarm/".length()), document, heard.payload().length);
-            } else if (document == null || !isDocument(topic, document)) {
-                refuse(topic);
-            } else if (topic.startsWith("event/")) {
-                event(topic.substring("event/".length()), document);
-            } else {
-                document(topic, document);
-            }
-        } catch (JacksonException e) {
-            // Half of a surrogate pair can be read, and not be written.
+        if (topic.startsWith("alarm/")) {
+            alarm(topic.substring("alarm/".length()), document, heard.payload().length);
+        } else if (document == null || !isDocument(topic, document)) {
             refuse(topic);
+        } else if (topic.startsWith("event/")) {
+            event(topic.substring("event/".length()), document);
+        } else {
+            document(topic, document);
         }
     }
 

@@ -98,7 +98,7 @@ public final class Certificates {
         return store;
     }
 
-    X509Certificate certificate() throws GeneralSecurityException, IOException {
+    public X509Certificate certificate() throws GeneralSecurityException, IOException {
         return (X509Certificate) open().getCertificate(ALIAS);
     }
 
@@ -128,7 +128,7 @@ public final class Certificates {
     }
 
     /** TLS of a client that trusts this certificate alone. */
-    SSLContext trusting() throws GeneralSecurityException, IOException {
+    public SSLContext trusting() throws GeneralSecurityException, IOException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry(ALIAS, certificate());

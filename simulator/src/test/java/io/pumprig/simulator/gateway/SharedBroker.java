@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** The one broker of this JVM's tests, started by the first that needs it. */
-final class SharedBroker {
+public final class SharedBroker {
     private static EmbeddedBroker broker;
 
     private SharedBroker() {}
 
-    static synchronized EmbeddedBroker get() {
+    public static synchronized EmbeddedBroker get() {
         if (broker == null) {
             restart(0);
             Runtime.getRuntime().addShutdownHook(new Thread(SharedBroker::stop));

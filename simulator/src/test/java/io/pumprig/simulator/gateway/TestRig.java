@@ -26,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 
 /** A control thread that pumps nothing, and a link in front of it. */
-final class TestRig implements AutoCloseable {
+public final class TestRig implements AutoCloseable {
     static {
         // Paho's own threads may fail while they are closed; that is no failure of who waits.
         Awaitility.doNotCatchUncaughtExceptionsByDefault();
@@ -34,18 +34,18 @@ final class TestRig implements AutoCloseable {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 
-    final String name;
+    public final String name;
     final Inbox inbox = new Inbox();
     final EventRing events = new EventRing(1_024);
     final StateMirror mirror = new StateMirror();
     final HostAlarms hostAlarms = new HostAlarms(this::cycle);
-    final RigLink link;
+    public final RigLink link;
 
     /** Bits of the alarms whose cause is there. */
-    volatile long causes;
+    public volatile long causes;
 
     /** While true no cycle begins. */
-    volatile boolean frozen;
+    public volatile boolean frozen;
 
     private final Alarms alarms = new Alarms(events);
     private final Permit permit = new Permit();
@@ -55,7 +55,7 @@ final class TestRig implements AutoCloseable {
     private Mode mode = Mode.CONTINUOUS;
     private long modeChanges;
 
-    TestRig(String broker, String backend, long statePeriodMillis) {
+    public TestRig(String broker, String backend, long statePeriodMillis) {
         this(broker, backend, statePeriodMillis, BrokerLogin.ANONYMOUS);
     }
 
@@ -68,7 +68,8 @@ final class TestRig implements AutoCloseable {
                 login);
     }
 
-    TestRig(String name, String broker, String backend, long statePeriodMillis, BrokerLogin login) {
+    public TestRig(
+            String name, String broker, String backend, long statePeriodMillis, BrokerLogin login) {
         this.name = name;
         link =
                 new RigLink(
@@ -96,11 +97,11 @@ final class TestRig implements AutoCloseable {
         control.start();
     }
 
-    String prefix() {
+    public String prefix() {
         return "pumprig/v1/" + name + "/";
     }
 
-    long cycle() {
+    public long cycle() {
         return cycle;
     }
 

@@ -83,7 +83,7 @@ public final class TesterClient implements AutoCloseable {
     }
 
     /** Says that the test makes the content of these topics up: it is not held against anything. */
-    void knowsMadeUp(String... suffixes) {
+    public void knowsMadeUp(String... suffixes) {
         for (String suffix : suffixes) {
             madeUp.add(prefix + suffix);
         }
@@ -106,7 +106,7 @@ public final class TesterClient implements AutoCloseable {
         client.publish(topic, payload, 1, false).waitForCompletion(10_000);
     }
 
-    void retain(String suffix, String payload) throws MqttException {
+    public void retain(String suffix, String payload) throws MqttException {
         madeUp.add(prefix + suffix);
         client.publish(
                         prefix + suffix,
