@@ -10,14 +10,14 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * One browser that watches: copies to it what is newer than what it has, a few times a second, on a
- * thread of its own that may wait for it as long as it likes. A browser that takes nothing for 20 s
- * is let go by {@link EventStreams}.
+ * thread of its own that may wait for it as long as it likes. A browser that takes nothing for too
+ * long is let go by {@link EventStreams}.
  */
 final class EventStream {
     private static final long PACED_MILLIS = 250;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long BEAT_MILLIS = 5_000;
-    private static final double MOST_WRITING_SECONDS = 20;
+    private static final double PATIENCE_SECONDS = 20;
 
     /** In each of the 20 turns of a second. */
     private static final int EVENTS_A_TURN = 10;
@@ -27,6 +27,7 @@ final class EventStream {
     private final Board board;
     private final Plots plots;
     private final OutputStream out;
+    private final double patienceSeconds;
     private final Board.Cursor shown = new Board.Cursor();
     private final Plots.Cursor drawn;
     private boolean behind;
@@ -35,9 +36,17 @@ final class EventStream {
     private volatile Thread thread;
 
     EventStream(Board board, Plots plots, OutputStream out) {
+        this(board, plots, out, PATIENCE_SECONDS);
+    }
+
+    /**
+     * @param patienceSeconds that a browser may take nothing for
+     */
+    EventStream(Board board, Plots plots, OutputStream out, double patienceSeconds) {
         this.board = board;
         this.plots = plots;
         this.out = out;
+        this.patienceSeconds = patienceSeconds;
         drawn = plots.begin();
     }
 
@@ -95,7 +104,7 @@ final class EventStream {
     /** True when the browser has not taken anything for too long. Any thread. */
     boolean isStuck() {
         WallWatch since = writing;
-        return since != null && since.seconds() > MOST_WRITING_SECONDS;
+        return since != null && since.seconds() > patienceSeconds;
     }
 
     /** Ends it, in the middle of a write too: an interrupt closes the channel. Any thread. */

@@ -9,6 +9,7 @@ import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.link.BrokerLogin;
 import io.pumprig.controller.link.RigWatch;
 import io.pumprig.simulator.gateway.EmbeddedBroker;
+import io.pumprig.simulator.gateway.Flooder;
 import io.pumprig.simulator.gateway.SharedBroker;
 import io.pumprig.simulator.gateway.TestRig;
 import io.pumprig.simulator.gateway.TesterClient;
@@ -162,12 +163,9 @@ class DashboardOverMqttTest {
                 Dashboard dashboard = open(SharedBroker.get().url(), "nobody");
                 Browser browser = new Browser(dashboard.url()).watch()) {
             JsonNode link =
-                    browser.hear(
-                            "link", each -> each.get("text").stringValue().contains(rig.name));
+                    browser.hear("link", each -> each.get("text").stringValue().contains(rig.name));
             assertTrue(
-                    link.get("text")
-                            .stringValue()
-                            .startsWith("no rig nobody is known to broker "),
+                    link.get("text").stringValue().startsWith("no rig nobody is known to broker "),
                     link::toString);
             assertEquals("unknown", link.get("rig").stringValue());
             assertFalse(browser.json("/api/session").get("controls").booleanValue());
@@ -243,7 +241,7 @@ class DashboardOverMqttTest {
                 TesterClient stranger = new TesterClient(SharedBroker.get().url(), rig.prefix());
                 Dashboard dashboard = open(SharedBroker.get().url(), rig.name);
                 Browser browser = new Browser(dashboard.url()).watch()) {
-            stranger.knowsMadeUp("state", "status", "event/alarm", "alarm/MADE_UP", "meta/limits");
+            stranger.knowsMadeUp("state", "status", "event/alarm", "meta/limits");
             browser.link("connected", "ready");
             stranger.send(rig.prefix() + "state", "<script>".getBytes(StandardCharsets.UTF_8));
             browser.hear("trouble", t -> t.get("text").stringValue().contains("topic state"));
@@ -255,12 +253,14 @@ class DashboardOverMqttTest {
             browser.hear("trouble", t -> t.get("text").stringValue().contains("meta/limits"));
             stranger.send(rig.prefix() + "status", "gone".getBytes(StandardCharsets.UTF_8));
             browser.hear("trouble", t -> t.get("text").stringValue().contains("/status"));
-            for (int i = 0; i < 3_000; i++) {
-                stranger.send(
+            try (Flooder flooder = new Flooder(SharedBroker.get().url())) {
+                flooder.flood(
                         rig.prefix() + "event/alarm",
-                        ("{\"simNs\":1,\"subject\":\"<b>" + i + "</b>\"}")
-                                .getBytes(StandardCharsets.UTF_8));
+                        3_000,
+                        1,
+                        i -> "{\"simNs\":1,\"subject\":\"<b>" + i + "</b>\"}");
             }
+            browser.hear("event", e -> e.get("kind").stringValue().equals("skipped"));
             browser.forget();
             browser.hear("state", state -> state.get("session").stringValue().contains(rig.name));
             assertEquals("OK", browser.ordered("pause", "{}").get("code").stringValue());
@@ -273,6 +273,7 @@ class DashboardOverMqttTest {
     void aBrowserThatTakesNothingHoldsUpNobody() throws Exception {
         try (TestRig rig = rig("sim");
                 Dashboard dashboard = open(SharedBroker.get().url(), rig.name);
+                TesterClient stranger = new TesterClient(SharedBroker.get().url(), rig.prefix());
                 Browser browser = new Browser(dashboard.url()).watch();
                 Socket idle = new Socket()) {
             browser.link("connected", "ready");
@@ -283,7 +284,16 @@ class DashboardOverMqttTest {
                     .write(
                             ("GET /api/stream HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n\r\n")
                                     .getBytes(StandardCharsets.US_ASCII));
-            for (int i = 0; i < 200; i++) {
+            stranger.knowsMadeUp("event/alarm");
+            String large = "x".repeat(15_000);
+            try (Flooder flooder = new Flooder(SharedBroker.get().url())) {
+                flooder.flood(
+                        rig.prefix() + "event/alarm",
+                        500,
+                        1,
+                        i -> "{\"simNs\":1,\"detail\":\"" + large + "\"}");
+            }
+            for (int i = 0; i < 10; i++) {
                 browser.forget();
                 long cycle = rig.cycle();
                 browser.hear("state", state -> state.get("cycle").longValue() >= cycle);
@@ -310,8 +320,7 @@ class DashboardOverMqttTest {
                                 try (Socket socket = new Socket()) {
                                     URI url = URI.create(dashboard.url());
                                     socket.connect(
-                                            new InetSocketAddress(
-                                                    url.getHost(), url.getPort()));
+                                            new InetSocketAddress(url.getHost(), url.getPort()));
                                     socket.setSoTimeout(10_000);
                                     socket.getOutputStream()
                                             .write(

@@ -127,7 +127,8 @@ class PlotsTest {
     void marksAreFaultsAlarmsOrdersAndModesAndNoMoreThanAThousand() {
         for (int i = 0; i < 1_200; i++) {
             plots.mark(
-                    "alarm", json("{'simNs':" + (i + 1) + "000000000,'subject':'A','phase':'raised'}"));
+                    "alarm",
+                    json("{'simNs':" + (i + 1) + "000000000,'subject':'A','phase':'raised'}"));
         }
         plots.mark("session", json("{'simNs':1,'subject':'self-test','phase':'passed'}"));
         plots.mark("order", json("{'simNs':1,'subject':'pause','phase':'rejected'}"));

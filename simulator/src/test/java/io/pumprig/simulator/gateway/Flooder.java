@@ -15,7 +15,7 @@ import java.util.function.LongFunction;
  * A client that sends as fast as it was told to, whatever comes back: MQTT 3.1.1 over a bare
  * socket, QoS 0, so that nothing of a client library holds it back.
  */
-final class Flooder implements AutoCloseable {
+public final class Flooder implements AutoCloseable {
     private static final int CONNECT = 0x10;
     private static final int PUBLISH = 0x30;
     private static final long BURST_NANOS = 10_000_000L;
@@ -23,7 +23,7 @@ final class Flooder implements AutoCloseable {
     private final Socket socket;
     private final OutputStream out;
 
-    Flooder(String url) throws IOException {
+    public Flooder(String url) throws IOException {
         URI broker = URI.create(url);
         socket = new Socket(broker.getHost(), broker.getPort());
         socket.setTcpNoDelay(true);
@@ -41,7 +41,7 @@ final class Flooder implements AutoCloseable {
     }
 
     /** Sends to {@code topic} at {@code perSecond} for {@code seconds}; what was sent. */
-    long flood(String topic, int perSecond, double seconds, LongFunction<String> payloads) {
+    public long flood(String topic, int perSecond, double seconds, LongFunction<String> payloads) {
         long begin = System.nanoTime();
         long most = (long) (perSecond * seconds);
         long sent = 0;
