@@ -1,5 +1,6 @@
 package io.pumprig.controller.link;
 
+import java.io.EOFException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
@@ -36,6 +37,7 @@ record LinkTrouble(String words, boolean isRefusal) {
         }
         Throwable cause = why;
         String tls = null;
+        String handshake = null;
         for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
             if (cause instanceof CertPathBuilderException) {
                 return new LinkTrouble(
@@ -43,19 +45,27 @@ record LinkTrouble(String words, boolean isRefusal) {
             }
             if (cause instanceof CertificateException) {
                 tls = "its certificate is not good: " + cause.getMessage();
-            } else if (cause instanceof SSLException && tls == null) {
-                tls = "TLS failed: " + cause.getMessage();
+            } else if (cause instanceof SSLException && handshake == null) {
+                handshake = "TLS failed: " + cause.getMessage();
             }
             cause = cause.getCause();
         }
         if (tls != null) {
             return new LinkTrouble(tls, true);
         }
+        if (handshake != null) {
+            return new LinkTrouble(handshake + "; one without TLS is reached by mqtt://", true);
+        }
         Throwable told = why.getCause() == null ? why : why.getCause();
         if (told instanceof UnknownHostException) {
             return new LinkTrouble("no host has that name", false);
         }
-        return new LinkTrouble(told.getMessage(), false);
+        if (told instanceof EOFException && !settings.isEncrypted()) {
+            return new LinkTrouble(
+                    "it hangs up, as one does that speaks TLS; that is reached by mqtts://", false);
+        }
+        String words = told.getMessage();
+        return new LinkTrouble(words == null ? told.getClass().getSimpleName() : words, false);
     }
 
     /** The whole of it, naming the broker. */

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The users file, and what is kept of a password. */
-class BrokerUsersTest {
+public class BrokerUsersTest {
     /** Of {@code correct horse}, computed by Python's hashlib.pbkdf2_hmac. */
-    static final String HASH =
+    public static final String HASH =
             "pbkdf2-sha512:1000:c2FsdHNhbHRzYWx0c2FsdA==:EHLBej+uEvxlmr0QnHnceg1vM6h1wbwSP5XErh3Smiw=";
 
     private static BrokerUsers users(String yaml) {
