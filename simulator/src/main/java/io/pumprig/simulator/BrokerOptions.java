@@ -114,6 +114,11 @@ final class BrokerOptions {
                 choice, new BrokerSettings(bound, port, certificate, access), access.rigLogin());
     }
 
+    /** True when nothing is to be published. */
+    boolean isNone() throws CommandFailure {
+        return BrokerChoice.of(broker).isNone();
+    }
+
     private BrokerUsers users() throws CommandFailure {
         try {
             return users == null ? null : BrokerUsers.read(users);

@@ -4,6 +4,7 @@ import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.command.LoginFiles;
 import io.pumprig.controller.link.BrokerLogin;
+import io.pumprig.simulator.dashboard.DashboardDoor;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,24 +38,35 @@ final class DashboardOptions {
     private Path passwordFile;
 
     /**
-     * Checks all of it; nothing is served yet.
+     * Checks what can be checked before there is a broker.
      *
+     * @return where the page will be, or null for nowhere
      * @throws CommandFailure with exit code 2 when it cannot be meant
      */
-    RunDashboard prepare(BrokerPlace broker) throws CommandFailure {
-        if (NONE.equals(place)) {
-            return RunDashboard.none("");
-        }
-        if (broker.isNone()) {
-            if (place != null) {
-                throw refusal(place, "--broker none");
-            }
-            return RunDashboard.none("");
-        }
+    DashboardDoor door(boolean hasBroker) throws CommandFailure {
         if (user == null != (passwordFile == null)) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "--dashboard-user and --dashboard-password-file belong together");
+        }
+        if (NONE.equals(place) || !hasBroker && place == null) {
+            return null;
+        }
+        if (!hasBroker) {
+            throw refusal(place, "--broker none");
+        }
+        return guard.door("--dashboard", place);
+    }
+
+    /**
+     * The page of a run; nothing is served yet.
+     *
+     * @param door from {@link #door}
+     * @throws CommandFailure with exit code 2 when the broker does not know the user
+     */
+    RunDashboard prepare(DashboardDoor door, BrokerPlace broker) throws CommandFailure {
+        if (door == null) {
+            return RunDashboard.none("");
         }
         if (user == null && broker.hasUsers()) {
             if (place != null) {
@@ -72,7 +84,7 @@ final class DashboardOptions {
                             + user
                             + " with a password that is not that user's; allowed a user of --users");
         }
-        return RunDashboard.at(guard.door("--dashboard", place), login);
+        return RunDashboard.at(door, login);
     }
 
     private String password() throws CommandFailure {

@@ -17,6 +17,7 @@ import io.pumprig.hal.settings.Dimension;
 import io.pumprig.hal.settings.Quantity;
 import io.pumprig.hal.settings.SettingsException;
 import io.pumprig.hal.settings.SettingsNode;
+import io.pumprig.simulator.dashboard.DashboardDoor;
 import io.pumprig.simulator.fault.Fault;
 import io.pumprig.simulator.fault.FaultRefused;
 import io.pumprig.simulator.fault.WrittenFault;
@@ -173,10 +174,11 @@ final class RunCommand implements Callable<Integer> {
         List<Fault> faults = faults();
         long periodMillis =
                 quantity("--state-period", statePeriod, 1_000_000L, 60_000_000_000L) / 1_000_000;
+        DashboardDoor door = dashboard.door(!broker.isNone());
         try (OrderlyEnd end = new OrderlyEnd();
                 DetachedPrinter printer = new DetachedPrinter(System.out);
                 BrokerPlace place = broker.prepare(settings.wiring().rig(), System.err::println);
-                RunDashboard page = dashboard.prepare(place);
+                RunDashboard page = dashboard.prepare(door, place);
                 RunSessions sessions =
                         new RunSessions(settings, rigKeys(), libraryPath(), this::open)) {
             inject(sessions.current(), faults);

@@ -102,6 +102,34 @@ class UsageTest {
         assertRefused(complaint, option, value);
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--dashboard | no | --dashboard: found `no`; allowed PORT or ADDRESS:PORT (0 = any"
+                        + " free)",
+                "--dashboard | 70000 | --dashboard: found `70000`; allowed PORT or ADDRESS:PORT (0"
+                        + " = any free)",
+                "--dashboard | 0.0.0.0:8080 | --dashboard: found 0.0.0.0 without"
+                        + " --dashboard-token-file and --dashboard-tls-keystore; allowed with both,"
+                        + " or 127.0.0.1",
+                "--dashboard-token-file | x | --dashboard-token-file, --dashboard-tls-keystore and"
+                        + " --dashboard-tls-password-file belong together",
+                "--dashboard-user | x | --dashboard-user and --dashboard-password-file belong"
+                        + " together",
+            })
+    @Tag("SR-100")
+    void aDashboardThatCannotBeIsRefusedBeforeABrokerIsStarted(
+            String option, String value, String complaint) {
+        assertRefused(complaint, "--broker", "embedded:0", option, value);
+    }
+
+    @Test
+    void withoutABrokerThereIsNoDashboard() {
+        assertRefused(
+                "--dashboard: found 8080 with --broker none; allowed none", "--dashboard", "8080");
+    }
+
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"run --bogus", "run extra", "zzz", "run --speed", "none at all"})
     void wrongUsageEndsWithTwoAndShowsTheUsage(String line) {

@@ -3,10 +3,7 @@ package io.pumprig.controller.link;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 
@@ -20,8 +17,6 @@ public final class RigWatch implements AutoCloseable {
     private static final String[] TOPICS = {
         "state", "truth", "event/+", "alarm/+", "meta/limits", "meta/faults", "fault/active"
     };
-    private static final long ANSWER_MILLIS = 10_000;
-    private static final int MOST_ASKED = 8;
     private static final long FIRST_BACK_OFF_MILLIS = 250;
     private static final long MOST_BACK_OFF_MILLIS = 5_000;
     private static final long LOOK_MILLIS = 100;
@@ -35,9 +30,7 @@ public final class RigWatch implements AutoCloseable {
     private final LinkSettings settings;
     private final KnownRigs rigs = new KnownRigs();
     private final Inflow inflow = new Inflow();
-    private final PendingAnswers answers = new PendingAnswers();
-    private final Semaphore asked = new Semaphore(MOST_ASKED);
-    private final Object sending = new Object();
+    private final Questions questions;
     private final Thread thread = new Thread(this::run, "rig-watch");
     private final Object pause = new Object();
 
@@ -110,6 +103,7 @@ public final class RigWatch implements AutoCloseable {
      */
     public RigWatch(String broker, String rig, BrokerLogin login, String role) {
         settings = LinkSettings.ofClient(broker, rig == null ? "-" : rig, login, role);
+        questions = new Questions(settings, () -> connection);
         this.rig = rig;
         thread.setDaemon(true);
         thread.start();
@@ -221,7 +215,7 @@ public final class RigWatch implements AutoCloseable {
             return;
         }
         if (suffix.startsWith("rsp/")) {
-            answers.heard(arrival.payload());
+            questions.answered(arrival.payload());
             return;
         }
         if (suffix.equals("state")) {
@@ -356,56 +350,7 @@ public final class RigWatch implements AutoCloseable {
         if (view.rig() != Standing.READY && view.rig() != Standing.SILENT) {
             throw new IOException("nothing was sent: " + view.text());
         }
-        if (!asked.tryAcquire()) {
-            throw new IOException("nothing was sent: too many requests wait for their answers");
-        }
-        String id = UUID.randomUUID().toString();
-        answers.expect(id);
-        try {
-            return exchange(
-                    topic("cmd/" + verb),
-                    id,
-                    Errand.payload(settings.clientId(), id, body, stateVersion));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AnswerMissing("interrupted while waiting for rig " + rig, e);
-        } finally {
-            answers.forget(id);
-            asked.release();
-        }
-    }
-
-    private byte[] exchange(String topic, String id, byte[] payload)
-            throws IOException, InterruptedException {
-        IMqttToken sent;
-        try {
-            // Paho is spoken to by one thread at a time.
-            synchronized (sending) {
-                PahoConnection now = connection;
-                if (now == null) {
-                    throw new IOException("nothing was sent: " + away());
-                }
-                sent = now.send(new Outgoing(topic, payload, 1, false, null));
-            }
-        } catch (MqttException e) {
-            throw new IOException(
-                    "nothing was sent: " + LinkTrouble.of(settings, e).sentence(settings), e);
-        }
-        try {
-            Errand.confirm(settings, sent, topic);
-        } catch (MqttException e) {
-            throw unanswered("the broker did not confirm the request", e);
-        }
-        byte[] answer = answers.await(id, ANSWER_MILLIS);
-        if (answer == null) {
-            throw unanswered(
-                    "rig " + rig + " did not answer within " + ANSWER_MILLIS / 1_000 + " s", null);
-        }
-        return answer;
-    }
-
-    private static AnswerMissing unanswered(String what, Exception why) {
-        return new AnswerMissing(what + "; it may have carried out the request all the same", why);
+        return questions.ask(rig, verb, body, stateVersion);
     }
 
     private void sleep(long millis) {

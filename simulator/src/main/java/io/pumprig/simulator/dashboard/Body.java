@@ -24,12 +24,12 @@ final class Body {
         if (bytes.length > MOST_BYTES) {
             throw new Refusal(413, "the body has more than " + MOST_BYTES + " bytes");
         }
+        if (bytes.length == 0) {
+            return Json.object();
+        }
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         if (type == null || !type.matches("(?i)application/json(\\s*;.*)?")) {
             throw new Refusal(415, "Content-Type: found " + type + "; allowed application/json");
-        }
-        if (bytes.length == 0) {
-            return Json.object();
         }
         if (!(Json.read(bytes) instanceof ObjectNode body)) {
             throw new Refusal(400, "the body is not one JSON object");

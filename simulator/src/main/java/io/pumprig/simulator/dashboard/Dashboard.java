@@ -25,15 +25,15 @@ public final class Dashboard implements AutoCloseable {
     private static final int BACKLOG = 64;
     private static final int HANDLERS = 8;
     private static final int MOST_WAITING = 256;
+    private static final int MOST_READ = 256;
     private static final long LISTEN_MILLIS = 100;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final double LOOK_SECONDS = 0.2;
 
     static {
-        // Before the first server: without, an answer waits 40 ms for the browser's
-        // acknowledgement.
+        // Before the first server: without, an answer waits 40 ms for an acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        // A request that is not there after 10 s will not come; a browser that looks has one each.
+        // A request that is not there after 10 s will not come.
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
         System.setProperty("sun.net.httpserver.maxReqHeaders", "64");
         System.setProperty("jdk.httpserver.maxConnections", "256");
@@ -166,13 +166,7 @@ public final class Dashboard implements AutoCloseable {
         WallWatch sinceLook = new WallWatch();
         while (!closed) {
             try {
-                RigWatch.Heard heard = watch.next(LISTEN_MILLIS);
-                boolean any = heard != null;
-                for (int i = 0; heard != null && i < MOST_WAITING; i++) {
-                    reader.take(heard);
-                    heard = watch.next(0);
-                }
-                if (any) {
+                if (read() > 0) {
                     // In between a newer state may take the place of the one that waits.
                     LockSupport.parkNanos(this, PAUSE_NANOS);
                 }
@@ -186,6 +180,18 @@ public final class Dashboard implements AutoCloseable {
                 log.accept("the dashboard failed to read what the rig said: " + e);
             }
         }
+    }
+
+    /** Reads what there is, a bounded part of it; how much. */
+    private int read() throws InterruptedException {
+        int count = 0;
+        RigWatch.Heard heard = watch.next(LISTEN_MILLIS);
+        while (heard != null) {
+            reader.take(heard);
+            count++;
+            heard = count < MOST_READ ? watch.next(0) : null;
+        }
+        return count;
     }
 
     private void look(RigWatch.View view) {

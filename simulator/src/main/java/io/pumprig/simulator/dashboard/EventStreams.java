@@ -57,11 +57,6 @@ final class EventStreams {
         }
     }
 
-    /** How many watch. */
-    int count() {
-        return MOST - places.availablePermits();
-    }
-
     /** Lets those go that take nothing. */
     void look() {
         running.stream().filter(EventStream::isStuck).forEach(EventStream::close);

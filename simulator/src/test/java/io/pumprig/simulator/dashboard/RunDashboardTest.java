@@ -16,8 +16,6 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** The page that the program serves of itself, as whoever starts it meets it. */
@@ -197,38 +195,6 @@ class RunDashboardTest {
                     "dashboard none: the broker has users, so it takes --dashboard-user NAME"
                             + " --dashboard-password-file FILE",
                     simulator.out().get(2));
-        }
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "--dashboard no | --dashboard: found `no`; allowed PORT or ADDRESS:PORT (0 = any"
-                        + " free)",
-                "--dashboard 70000 | --dashboard: found `70000`; allowed PORT or ADDRESS:PORT (0 ="
-                        + " any free)",
-                "--dashboard 0.0.0.0:8080 | --dashboard: found 0.0.0.0 without"
-                        + " --dashboard-token-file and --dashboard-tls-keystore; allowed with both,"
-                        + " or 127.0.0.1",
-                "--dashboard-token-file x | --dashboard-token-file, --dashboard-tls-keystore and"
-                        + " --dashboard-tls-password-file belong together",
-                "--dashboard 8080 --broker none | --dashboard: found 8080 with --broker none;"
-                        + " allowed none",
-                "--dashboard-user x | --dashboard-user and --dashboard-password-file belong"
-                        + " together"
-            })
-    @Tag("SR-100")
-    void whatCannotBeMeantEndsWithTwo(String options, String complaint) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of("run", "--for", "1s"));
-        if (!options.contains("--broker")) {
-            arguments.addAll(List.of("--broker", "embedded:0"));
-        }
-        arguments.addAll(List.of(options.split(" ")));
-        try (RunningSimulator simulator =
-                RunningSimulator.start(arguments.toArray(String[]::new))) {
-            assertEquals(2, simulator.awaitExit());
-            assertEquals(complaint, simulator.err());
         }
     }
 
