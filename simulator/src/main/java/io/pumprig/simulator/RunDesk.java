@@ -201,6 +201,7 @@ final class RunDesk {
             out.println("dashboard " + dashboard);
         } catch (CommandFailure e) {
             stopCycles();
+            leave();
             throw e;
         }
     }

@@ -437,6 +437,7 @@ class UsageTest {
                         "not a medical device",
                         "--therapy=FILE What to deliver",
                         "--rig=FILE",
+                        "--dashboard=[ADDRESS:]PORT|none Where the page is served",
                         "--library=FILE A drug library of your own",
                         "--override-by=NAME",
                         "--override-why=TEXT",

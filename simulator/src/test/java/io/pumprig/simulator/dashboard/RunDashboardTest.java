@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pumprig.simulator.RunningSimulator;
 import io.pumprig.simulator.gateway.BrokerUsersTest;
 import io.pumprig.simulator.gateway.Certificates;
+import io.pumprig.simulator.gateway.Flooder;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
@@ -123,6 +124,54 @@ class RunDashboardTest {
                     List.of("given-up", "reached").contains(over.get("state").stringValue()),
                     over::toString);
             assertEquals(400, browser.order("/api/until-event", "{'maxSimS':-1}").statusCode());
+        }
+    }
+
+    @Test
+    void tenBrowsersAndAFloodChangeNothingOfWhatARunDoes() throws Exception {
+        String alone;
+        try (RunningSimulator simulator =
+                RunningSimulator.start(
+                        "run",
+                        "--for",
+                        "4h",
+                        "--speed",
+                        "max",
+                        "--seed",
+                        "7",
+                        "--broker",
+                        "none")) {
+            assertEquals(0, simulator.awaitExit(), simulator::err);
+            alone = simulator.summary("trace hash");
+        }
+        List<Browser> browsers = new ArrayList<>();
+        try (RunningSimulator simulator =
+                        run(
+                                "--for",
+                                "4h",
+                                "--speed",
+                                "3600",
+                                "--seed",
+                                "7",
+                                "--state-period",
+                                "20 ms");
+                Flooder flooder = new Flooder(simulator.broker())) {
+            for (int i = 0; i < 10; i++) {
+                browsers.add(new Browser(url(simulator)).watch());
+            }
+            for (Browser browser : browsers) {
+                browser.hear("points", points -> points.get("rows").size() > 0);
+            }
+            flooder.flood(
+                    "pumprig/v1/sim-1/cmd/ping",
+                    1_000,
+                    0.5,
+                    i -> "{\"id\":\"f" + i + "\",\"client\":\"flood\"}");
+            flooder.flood("pumprig/v1/sim-1/event/alarm", 1_000, 0.5, i -> "<b>" + i);
+            assertEquals(0, simulator.awaitExit(), simulator::err);
+            assertEquals(alone, simulator.summary("trace hash"));
+        } finally {
+            browsers.forEach(Browser::close);
         }
     }
 
