@@ -287,6 +287,7 @@ public final class ControlLoop {
         state.leaseMicrosteps = journal.leaseMicrosteps(sample.cycle());
         state.eventsRaised = events.raised();
         state.kickVetoed = !monitor.permitsKick();
+        monitor.measure(state.gauges);
         lateness.fill(state);
     }
 

@@ -66,6 +66,8 @@ final class StateReport {
         forecast(state, sample);
         ledger(state);
         sensors(state, sample);
+        state.gauges.clear();
+        interlocks.measure(sample, state.gauges);
         alarms(state);
         state.lateCycles = interlocks.lateCycles();
         state.worstLatenessNanos = interlocks.worstLatenessNanos();

@@ -1,5 +1,6 @@
 package io.pumprig.controller.link;
 
+import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.order.Code;
 import io.pumprig.controller.order.DemandBolus;
 import io.pumprig.controller.order.Drug;
@@ -73,6 +74,7 @@ public final class LimitsDocument {
         drug(generator, prescription);
         orders(generator, prescription);
         requests(generator);
+        alarms(generator);
         strings(generator, "verbs", verbs);
         generator.writeArrayPropertyStart("codes");
         for (Code code : Code.values()) {
@@ -192,6 +194,23 @@ public final class LimitsDocument {
         generator.writeNumberProperty("allPerSecond", RequestRate.ALL_PER_SECOND);
         generator.writeNumberProperty("allBurst", RequestRate.ALL_BURST);
         generator.writeEndObject();
+    }
+
+    /** Every alarm there is, as it is raised, in the order of {@link Alarm}. */
+    private static void alarms(JsonGenerator generator) {
+        generator.writeArrayPropertyStart("alarms");
+        for (int i = 0; i < Alarm.count(); i++) {
+            Alarm alarm = Alarm.of(i);
+            generator.writeStartObject();
+            generator.writeStringProperty("id", alarm.name());
+            generator.writeStringProperty("priority", alarm.priority().name());
+            generator.writeBooleanProperty("critical", alarm.isCritical());
+            generator.writeStringProperty("reaction", alarm.reaction().label());
+            generator.writeBooleanProperty("latches", alarm.latches());
+            generator.writeBooleanProperty("host", alarm.isOfHost());
+            generator.writeEndObject();
+        }
+        generator.writeEndArray();
     }
 
     private static void strings(JsonGenerator generator, String name, Collection<String> values) {

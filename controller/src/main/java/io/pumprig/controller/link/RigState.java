@@ -1,6 +1,7 @@
 package io.pumprig.controller.link;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Reaction;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Prescription;
@@ -146,6 +147,9 @@ public final class RigState {
     public final long[] alarmNanos = new long[Alarm.count()];
     public final long[] alarmOccurrences = new long[Alarm.count()];
     public final int[] alarmSources = new int[Alarm.count()];
+
+    /** What each interlock measures, and where it trips. */
+    public final Gauges gauges = new Gauges();
 
     /** How long the sounder is silent yet; 0 while no audio pause runs (SR-81). */
     public long audioPausedNanos;

@@ -1,5 +1,7 @@
 package io.pumprig.controller.link;
 
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.order.Prescription;
 import tools.jackson.core.JsonGenerator;
 
@@ -47,6 +49,7 @@ final class StateWriter {
         forecast(generator, state);
         flowAndAir(generator, state);
         motion(generator, state);
+        interlocks(generator, state.gauges);
         alarms.write(generator);
         generator.writeNumberProperty(
                 "audioPausedForMs",
@@ -201,6 +204,25 @@ final class StateWriter {
         generator.writeStringProperty("rotorOutcome", state.rotorOutcome.name());
         generator.writeBooleanProperty("driverHot", state.driverHot);
         generator.writeEndObject();
+    }
+
+    /** How far each is from tripping, in the order of {@link Gauge}. */
+    private static void interlocks(JsonGenerator generator, Gauges gauges) {
+        generator.writeArrayPropertyStart("interlocks");
+        for (int i = 0; i < Gauge.count(); i++) {
+            Gauge gauge = Gauge.of(i);
+            if (gauges.has(gauge)) {
+                generator.writeStartObject();
+                generator.writeStringProperty("alarm", gauge.alarm().name());
+                generator.writeStringProperty("measure", gauge.measure());
+                Json.decimal(generator, "value", gauges.value(gauge), gauge.decimals());
+                Json.decimal(generator, "trip", gauges.trip(gauge), gauge.decimals());
+                generator.writeStringProperty("unit", gauge.unit());
+                generator.writeStringProperty("trips", gauge.tripsBelow() ? "below" : "above");
+                generator.writeEndObject();
+            }
+        }
+        generator.writeEndArray();
     }
 
     private static void statistics(

@@ -1,6 +1,8 @@
 package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.sample.Sample;
 
@@ -17,6 +19,7 @@ final class AirInLine implements Interlock {
     /** What {@link #save} writes: the hours, which of them is now, and how old that is. */
     static final int SAVED_LONGS = BUCKETS + 3;
 
+    private final SafetyLimits limits;
     private final long singleMicrosteps;
     private final long dailyMicrosteps;
 
@@ -31,6 +34,7 @@ final class AirInLine implements Interlock {
     private boolean begun;
 
     AirInLine(SafetyLimits limits) {
+        this.limits = limits;
         singleMicrosteps = limits.head().microstepsWithin(limits.air().singlePicolitres());
         dailyMicrosteps = limits.head().microstepsWithin(limits.air().dailyPicolitres());
     }
@@ -56,6 +60,15 @@ final class AirInLine implements Interlock {
         if (bubble >= singleMicrosteps || daily >= dailyMicrosteps) {
             permit.raise(Alarm.AIR_IN_LINE);
         }
+    }
+
+    /** Tells how far it is from tripping. */
+    void measure(Gauges into) {
+        into.set(Gauge.BUBBLE, limits.head().picolitresOf(bubble), limits.air().singlePicolitres());
+        into.set(
+                Gauge.AIR_OF_THE_DAY,
+                limits.head().picolitresOf(daily),
+                limits.air().dailyPicolitres());
     }
 
     /** Writes the day into {@code into}, which has {@link #SAVED_LONGS}. Allocates nothing. */

@@ -1,6 +1,8 @@
 package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.sample.Sample;
@@ -61,6 +63,7 @@ final class DownstreamOcclusion implements Interlock {
     private long baselineRestPicopascals;
     private long takenNanos;
     private long nearSentMicrosteps = Long.MIN_VALUE;
+    private int pascals;
     private long storedPicolitres;
     private boolean occluded;
     private boolean implausible;
@@ -116,6 +119,7 @@ final class DownstreamOcclusion implements Interlock {
     }
 
     private void look(int pascals, Sample sample) {
+        this.pascals = pascals;
         long excessPascals = pascals - baselinePascals;
         long sent = sample.sentMicrosteps();
         if (excessPascals < NEAR_PASCALS) {
@@ -147,6 +151,18 @@ final class DownstreamOcclusion implements Interlock {
 
     private long storedPicolitres(long excessPascals) {
         return limits.pressure().compliancePicolitresPerKilopascal() * excessPascals / 1_000;
+    }
+
+    /** Tells how far it is from tripping. */
+    void measure(Gauges into) {
+        if (learnt == READINGS_TO_LEARN) {
+            SafetyLimits.Pressure pressure = limits.pressure();
+            into.set(Gauge.LINE_PRESSURE, pascals, pressure.occlusionPascals());
+            into.set(
+                    Gauge.LINE_STORES,
+                    Math.max(0, storedPicolitres),
+                    pressure.occlusionMissedPicolitres());
+        }
     }
 
     /** True while the outlet is known to be closed: its alarm is raised. */

@@ -2,6 +2,8 @@ package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.AlarmTimes;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.sample.Sample;
@@ -44,5 +46,13 @@ final class DwellTime implements Interlock {
                 permit.escalate(reminder);
             }
         }
+    }
+
+    /** Tells how far it is from tripping. */
+    void measure(Sample sample, Gauges into) {
+        Mode now = mode.get();
+        long nanos = dwells ? sample.nanos() - sinceNanos : 0;
+        into.set(Gauge.PAUSED, now == Mode.PAUSED ? nanos : 0, times.remindNanos());
+        into.set(Gauge.STOPPED, now.isSilent() ? nanos : 0, times.remindNanos());
     }
 }

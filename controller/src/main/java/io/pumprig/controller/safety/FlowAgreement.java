@@ -1,6 +1,8 @@
 package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.sample.Sample;
@@ -39,6 +41,8 @@ final class FlowAgreement implements Interlock {
     private long windowNanos;
     private long windowFlowed;
     private long windowPushed;
+    private boolean judged;
+    private long errorPermille;
     private boolean under;
     private boolean lying;
 
@@ -111,9 +115,20 @@ final class FlowAgreement implements Interlock {
         }
     }
 
+    /** Tells how far it is from tripping. */
+    void measure(Gauges into) {
+        if (judged) {
+            int trip = limits.flow().tolerancePermille();
+            into.set(Gauge.FLOW_ABOVE, Math.max(0, errorPermille), trip);
+            into.set(Gauge.FLOW_BELOW, Math.max(0, -errorPermille), trip);
+        }
+    }
+
     private void judgeWindow(Permit permit) {
         long tolerated = windowPushed / 1_000 * limits.flow().tolerancePermille();
         long error = windowFlowed - windowPushed;
+        judged = true;
+        errorPermille = error / (windowPushed / 1_000);
         boolean less = error < -tolerated;
         boolean half = windowFlowed < windowPushed / 1_000 * PERMILLE_OF_A_LIAR;
         lying = less && half && strokes.areConfirmed();

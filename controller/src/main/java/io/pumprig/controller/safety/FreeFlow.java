@@ -1,6 +1,8 @@
 package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.sample.Sample;
@@ -71,6 +73,13 @@ final class FreeFlow implements Interlock {
                 permit.raise(Alarm.FREE_FLOW, Source.FLOW_SENSOR);
                 permit.keepDrive();
             }
+        }
+    }
+
+    /** Tells how far it is from tripping. */
+    void measure(Gauges into) {
+        if (begun) {
+            into.set(Gauge.FREE_FLOW, freePicolitres, limits.flow().excessPicolitres());
         }
     }
 

@@ -1,6 +1,8 @@
 package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.AlarmTimes;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.dose.DeliveryLedger;
 import io.pumprig.controller.dose.Planner;
@@ -129,6 +131,35 @@ public final class Interlocks {
         reservoirLow.judge(permit);
         reservoirOverfill.judge(permit);
         reconciliation.judge(permit);
+    }
+
+    /**
+     * Tells how far each of them is from tripping. Between two cycles, when somebody asks; what is
+     * told narrows nothing.
+     *
+     * @param sample of the cycle that was judged last
+     */
+    public void measure(Sample sample, Gauges into) {
+        downstreamOcclusion.measure(into);
+        occlusionTrend.measure(into);
+        upstreamOcclusion.measure(into);
+        flowAgreement.measure(into);
+        strokeConfirmation.measure(into);
+        freeFlow.measure(into);
+        reverseFlow.measure(into);
+        rotorMotion.measure(into);
+        motionAgreement.measure(into);
+        overTemperature.measure(sample, into);
+        reservoirEmpty.measure(Gauge.RESERVOIR_EMPTY, into);
+        reservoirLow.measure(Gauge.RESERVOIR_LOW, into);
+        reservoirOverfill.measure(Gauge.RESERVOIR_OVERFILL, into);
+        reconciliation.measure(into);
+        airInLine.measure(into);
+        sensorHealth.measure(sample, into);
+        supplies.measure(sample, into);
+        tickOverrun.measure(into);
+        watchdog.measure(sample, into);
+        dwellTime.measure(sample, into);
     }
 
     /** The reservoir was filled by hand: weight and ledger are compared anew from here. */

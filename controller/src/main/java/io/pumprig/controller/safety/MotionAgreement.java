@@ -1,6 +1,8 @@
 package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.dose.DeliveryLedger;
@@ -30,6 +32,7 @@ final class MotionAgreement implements Interlock {
     private long baseSent;
     private long baseSeen;
     private long lostMicrosteps;
+    private long unseenMicrosteps;
 
     MotionAgreement(SafetyLimits limits, DeliveryLedger ledger) {
         this.limits = limits;
@@ -53,6 +56,7 @@ final class MotionAgreement implements Interlock {
         long sent = motion.sentMicrosteps();
         long counted = motion.seenMicrosteps();
         long behind = sent - baseSent - (counted - baseSeen);
+        unseenMicrosteps = referenced ? Math.max(0, behind) : 0;
         if (!referenced || behind < 0) {
             // Pulses that nobody sent must not hide those that get lost later.
             refer(sent, counted);
@@ -69,6 +73,13 @@ final class MotionAgreement implements Interlock {
         referenced = true;
         baseSent = sent;
         baseSeen = counted;
+    }
+
+    /** Tells how far it is from tripping. */
+    void measure(Gauges into) {
+        if (referenced) {
+            into.set(Gauge.UNSEEN, unseenMicrosteps, limits.rotor().unseenMicrosteps());
+        }
     }
 
     /** Pulses proved not to have arrived at the driver, since the start; booked already. */

@@ -1,6 +1,8 @@
 package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.sample.Sample;
@@ -57,6 +59,8 @@ final class OcclusionTrend implements Interlock {
     private long meanSquare;
     private long usualMicrosteps;
     private long nearSent;
+    private boolean compared;
+    private long excessMillipascals;
     private int over;
     private boolean rising;
     private int back;
@@ -136,12 +140,24 @@ final class OcclusionTrend implements Interlock {
         }
     }
 
+    /** Tells how far it is from tripping. */
+    void measure(Gauges into) {
+        if (compared) {
+            into.set(
+                    Gauge.PRESSURE_TREND,
+                    Math.max(0, excessMillipascals),
+                    limits.pressure().trendSigmas() * sigmaMillipascals());
+        }
+    }
+
     private static int placeOf(int angleCounts) {
         int pitch = 4_096 / PITCHES;
         return angleCounts % pitch * PLACES / pitch;
     }
 
     private void compare(long excess, int place, long sent, long pumped) {
+        compared = true;
+        excessMillipascals = excess;
         long sigma = sigmaMillipascals();
         if (visits[place] >= VISITS_TO_JUDGE && excess > limits.pressure().trendSigmas() * sigma) {
             over += isPumped(excess, sent) ? 1 : 0;

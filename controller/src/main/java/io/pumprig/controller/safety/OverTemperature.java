@@ -1,6 +1,8 @@
 package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.sample.Sample;
 
@@ -32,5 +34,10 @@ final class OverTemperature implements Interlock {
         if (sample.nanos() - warmSinceNanos >= limits.host().hotNanos()) {
             permit.raise(Alarm.OVER_TEMPERATURE);
         }
+    }
+
+    /** Tells how far it is from tripping. */
+    void measure(Sample sample, Gauges into) {
+        into.set(Gauge.HOT, warm ? sample.nanos() - warmSinceNanos : 0, limits.host().hotNanos());
     }
 }

@@ -1,6 +1,8 @@
 package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 
 /**
@@ -13,6 +15,8 @@ final class ReservoirMark {
     private final long leastPicolitres;
     private final long mostPicolitres;
     private boolean met;
+    private boolean weighed;
+    private long picolitres;
 
     /** Silent within the range, both ends included. */
     private ReservoirMark(Alarm alarm, long leastPicolitres, long mostPicolitres) {
@@ -49,8 +53,17 @@ final class ReservoirMark {
 
     /** Takes a believed content. */
     void weigh(long picolitres) {
+        this.weighed = true;
+        this.picolitres = picolitres;
         long margin = met ? SafetyLimits.Reservoir.HYSTERESIS_PICOLITRES : 0;
         met = picolitres < leastPicolitres + margin || picolitres > mostPicolitres - margin;
+    }
+
+    /** Tells how far it is from tripping. */
+    void measure(Gauge gauge, Gauges into) {
+        if (weighed) {
+            into.set(gauge, picolitres, gauge.tripsBelow() ? leastPicolitres - 1 : mostPicolitres);
+        }
     }
 
     /** Raises its alarm for as long as the mark is met. */

@@ -1,6 +1,8 @@
 package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.dose.DeliveryLedger;
 
@@ -56,10 +58,7 @@ final class ReservoirReconciliation {
         }
         lookUpDelivered();
         gapPicolitres = startPicolitres - deliveredPicolitres - picolitres;
-        long allowed =
-                Math.max(
-                        limits.reservoir().discrepancyPicolitres(),
-                        share(limits.reservoir().discrepancyPermille()));
+        long allowed = allowedPicolitres();
         long gap = Math.abs(gapPicolitres);
         discrepant =
                 gap
@@ -88,8 +87,21 @@ final class ReservoirReconciliation {
         return deliveredPicolitres;
     }
 
+    private long allowedPicolitres() {
+        return Math.max(
+                limits.reservoir().discrepancyPicolitres(),
+                share(limits.reservoir().discrepancyPermille()));
+    }
+
     private long share(int permille) {
         return deliveredPicolitres / 1_000 * permille;
+    }
+
+    /** Tells how far it is from tripping. */
+    void measure(Gauges into) {
+        if (learnt == READINGS_TO_LEARN) {
+            into.set(Gauge.RESERVOIR_GAP, Math.abs(gapPicolitres), allowedPicolitres());
+        }
     }
 
     /** Raises its alarm for as long as the gap is too large. */

@@ -1,6 +1,8 @@
 package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.sample.Sample;
@@ -26,6 +28,7 @@ final class ReverseFlow implements Interlock {
     private long rotorSeen;
     private boolean referenced;
     private long furthestCounts;
+    private long behindCounts;
     private long flowSeen;
     private long flowNanos;
     private long backPicolitres;
@@ -56,12 +59,23 @@ final class ReverseFlow implements Interlock {
     }
 
     private void turned(long travelCounts, Permit permit) {
+        behindCounts = referenced ? Math.max(0, furthestCounts - travelCounts) : 0;
         if (!referenced || travelCounts > furthestCounts) {
             referenced = true;
             furthestCounts = travelCounts;
         } else if (furthestCounts - travelCounts >= mostCounts) {
             furthestCounts = travelCounts;
             permit.raise(Alarm.REVERSE_FLOW, Source.ENCODER);
+        }
+    }
+
+    /** Tells how far it is from tripping. */
+    void measure(Gauges into) {
+        if (referenced) {
+            into.set(Gauge.TURNED_BACK, behindCounts, mostCounts);
+        }
+        if (flowSeen > 0) {
+            into.set(Gauge.FLOWED_BACK, backPicolitres, limits.flow().excessPicolitres());
         }
     }
 

@@ -1,6 +1,8 @@
 package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.dose.DeliveryLedger;
@@ -50,6 +52,8 @@ final class RotorMotion implements Interlock {
     private long expectedCounts;
     private long movedSent;
     private long movedTravel;
+    private long stillMicrosteps;
+    private long lagCounts;
     private int losses;
     private long firstLossSent;
     private long missedNanos;
@@ -125,12 +129,21 @@ final class RotorMotion implements Interlock {
             expectedFor = sent - baseSent;
             expectedCounts = limits.head().countsOf(expectedFor);
         }
-        long lagCounts = expectedCounts - (travel - baseTravel);
-        long still = sent - movedSent;
-        if (still >= limits.rotor().stallMicrosteps()) {
+        lagCounts = expectedCounts - (travel - baseTravel);
+        stillMicrosteps = sent - movedSent;
+        if (stillMicrosteps >= limits.rotor().stallMicrosteps()) {
             stall(sample, permit);
-        } else if (lagCounts > limits.rotor().missedCounts() && still < cycleMicrosteps / 4) {
-            lose(lagCounts, sample, permit);
+        } else if (lagCounts > limits.rotor().missedCounts()
+                && stillMicrosteps < cycleMicrosteps / 4) {
+            lose(sample, permit);
+        }
+    }
+
+    /** Tells how far it is from tripping. */
+    void measure(Gauges into) {
+        if (referenced) {
+            into.set(Gauge.STANDS, stillMicrosteps, limits.rotor().stallMicrosteps());
+            into.set(Gauge.LAGS, Math.max(0, lagCounts), limits.rotor().missedCounts());
         }
     }
 
@@ -185,7 +198,7 @@ final class RotorMotion implements Interlock {
         refer(sent, travel);
     }
 
-    private void lose(long lagCounts, Sample sample, Permit permit) {
+    private void lose(Sample sample, Permit permit) {
         long lag = limits.head().microstepsOfCounts(lagCounts);
         long lost = Math.max(1, (lag + cycleMicrosteps / 2) / cycleMicrosteps) * cycleMicrosteps;
         long sent = arrived(sample);

@@ -1,6 +1,8 @@
 package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.sample.Sample;
@@ -159,6 +161,16 @@ public final class SafetyMonitor {
 
     private boolean seesExcess() {
         return counter.running || counter.over || angle.running || angle.over;
+    }
+
+    /** Tells how far each witness is from seeing too much; the one that is nearer. */
+    public void measure(Gauges into) {
+        into.set(
+                Gauge.UNCOMMANDED,
+                Math.max(counter.uncommanded, angle.uncommanded),
+                excessMicrosteps);
+        long least = Math.min(counter.allowancePicolitres, angle.allowancePicolitres);
+        into.set(Gauge.ALLOWANCE, Math.max(0, -least), limits.flow().excessPicolitres());
     }
 
     /** False while the enable watchdog must not be kicked. */

@@ -1,6 +1,8 @@
 package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.sample.Sample;
@@ -78,6 +80,26 @@ final class SensorHealth implements Interlock {
             Alarm alarm,
             Source source) {
 
+        /** How much of the time that it may be old, or the same, is used up, in permille. */
+        long usedPermille(Sample sample) {
+            long age = Math.min(reading.ageNanos(sample.nanos()), sample.sinceStartNanos());
+            long unchanged = reading.rawUnchangedNanos(sample.nanos());
+            return Math.min(
+                    1_000,
+                    Math.max(
+                            permille(age, allowedNanos(sample)),
+                            stuckNanos == NEVER_STUCK ? 0 : permille(unchanged, stuckNanos)));
+        }
+
+        /** Of times that may be as long as a long can hold. */
+        private static long permille(long part, long whole) {
+            return part / (whole / 1_000);
+        }
+
+        private long allowedNanos(Sample sample) {
+            return Math.max(maxAgeNanos, TURNS * cycles * sample.periodNanos());
+        }
+
         /** Nanoseconds for which it stays sound if nothing is missed; negative when it is not. */
         long soundFor(Sample sample) {
             if (reading.missedInARow() >= misses) {
@@ -86,8 +108,7 @@ final class SensorHealth implements Interlock {
             // Nothing can be older than the loop: each gets its time from the start on.
             long age = Math.min(reading.ageNanos(sample.nanos()), sample.sinceStartNanos());
             long unchanged = reading.rawUnchangedNanos(sample.nanos());
-            long allowed = Math.max(maxAgeNanos, TURNS * cycles * sample.periodNanos());
-            return Math.min(allowed - age, stuckNanos - 1 - unchanged);
+            return Math.min(allowedNanos(sample) - age, stuckNanos - 1 - unchanged);
         }
     }
 
@@ -166,6 +187,25 @@ final class SensorHealth implements Interlock {
         if (sample.nanos() - judgedNanos > soundNanos || isSomethingMissed(sample)) {
             goThrough(sample, permit);
         }
+    }
+
+    /** Tells how far it is from tripping. */
+    void measure(Sample sample, Gauges into) {
+        if (watches == null) {
+            return;
+        }
+        long only = 0;
+        long spare = 0;
+        for (int i = 0; i < watches.length; i++) {
+            long used = watches[i].usedPermille(sample);
+            if (watches[i].alarm == Alarm.SENSOR_FAULT) {
+                only = Math.max(only, used);
+            } else {
+                spare = Math.max(spare, used);
+            }
+        }
+        into.set(Gauge.SENSOR_AGE, only, 1_000);
+        into.set(Gauge.SPARE_SENSOR_AGE, spare, 1_000);
     }
 
     private void goThrough(Sample sample, Permit permit) {

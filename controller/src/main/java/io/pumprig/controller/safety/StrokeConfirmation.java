@@ -1,6 +1,8 @@
 package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.sample.Sample;
@@ -69,6 +71,8 @@ final class StrokeConfirmation implements Interlock {
     private int pulses;
     private int learnt;
     private long usualMillipascals;
+    private boolean judged;
+    private long meanMillipascals;
     private long restMillipascals;
     private boolean fallen;
     private boolean missing;
@@ -166,10 +170,22 @@ final class StrokeConfirmation implements Interlock {
         if (usualMillipascals < LEAST_MILLIPASCALS) {
             return;
         }
+        judged = true;
+        meanMillipascals = mean;
         missing = mean * 100 < usualMillipascals * (missing ? PERCENT_BACK : PERCENT_MISSING);
         if (!fallen) {
             // The pressure at rest may drift; it fell only if it fell within a window.
             restMillipascals = quietMillipascals;
+        }
+    }
+
+    /** Tells how far it is from tripping. */
+    void measure(Gauges into) {
+        if (judged) {
+            into.set(
+                    Gauge.STROKES,
+                    meanMillipascals * 1_000 / usualMillipascals,
+                    PERCENT_MISSING * 10L);
         }
     }
 

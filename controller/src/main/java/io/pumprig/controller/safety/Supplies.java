@@ -1,6 +1,8 @@
 package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.sample.Sample;
@@ -42,6 +44,30 @@ final class Supplies implements Interlock {
                         motorOut ? MOTOR_HYSTERESIS_MILLIVOLTS : 0);
         if (motorOut) {
             permit.raise(Alarm.SUPPLY_OUT_OF_RANGE, Source.MOTOR_SUPPLY);
+        }
+    }
+
+    /** Tells how far it is from tripping. */
+    void measure(Sample sample, Gauges into) {
+        measure(
+                Gauge.SENSOR_SUPPLY,
+                sample.sensorSupply(),
+                band.leastSensorMillivolts(),
+                band.mostSensorMillivolts(),
+                into);
+        measure(
+                Gauge.MOTOR_SUPPLY,
+                sample.motorSupply(),
+                band.leastMotorMillivolts(),
+                band.mostMotorMillivolts(),
+                into);
+    }
+
+    private static void measure(
+            Gauge gauge, SupplyReading supply, int least, int most, Gauges into) {
+        if (supply.wasEverTaken()) {
+            int middle = (least + most) / 2;
+            into.set(gauge, Math.abs(supply.millivolts() - middle), most - middle);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.sample.Sample;
 
@@ -34,6 +36,11 @@ final class TickOverrun implements Interlock {
         if (overrun) {
             permit.raise(Alarm.TICK_OVERRUN);
         }
+    }
+
+    /** Tells how far it is from tripping. */
+    void measure(Gauges into) {
+        into.set(Gauge.LATE_IN_A_ROW, Math.min(inARow, IN_A_ROW), IN_A_ROW);
     }
 
     /** Cycles that began late so far. */

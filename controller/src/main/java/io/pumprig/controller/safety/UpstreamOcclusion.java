@@ -1,6 +1,8 @@
 package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.alarm.Source;
 import io.pumprig.controller.sample.Sample;
@@ -39,6 +41,7 @@ final class UpstreamOcclusion implements Interlock {
     private long sentMicrosteps;
     private long travelCounts;
     private long drawnPicolitres;
+    private long suctionPascals;
     private boolean occluded;
 
     UpstreamOcclusion(SafetyLimits limits) {
@@ -84,9 +87,17 @@ final class UpstreamOcclusion implements Interlock {
         sentMicrosteps = sent;
         travelCounts = travel;
         long explained = drawnPicolitres * 1_000 / limits.pressure().inletPicolitresPerKilopascal();
-        long suction = -inlet.pascals() - explained;
+        suctionPascals = -inlet.pascals() - explained;
         int least = limits.pressure().suctionPascals() - (occluded ? HYSTERESIS_PASCALS : 0);
-        occluded = suction > least;
+        occluded = suctionPascals > least;
+    }
+
+    /** Tells how far it is from tripping. */
+    void measure(Gauges into) {
+        if (begun) {
+            into.set(
+                    Gauge.SUCTION, Math.max(0, suctionPascals), limits.pressure().suctionPascals());
+        }
     }
 
     /** A healthy inlet: what was pumped since is missing in it, and refills. */

@@ -1,6 +1,8 @@
 package io.pumprig.controller.safety;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.alarm.Gauge;
+import io.pumprig.controller.alarm.Gauges;
 import io.pumprig.controller.alarm.Permit;
 import io.pumprig.controller.sample.Sample;
 
@@ -21,11 +23,19 @@ final class Watchdog implements Interlock {
 
     @Override
     public void judge(Sample sample, Permit permit) {
-        // On an emulated board a few slow cycles take longer than a second.
-        long standstill = Math.max(limits.host().standstillNanos(), PERIODS * sample.periodNanos());
-        if (sample.elapsedNanos() > standstill
+        if (sample.elapsedNanos() > standstillNanos(sample)
                 && sample.elapsedNanos() != sample.sinceStartNanos()) {
             permit.raise(Alarm.WATCHDOG);
         }
+    }
+
+    /** On an emulated board a few slow cycles take longer than a second. */
+    private long standstillNanos(Sample sample) {
+        return Math.max(limits.host().standstillNanos(), PERIODS * sample.periodNanos());
+    }
+
+    /** Tells how far it is from tripping. */
+    void measure(Sample sample, Gauges into) {
+        into.set(Gauge.GAP, sample.elapsedNanos(), standstillNanos(sample));
     }
 }

@@ -2,6 +2,7 @@ package io.pumprig.controller.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.order.DemandBolus;
 import io.pumprig.controller.order.DrugLibrary;
 import io.pumprig.controller.order.FluidPath;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class LimitsDocumentTest {
     private final DrugLibrary library = DrugLibrary.shipped();
@@ -68,7 +70,35 @@ class LimitsDocumentTest {
                         + "\"UNKNOWN_TARGET\",\"UNSUPPORTED\",\"BAD_PARAM\",\"TOO_LATE\","
                         + "\"STALE\",\"DENIED_ON_BENCH\",\"NEEDS_CONFIRM\",\"RATE_LIMITED\","
                         + "\"BUSY\",\"INTERNAL\"]}",
-                new String(document, StandardCharsets.UTF_8));
+                new String(document, StandardCharsets.UTF_8)
+                        .replaceFirst("\"alarms\":\\[[^]]*],", ""));
+    }
+
+    @Test
+    void tellsEveryAlarmThatThereIs() {
+        byte[] document =
+                new LimitsDocument(
+                                "sim",
+                                3_200,
+                                20_000_000L,
+                                10_000_000L,
+                                FluidPath.REFERENCE,
+                                library)
+                        .of(
+                                new Prescription(
+                                        "baclofen",
+                                        2_000,
+                                        Mode.CONTINUOUS,
+                                        250_000_000L,
+                                        48_000_000L,
+                                        Prescription.OnRestart.CONFIRM),
+                                List.of("ping"));
+        JsonNode alarms = Json.MAPPER.readTree(document).path("alarms");
+        assertEquals(Alarm.count(), alarms.size());
+        assertEquals(
+                "{\"id\":\"OVER_DELIVERY\",\"priority\":\"HIGH\",\"critical\":true,"
+                        + "\"reaction\":\"zero-flow\",\"latches\":true,\"host\":false}",
+                alarms.get(0).toString());
     }
 
     @Test

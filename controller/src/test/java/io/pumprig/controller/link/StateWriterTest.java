@@ -3,6 +3,7 @@ package io.pumprig.controller.link;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pumprig.controller.alarm.Gauge;
 import io.pumprig.controller.alarm.HostAlarms;
 import io.pumprig.controller.order.DemandBolus;
 import io.pumprig.controller.order.Indication;
@@ -46,6 +47,19 @@ class StateWriterTest {
 
     private JsonNode stateOf(RigState state) {
         return Json.MAPPER.readTree(writer.write(state, new LinkStatistics(0, 0, 0, 0, 0, 0), 0));
+    }
+
+    @Test
+    void tellsHowFarAnInterlockIsFromItsTripAndNothingOfWhatIsNotMeasured() {
+        RigState state = new RigState();
+        state.gauges.set(Gauge.RESERVOIR_LOW, 19_500_000_000L, 4_000_000_000L);
+        state.gauges.set(Gauge.LINE_PRESSURE, 8_125, 69_000);
+        assertEquals(
+                "[{\"alarm\":\"OCCLUSION_DOWNSTREAM\",\"measure\":\"line pressure\","
+                        + "\"value\":8.125,\"trip\":69,\"unit\":\"kPa\",\"trips\":\"above\"},"
+                        + "{\"alarm\":\"RESERVOIR_LOW\",\"measure\":\"content\","
+                        + "\"value\":19.5,\"trip\":4,\"unit\":\"mL\",\"trips\":\"below\"}]",
+                stateOf(state).path("interlocks").toString());
     }
 
     @Test

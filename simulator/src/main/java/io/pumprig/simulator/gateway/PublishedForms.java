@@ -65,11 +65,11 @@ final class PublishedForms {
         return list("The parts that it comes from", words(null, Source.values(), Source::label));
     }
 
-    private static SchemaValue priority() {
+    static SchemaValue priority() {
         return words("How urgent it is now", Priority.values(), Priority::name);
     }
 
-    private static SchemaValue reaction() {
+    static SchemaValue reaction() {
         return words("What the pump does because of it", Reaction.values(), Reaction::label);
     }
 

@@ -1,6 +1,7 @@
 package io.pumprig.simulator.gateway;
 
 import static io.pumprig.hal.settings.Schema.bool;
+import static io.pumprig.hal.settings.Schema.choice;
 import static io.pumprig.hal.settings.Schema.list;
 import static io.pumprig.hal.settings.Schema.number;
 import static io.pumprig.hal.settings.Schema.object;
@@ -45,6 +46,9 @@ final class StateForms {
                 .optional("flow", flow())
                 .optional("air", air())
                 .required("motion", motion())
+                .required(
+                        "interlocks",
+                        list("What each interlock measures, where it can", interlock()))
                 .required(
                         "alarms",
                         list(
@@ -171,6 +175,17 @@ final class StateForms {
                 .required("driverHot", bool("The driver warns of its heat"));
     }
 
+    private static SchemaObject interlock() {
+        return object("How far a hazard is from its trip")
+                .growing()
+                .required("alarm", PublishedForms.alarms())
+                .required("measure", text("What is measured"))
+                .required("value", number("What it is now"))
+                .required("trip", number("Where it trips"))
+                .required("unit", text("Of both"))
+                .required("trips", choice("On which side of the mark", "above", "below"));
+    }
+
     private static SchemaObject link() {
         return object("This link")
                 .growing()
@@ -236,8 +251,20 @@ final class StateForms {
                 .optional("drug", drug())
                 .required("orders", orders())
                 .required("request", request())
+                .required("alarms", list("Every alarm there is", alarm()))
                 .required("verbs", list("What this rig carries out", text(null)))
                 .required("codes", list("How a request can end", text(null)));
+    }
+
+    private static SchemaObject alarm() {
+        return object("An alarm, as it is raised")
+                .growing()
+                .required("id", PublishedForms.alarms())
+                .required("priority", PublishedForms.priority())
+                .required("critical", bool("Whether it must be answered at once"))
+                .required("reaction", PublishedForms.reaction())
+                .required("latches", bool("Whether it stays until it is acknowledged"))
+                .required("host", bool("Raised by the program around the controller"));
     }
 
     private static SchemaObject drug() {
