@@ -11,8 +11,9 @@ import * as interlocks from './interlocks.js';
 import * as events from './events.js';
 import * as plots from './plots.js';
 
-/** A rig publishes twice a second; what is older than this is not what the rig does now. */
-const MOST_AGE_MS = 5000;
+/** What is older than this, and than three periods of the rig, is not what it does now. */
+const LEAST_AGE_MS = 3000;
+const PERIODS = 3;
 const LOOK_MS = 500;
 
 const BACKENDS = {
@@ -69,6 +70,10 @@ const HEARD = {
     status = document;
     showSides();
     look();
+    if (status && status.backend !== session.backend) {
+      // What may be done depends on what the rig is, and the server has only now heard of that.
+      askForSession();
+    }
   },
   state: document => {
     stateAtMs = performance.now();
@@ -101,6 +106,7 @@ const HEARD = {
   reset: () => {
     now.forget();
     plots.clear();
+    events.take({kind: 'session', event: {subject: 'run', phase: 'begun anew'}});
     askForHistory();
   },
   trouble: document => {
@@ -157,12 +163,11 @@ async function showSides() {
 }
 
 async function addSimulation() {
-  if (!simulation) {
-    simulation = await import('./simulation.js');
-    faults = await import('./faults.js');
-    if (backend() !== 'sim') {
-      return;
-    }
+  const [time, panel] = await Promise.all([import('./simulation.js'), import('./faults.js')]);
+  simulation = time;
+  faults = panel;
+  if (backend() !== 'sim') {
+    return;
   }
   if (!at('simulation')) {
     simulation.build();
@@ -191,11 +196,13 @@ function trouble(ageMs) {
   if (link && !['ready', 'unknown'].includes(link.rig)) {
     return plain(link.text) || `The rig is ${plain(link.rig)}.`;
   }
-  if (ageMs !== null && ageMs > MOST_AGE_MS) {
+  if (ageMs !== null && ageMs > mostAgeMs()) {
     return 'The rig has gone silent.';
   }
   return '';
 }
+
+const mostAgeMs = () => Math.max(LEAST_AGE_MS, PERIODS * ((status && status.statePeriodMs) || 0));
 
 function look() {
   const nowMs = performance.now();
@@ -223,7 +230,7 @@ setInterval(() => {
   plots.suit(times);
 }, LOOK_MS);
 
-const isFresh = () => stateAtMs !== null && performance.now() - stateAtMs < MOST_AGE_MS;
+const isFresh = () => stateAtMs !== null && performance.now() - stateAtMs < mostAgeMs();
 
 orders.press(at('pause'), () => orders.order('pause', {}));
 orders.press(at('resume'), () => orders.order('resume', {}));

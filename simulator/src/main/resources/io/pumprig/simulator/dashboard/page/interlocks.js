@@ -6,7 +6,6 @@ import {figures, plain, reaction, words} from './format.js';
 
 let alarms = [];
 let state = null;
-const rows = new Map();
 
 export function takeLimits(limits) {
   alarms = limits.alarms || [];
@@ -18,7 +17,7 @@ export function takeState(document) {
   show();
 }
 
-/** What is measured comes first in the order of the rig, then what only is or is not. */
+/** What is measured is a row with its margin; what only is or is not, a word. */
 function show() {
   if (!state || alarms.length === 0) {
     return;
@@ -26,31 +25,27 @@ function show() {
   const gauges = state.interlocks || [];
   const measured = new Set(gauges.map(gauge => gauge.alarm));
   const listed = new Map((state.alarms || []).map(alarm => [alarm.id, alarm]));
-  const byName = new Map(alarms.map(alarm => [alarm.id, alarm]));
-  const wanted = gauges.map(gauge => ({
-    key: `${gauge.alarm}/${gauge.measure}`, alarm: gauge.alarm, gauge,
-    declared: byName.get(gauge.alarm), listing: listed.get(gauge.alarm)}));
-  for (const declared of alarms) {
-    if (!measured.has(declared.id)) {
-      wanted.push({key: declared.id, alarm: declared.id, gauge: null, declared, listing: listed.get(declared.id)});
+  const declared = new Map(alarms.map(alarm => [alarm.id, alarm]));
+  level(at('interlock-list'), gauges, gauge => `${gauge.alarm}/${gauge.measure}`, newRow,
+    (row, gauge) => showRow(row, gauge, declared.get(gauge.alarm), listed.get(gauge.alarm)));
+  level(at('interlock-others'), alarms.filter(alarm => !measured.has(alarm.id)), alarm => alarm.id, newWord,
+    (word, alarm) => showWord(word, alarm, listed.get(alarm.id)));
+}
+
+/** Makes the children of a list those of the entries, in their order, each the same as before. */
+function level(list, entries, keyOf, create, fillIn) {
+  const before = new Map([...list.children].map(child => [child.dataset.key, child]));
+  entries.forEach((entry, place) => {
+    const key = keyOf(entry);
+    const child = before.get(key) || create();
+    before.delete(key);
+    child.dataset.key = key;
+    fillIn(child, entry);
+    if (list.children[place] !== child) {
+      list.insertBefore(child, list.children[place] || null);
     }
-  }
-  const list = at('interlock-list');
-  const gone = new Set(rows.keys());
-  for (const entry of wanted) {
-    gone.delete(entry.key);
-    let row = rows.get(entry.key);
-    if (!row) {
-      row = newRow();
-      rows.set(entry.key, row);
-      list.append(row);
-    }
-    showRow(row, entry);
-  }
-  for (const key of gone) {
-    rows.get(key).remove();
-    rows.delete(key);
-  }
+  });
+  before.forEach(child => child.remove());
 }
 
 function newRow() {
@@ -60,18 +55,28 @@ function newRow() {
     make('td', {}));
 }
 
-function showRow(row, {alarm, gauge, declared, listing}) {
+function showRow(row, gauge, declared, listing) {
   const [name, now, trip, margin, then] = row.children;
-  say(name.firstElementChild, words(alarm));
-  say(name.lastElementChild, gauge ? gauge.measure : '');
+  say(name.firstElementChild, words(gauge.alarm));
+  say(name.lastElementChild, gauge.measure);
   const raised = Boolean(listing && listing.present);
   row.dataset.raised = String(raised);
-  const share = gauge ? used(gauge) : raised ? 1 : 0;
-  say(now, gauge ? `${figures(gauge.value)} ${plain(gauge.unit)}` : raised ? 'yes' : 'no');
-  say(trip, gauge ? `${gauge.trips === 'below' ? 'below' : 'from'} ${figures(gauge.trip)} ${plain(gauge.unit)}` : 'when it is so');
+  const share = used(gauge);
+  say(now, `${figures(gauge.value)} ${plain(gauge.unit)}`);
+  say(trip, `${gauge.trips === 'below' ? 'below' : 'from'} ${figures(gauge.trip)} ${plain(gauge.unit)}`);
   fill(margin.firstElementChild, share, raised ? 'tripped' : share > 0.7 ? 'less' : 'good');
-  say(margin.lastElementChild, raised ? '▲ tripped' : listing ? '● latched' : gauge ? left(gauge, share) : '✓ clear');
+  say(margin.lastElementChild, raised ? '▲ tripped' : listing ? '● latched' : left(gauge, share));
   say(then, declared ? reaction(declared.reaction) : '');
+}
+
+const newWord = () => make('li', {}, make('span', {}), make('small', {class: 'quiet'}));
+
+function showWord(word, alarm, listing) {
+  const [name, what] = word.children;
+  const raised = Boolean(listing && listing.present);
+  word.dataset.raised = String(raised);
+  say(name, `${raised ? '▲' : listing ? '●' : '✓'} ${words(alarm.id)}`);
+  say(what, raised ? `tripped, ${reaction(alarm.reaction)}` : listing ? 'latched' : 'clear');
 }
 
 /** How much of the way to the trip has been gone, from 0 to 1. */

@@ -59,6 +59,8 @@ function show() {
     return;
   }
   say('clock', moment(secondsOf(state)));
+  at('clock').dataset.cycle = state.cycle;
+  at('clock').title = `cycle ${number(state.cycle, 0)}`;
   showState();
   if (!truth || performance.now() - truthAtMs > TRUTH_SOON_MS) {
     showDose();

@@ -331,7 +331,9 @@ function step(u, event) {
   const now = u.cursor.idx === null || u.cursor.idx === undefined ? x.length - 1 : u.cursor.idx;
   const size = event.shiftKey ? Math.ceil(x.length / 10) : 1;
   const next = Math.max(0, Math.min(x.length - 1, now + way * size));
-  u.setCursor({left: u.valToPos(x[next], 'x'), top: 10}, true);
+  // A row may lie just before the window, where a cursor would be hidden.
+  const left = Math.max(1, Math.min(u.over.clientWidth - 1, u.valToPos(x[next], 'x')));
+  u.setCursor({left, top: 10}, true);
 }
 
 function resize() {

@@ -6,6 +6,9 @@ const MOST_ROWS = 2000;
 const KEPT_ROWS = 1500;
 const MOST_MARKS = 1000;
 
+/** Bins of the tiers, in seconds. The server gives those that a run needs so far; it may grow. */
+const BINS_S = [0, 10, 60, 300, 1800, 7200];
+
 export class Series {
   columns = [];
   tiers = [];
@@ -15,6 +18,14 @@ export class Series {
   load(history) {
     this.columns = history.columns;
     this.tiers = history.tiers;
+    for (const binS of BINS_S) {
+      const coarsest = this.tiers[this.tiers.length - 1];
+      if (!coarsest || binS > coarsest.binS) {
+        const tier = {binS, rows: []};
+        (coarsest ? coarsest.rows : []).forEach(row => this.#into(tier, row));
+        this.tiers.push(tier);
+      }
+    }
     this.marks.clear();
     (history.marks || []).forEach(mark => this.mark(mark));
   }
@@ -39,21 +50,26 @@ export class Series {
         tier.rows.splice(0, tier.rows.length - KEPT_ROWS);
       }
     }
-    return !coarsest || coarsest.rows.length <= MOST_ROWS;
+    return this.tiers.length === 0 || coarsest.rows.length <= MOST_ROWS;
   }
 
   #into(tier, row) {
     const last = tier.rows[tier.rows.length - 1];
-    if (last && row[0] <= last[0]) {
+    if (last && row[0] < last[0]) {
+      return;
+    }
+    if (last && row[0] === last[0] && !tier.binS) {
+      // History and stream overlap.
+      tier.rows[tier.rows.length - 1] = row.slice();
       return;
     }
     const bin = tier.binS > 0 ? Math.floor(row[0] / tier.binS) : NaN;
     if (last && tier.binS > 0 && Math.floor(last[0] / tier.binS) === bin) {
       row.forEach((value, i) => {
         const name = this.columns[i];
-        if (name.includes('Min') && name !== 'flowUlPerMin') {
+        if (name === 'downstreamMinKpa') {
           last[i] = extreme(Math.min, last[i], value);
-        } else if (name.includes('Max')) {
+        } else if (name === 'downstreamMaxKpa' || name === 'latenessMs') {
           last[i] = extreme(Math.max, last[i], value);
         } else {
           last[i] = value;

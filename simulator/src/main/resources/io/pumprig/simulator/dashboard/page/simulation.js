@@ -2,7 +2,7 @@
 // rig says that it is one; on a bench none of this exists in the document.
 
 import {at, make, say} from './dom.js';
-import {number} from './format.js';
+import {number, plain} from './format.js';
 import {exportSession, order, press, untilEvent} from './orders.js';
 
 const MOST_UNTIL_EVENT_S = 7 * 86400;
@@ -81,14 +81,14 @@ function anew() {
 }
 
 /** What became of running until the next event. */
-export function takeUntil({state, event}) {
+export function takeUntil({state, reason, event}) {
   if (!at('until')) {
     return;
   }
-  const what = event ? `${event.kind} ${event.subject || ''} ${event.phase || ''}`.trim() : '';
+  const what = event ? `${event.kind} ${plain(event.event.subject)} ${plain(event.event.phase)}` : 'something happened';
   say('until', {
     running: 'It runs until something happens.',
-    reached: `It stands still: ${what || 'something happened'}.`,
-    'given-up': 'Nothing happened in the time it was given.',
+    reached: `It stands still: ${what.trim()}.`,
+    'given-up': `It did not come to an event: ${plain(reason)}.`,
   }[state] || '');
 }
