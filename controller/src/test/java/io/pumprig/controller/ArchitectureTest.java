@@ -23,6 +23,7 @@ class ArchitectureTest {
     @ParameterizedTest(name = "{0} may import {1}")
     @CsvSource({
         "event, hal",
+        "blocks, nothing",
         "alarm, hal event",
         "sample, hal hal.device",
         "order, hal hal.settings event alarm",
@@ -33,9 +34,11 @@ class ArchitectureTest {
         "link, hal hal.settings event alarm order",
         "root, hal hal.device hal.settings event alarm order sample dose safety selftest journal link",
         "command, hal hal.device hal.settings event alarm order sample dose safety selftest journal link root",
-        "recording, hal hal.device hal.settings event alarm order sample dose safety selftest journal root",
+        "recording, blocks hal hal.device hal.settings event alarm order sample dose safety selftest journal root",
+        "trend, blocks hal hal.device event alarm order sample dose safety journal root",
         "check, hal hal.board hal.device hal.gravimetry hal.pi hal.rig hal.settings",
-        "bench, hal.. check alarm event order sample dose safety selftest journal link root command recording"
+        "bench, hal.. check alarm event order sample dose safety selftest journal link root command blocks recording"
+                + " trend"
     })
     void importsOnlyWhatItMay(String owner, String allowed) {
         CONTROLLER.importsOnly(
@@ -51,6 +54,7 @@ class ArchitectureTest {
                 "io.pumprig.controller",
                 "io.pumprig.controller.alarm",
                 "io.pumprig.controller.bench",
+                "io.pumprig.controller.blocks",
                 "io.pumprig.controller.check",
                 "io.pumprig.controller.command",
                 "io.pumprig.controller.dose",
@@ -61,7 +65,8 @@ class ArchitectureTest {
                 "io.pumprig.controller.recording",
                 "io.pumprig.controller.safety",
                 "io.pumprig.controller.sample",
-                "io.pumprig.controller.selftest");
+                "io.pumprig.controller.selftest",
+                "io.pumprig.controller.trend");
     }
 
     @Test
@@ -105,6 +110,7 @@ class ArchitectureTest {
         CONTROLLER.countsInWholeNumbers(
                 "io.pumprig.controller",
                 "io.pumprig.controller.alarm",
+                "io.pumprig.controller.blocks",
                 "io.pumprig.controller.check",
                 "io.pumprig.controller.dose",
                 "io.pumprig.controller.event",
@@ -112,6 +118,7 @@ class ArchitectureTest {
                 "io.pumprig.controller.recording",
                 "io.pumprig.controller.safety",
                 "io.pumprig.controller.sample",
-                "io.pumprig.controller.selftest");
+                "io.pumprig.controller.selftest",
+                "io.pumprig.controller.trend");
     }
 }

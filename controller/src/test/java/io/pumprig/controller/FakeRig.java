@@ -45,7 +45,7 @@ public final class FakeRig implements AutoCloseable {
     public RuntimeException motorBreaks;
     public RuntimeException sensorBreaks;
     Boolean eStop;
-    Boolean door;
+    public Boolean door;
     boolean lampsExpected;
     boolean pressureTold;
     int pascals;

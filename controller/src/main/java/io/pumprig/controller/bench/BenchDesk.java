@@ -80,6 +80,7 @@ final class BenchDesk {
             }
             session.end();
             session.recording().close();
+            session.trend().close();
             tellOfRecording();
             session.lateness().collect(controller.lateness());
             if (link != null && session.failure() == null) {

@@ -42,6 +42,7 @@ final class BenchSession implements AutoCloseable {
     private final Controller controller;
     private final FileDigest program;
     private final SessionRecording recording;
+    private final SessionTrend trend;
     private final String id;
     private final long firstCycle;
     private final long stoppedNanos;
@@ -62,6 +63,7 @@ final class BenchSession implements AutoCloseable {
             Controller controller,
             FileDigest program,
             SessionRecording recording,
+            SessionTrend trend,
             String id,
             Checkpoint last) {
         this.host = host;
@@ -70,6 +72,7 @@ final class BenchSession implements AutoCloseable {
         this.controller = controller;
         this.program = program;
         this.recording = recording;
+        this.trend = trend;
         this.id = id;
         firstCycle = last == null ? 0 : last.cycle;
         stoppedNanos = last == null ? 0 : stoppedNanos(last, board.clock().utcMillis());
@@ -152,8 +155,20 @@ final class BenchSession implements AutoCloseable {
                 controller.noteOverride(settings.therapy().override());
             }
             kept.handOver();
+            SessionTrend trend =
+                    SessionTrend.begin(
+                            settings, writer, board.clock().nanos(), last == null ? 0 : last.cycle);
             return new BenchSession(
-                    host, settings, board, devices, controller, program, recording, id, last);
+                    host,
+                    settings,
+                    board,
+                    devices,
+                    controller,
+                    program,
+                    recording,
+                    trend,
+                    id,
+                    last);
         } catch (JournalException | RuntimeException | Error e) {
             recording.close();
             throw e;
@@ -172,6 +187,7 @@ final class BenchSession implements AutoCloseable {
         ControlLoop loop = controller.loop();
         loop.tick();
         recording.decided(loop, controller.events());
+        trend.saw(loop, lateness.latestNanos());
         heartbeat.beat(loop.sample());
         controller.at(loop.sample().cycle());
     }
@@ -255,6 +271,10 @@ final class BenchSession implements AutoCloseable {
         return recording;
     }
 
+    SessionTrend trend() {
+        return trend;
+    }
+
     LatenessRecorder lateness() {
         return lateness;
     }
@@ -313,6 +333,7 @@ final class BenchSession implements AutoCloseable {
             controller.close();
             program.close();
             recording.close();
+            trend.close();
         }
     }
 }

@@ -42,6 +42,7 @@ final class BenchSummary {
         out.println("link dropped  " + dropped);
         out.println("state         " + settings.state());
         out.println("recording     " + session.recording().summary());
+        out.println("trend         " + session.trend().summary());
     }
 
     private void lateness(PrintStream out, LatenessRecorder lateness) {

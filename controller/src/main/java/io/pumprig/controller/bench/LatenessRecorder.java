@@ -20,9 +20,18 @@ final class LatenessRecorder {
     private final Histogram all = new Histogram(LEAST_NANOS, MOST_NANOS, DIGITS);
     private Histogram interval;
 
+    /** Of the control thread alone. */
+    private long latestNanos;
+
     /** Counts one cycle; beyond ten seconds it counts as ten. Control thread. */
     void record(long latenessNanos) {
+        latestNanos = latenessNanos;
         recorder.recordValue(Math.min(latenessNanos, MOST_NANOS));
+    }
+
+    /** What was recorded last. Control thread. */
+    long latestNanos() {
+        return latestNanos;
     }
 
     /** Takes what was recorded since the last call, and tells the state of it. */

@@ -1,5 +1,6 @@
 package io.pumprig.controller.recording;
 
+import io.pumprig.controller.blocks.PackedWriter;
 import io.pumprig.controller.order.Order;
 
 /**
@@ -70,7 +71,7 @@ final class FrameBlock {
         packed.count(moreCount).append(more);
         packed.count(orderCount).append(orders);
         for (int field = 0; field < FrameLayout.SIZE; field++) {
-            column(surprises[field]);
+            packed.column(surprises[field], frames);
         }
         frames = 0;
         moreCount = 0;
@@ -78,26 +79,5 @@ final class FrameBlock {
         more.clear();
         orders.clear();
         return packed;
-    }
-
-    /** How many, how many frames are between each and the one before, and what they are. */
-    private void column(long[] column) {
-        int count = 0;
-        for (int i = 0; i < frames; i++) {
-            count += column[i] == 0 ? 0 : 1;
-        }
-        packed.count(count);
-        int last = -1;
-        for (int i = 0; i < frames; i++) {
-            if (column[i] != 0) {
-                packed.count(i - last - 1);
-                last = i;
-            }
-        }
-        for (int i = 0; i < frames; i++) {
-            if (column[i] != 0) {
-                packed.number(column[i]);
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.pumprig.controller.recording;
 
 import io.pumprig.controller.alarm.Alarm;
+import io.pumprig.controller.blocks.Lines;
 import io.pumprig.controller.order.Code;
 import io.pumprig.controller.order.LimitOverride;
 import io.pumprig.controller.order.Order;

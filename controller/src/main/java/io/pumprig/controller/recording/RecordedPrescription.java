@@ -1,5 +1,6 @@
 package io.pumprig.controller.recording;
 
+import io.pumprig.controller.blocks.Lines;
 import io.pumprig.controller.order.DemandBolus;
 import io.pumprig.controller.order.Indication;
 import io.pumprig.controller.order.Prescription;

@@ -1,5 +1,6 @@
 package io.pumprig.controller.recording;
 
+import io.pumprig.controller.blocks.Lines;
 import io.pumprig.controller.order.FluidPath;
 import io.pumprig.controller.safety.SafetyLimits;
 import io.pumprig.hal.device.PumpDevices;

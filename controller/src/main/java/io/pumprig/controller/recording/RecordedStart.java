@@ -1,5 +1,6 @@
 package io.pumprig.controller.recording;
 
+import io.pumprig.controller.blocks.Lines;
 import io.pumprig.controller.journal.Checkpoint;
 import io.pumprig.controller.journal.CheckpointText;
 import io.pumprig.controller.journal.JournalStore;

@@ -2,6 +2,9 @@ package io.pumprig.controller.recording;
 
 import io.pumprig.controller.ControlLoop;
 import io.pumprig.controller.HostSide;
+import io.pumprig.controller.blocks.BlockDisk;
+import io.pumprig.controller.blocks.FolderDisk;
+import io.pumprig.controller.blocks.SessionFolder;
 import io.pumprig.controller.order.Inbox;
 import io.pumprig.controller.order.Order;
 import io.pumprig.controller.selftest.Examination;
@@ -42,7 +45,7 @@ public final class Recorder implements HostSide, AutoCloseable {
     private boolean recording = true;
     private volatile String trouble;
 
-    private Recorder(RecordingDisk disk, Path file, RecordedStart start) throws IOException {
+    private Recorder(BlockDisk disk, Path file, RecordedStart start) throws IOException {
         this.file = file;
         writer = new RecordingWriter(ring, disk, start);
     }
@@ -52,9 +55,11 @@ public final class Recorder implements HostSide, AutoCloseable {
      *
      * @throws IOException when there is no room, or it cannot be written; no file is left
      */
-    public static Recorder begin(RecordingFolder folder, RecordingSpace space, RecordedStart start)
+    public static Recorder begin(SessionFolder folder, RecordingSpace space, RecordedStart start)
             throws IOException {
-        FolderDisk disk = new FolderDisk(folder, space, start.session().id());
+        FolderDisk disk =
+                new FolderDisk(
+                        folder, space.mostBytes(), space.leastFreeBytes(), start.session().id());
         try {
             return new Recorder(disk, disk.file(), start);
         } catch (IOException | RuntimeException e) {
@@ -64,7 +69,7 @@ public final class Recorder implements HostSide, AutoCloseable {
     }
 
     /** The same on a disk of a test's own. */
-    static Recorder begin(RecordingDisk disk, RecordedStart start) throws IOException {
+    static Recorder begin(BlockDisk disk, RecordedStart start) throws IOException {
         return new Recorder(disk, Path.of("nowhere"), start);
     }
 

@@ -1,5 +1,11 @@
 package io.pumprig.controller.recording;
 
+import io.pumprig.controller.blocks.BlockException;
+import io.pumprig.controller.blocks.BlockFile;
+import io.pumprig.controller.blocks.BlockReader;
+import io.pumprig.controller.blocks.CutOffException;
+import io.pumprig.controller.blocks.Lines;
+import io.pumprig.controller.blocks.PackedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,21 +46,30 @@ public final class RecordingReader implements Closeable {
      */
     public static RecordingReader open(Path path, String software)
             throws IOException, RecordingException {
-        BlockReader blocks = new BlockReader(path);
         try {
-            byte[] bytes = blocks.next();
-            if (bytes == null) {
-                throw BlockReader.withoutStart(path.toString());
+            BlockReader blocks = new BlockReader(path, RecordingWriter.FORMAT);
+            try {
+                return new RecordingReader(blocks, start(path, first(path, blocks), software));
+            } catch (IOException | BlockException | RecordingException | RuntimeException e) {
+                blocks.close();
+                throw e;
             }
-            if (blocks.type() != BlockFile.START) {
-                throw blocks.damaged("it is not the start");
-            }
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            return new RecordingReader(blocks, start(path, text, software));
-        } catch (IOException | RecordingException | RuntimeException e) {
-            blocks.close();
-            throw e;
+        } catch (CutOffException e) {
+            throw new NotComparableException(e.getMessage());
+        } catch (BlockException e) {
+            throw new RecordingException(e.getMessage(), e);
         }
+    }
+
+    private static String first(Path path, BlockReader blocks) throws IOException, BlockException {
+        byte[] bytes = blocks.next();
+        if (bytes == null) {
+            throw new CutOffException(path.toString());
+        }
+        if (blocks.type() != BlockFile.START) {
+            throw blocks.damaged("it is not the start");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static RecordedStart start(Path path, String text, String software)
@@ -98,7 +113,7 @@ public final class RecordingReader implements Closeable {
         foresight.saw(fields);
         FrameKind kind = FrameKind.of(fields[FrameLayout.KIND]);
         if (kind == null || orders.get(next).size() != fields[FrameLayout.ORDERS]) {
-            throw blocks.damaged("frame " + next + " is none");
+            throw damaged("frame " + next + " is none");
         }
         into.become(kind, fields, more[next], orders.get(next));
         next++;
@@ -108,7 +123,7 @@ public final class RecordingReader implements Closeable {
 
     /** Takes the next block; false when there is none with frames. */
     private boolean readBlock() throws IOException, RecordingException {
-        byte[] bytes = blocks.next();
+        byte[] bytes = nextBlock();
         if (bytes == null) {
             end = blocks.isCut() ? "it was cut off" : "it was not ended";
             return false;
@@ -117,7 +132,7 @@ public final class RecordingReader implements Closeable {
             if (blocks.type() == BlockFile.END) {
                 Lines lines = Lines.parse(new String(bytes, StandardCharsets.UTF_8));
                 if (lines.number("frames") != read) {
-                    throw blocks.damaged("found " + read + " frames before the end");
+                    throw damaged("found " + read + " frames before the end");
                 }
                 end = lines.text("reason");
                 return false;
@@ -125,13 +140,25 @@ public final class RecordingReader implements Closeable {
             unpack(new PackedReader(bytes));
             return true;
         } catch (IllegalArgumentException e) {
-            throw blocks.damaged(e.getMessage());
+            throw damaged(e.getMessage());
         }
+    }
+
+    private byte[] nextBlock() throws IOException, RecordingException {
+        try {
+            return blocks.next();
+        } catch (BlockException e) {
+            throw new RecordingException(e.getMessage(), e);
+        }
+    }
+
+    private RecordingException damaged(String how) {
+        return new RecordingException(blocks.damaged(how).getMessage());
     }
 
     private void unpack(PackedReader bytes) throws RecordingException {
         if (blocks.type() != BlockFile.FRAMES) {
-            throw blocks.damaged("it is of no type that belongs here");
+            throw damaged("it is of no type that belongs here");
         }
         frames = bytes.countUpTo(MOST_FRAMES);
         next = 0;
@@ -141,7 +168,7 @@ public final class RecordingReader implements Closeable {
             surprises = new long[FrameLayout.SIZE][frames];
         }
         for (long[] column : surprises) {
-            unpackColumn(bytes, column);
+            bytes.column(column, frames);
         }
     }
 
@@ -171,21 +198,6 @@ public final class RecordingReader implements Closeable {
                 orders.set(frame, new ArrayList<>());
             }
             orders.get(frame).add(RecordedOrder.parse(bytes.text()));
-        }
-    }
-
-    private void unpackColumn(PackedReader bytes, long[] column) {
-        Arrays.fill(column, 0);
-        int count = bytes.countUpTo(frames);
-        int[] at = new int[count];
-        int last = -1;
-        for (int i = 0; i < count; i++) {
-            // A later frame than the last: none is named twice.
-            last += 1 + bytes.countUpTo(frames - 2 - last);
-            at[i] = last;
-        }
-        for (int i = 0; i < count; i++) {
-            column[at[i]] = bytes.number();
         }
     }
 

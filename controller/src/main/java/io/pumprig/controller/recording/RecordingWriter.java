@@ -1,5 +1,10 @@
 package io.pumprig.controller.recording;
 
+import io.pumprig.controller.blocks.BlockDisk;
+import io.pumprig.controller.blocks.BlockFile;
+import io.pumprig.controller.blocks.BlockFormat;
+import io.pumprig.controller.blocks.Lines;
+import io.pumprig.controller.blocks.PackedWriter;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 
@@ -8,6 +13,9 @@ import java.util.concurrent.locks.LockSupport;
  * writes those. A disk that fails, or has no room, ends the recording; nobody waits for it.
  */
 final class RecordingWriter implements AutoCloseable {
+    /** What its file begins with. */
+    static final BlockFormat FORMAT = new BlockFormat("a recording", "PUMPREC", (byte) 1);
+
     /** In good order. */
     static final String SESSION_ENDED = "the session ended";
 
@@ -18,7 +26,7 @@ final class RecordingWriter implements AutoCloseable {
     private static final long CLOSE_MILLIS = 5_000;
 
     private final FrameRing ring;
-    private final RecordingDisk disk;
+    private final BlockDisk disk;
     private final BlockFile file;
     private final FrameBlock block;
     private final long[] fields = new long[FrameLayout.SIZE];
@@ -34,7 +42,7 @@ final class RecordingWriter implements AutoCloseable {
      *
      * @throws IOException when the disk takes nothing
      */
-    RecordingWriter(FrameRing ring, RecordingDisk disk, RecordedStart start) throws IOException {
+    RecordingWriter(FrameRing ring, BlockDisk disk, RecordedStart start) throws IOException {
         this.ring = ring;
         this.disk = disk;
         String text = start.text();
@@ -42,7 +50,7 @@ final class RecordingWriter implements AutoCloseable {
         if (objection != null) {
             throw new IOException(objection);
         }
-        file = new BlockFile(disk.channel());
+        file = new BlockFile(disk.channel(), FORMAT);
         file.write(BlockFile.START, text);
         bytes = file.size();
         long periodNanos = start.rig().periodNanos();

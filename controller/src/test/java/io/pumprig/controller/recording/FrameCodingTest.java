@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pumprig.controller.blocks.BlockFile;
+import io.pumprig.controller.blocks.Lines;
+import io.pumprig.controller.blocks.PackedWriter;
 import io.pumprig.hal.Outcome;
 import io.pumprig.hal.device.FlowReading;
 import io.pumprig.hal.device.RotorReading;
@@ -35,7 +38,7 @@ class FrameCodingTest {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
-            BlockFile blocks = new BlockFile(channel);
+            BlockFile blocks = new BlockFile(channel, RecordingWriter.FORMAT);
             blocks.write(BlockFile.START, Starts.fresh().text());
             FrameBlock block = new FrameBlock(new Foresight(10_000_000L), BLOCK);
             for (int i = 0; i < frames.size(); i++) {

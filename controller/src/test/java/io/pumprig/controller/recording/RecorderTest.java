@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pumprig.controller.ControlLoop;
 import io.pumprig.controller.Controller;
 import io.pumprig.controller.FakeRig;
+import io.pumprig.controller.blocks.ThrottledDisk;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.order.Order;
 import io.pumprig.controller.order.Verb;

@@ -3,6 +3,7 @@ package io.pumprig.controller.recording;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pumprig.controller.blocks.BlockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ class RecordingDocumentTest {
     @Test
     void theHeadOfABlockIsAsLongAsItSays() {
         assertTrue(text.contains("CRC-32 of the " + (BlockFile.HEAD - 4) + " bytes before"));
-        assertEquals(1, BlockFile.MAGIC[BlockFile.MAGIC.length - 1]);
+        assertEquals(1, RecordingWriter.FORMAT.version());
         assertTrue(text.contains("## Format, version 1\n"));
     }
 }

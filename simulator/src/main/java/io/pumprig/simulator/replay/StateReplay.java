@@ -1,5 +1,6 @@
 package io.pumprig.simulator.replay;
 
+import io.pumprig.controller.blocks.SessionFolder;
 import io.pumprig.controller.recording.NotComparableException;
 import io.pumprig.controller.recording.RecordedRig;
 import io.pumprig.controller.recording.RecordingException;
@@ -19,7 +20,7 @@ import java.util.function.LongConsumer;
  * long as there is another.
  */
 public final class StateReplay {
-    private final RecordingFolder folder;
+    private final SessionFolder folder;
     private final String software;
     private final Function<RecordedRig, SafetyLimits> limits;
     private final LongConsumer progress;

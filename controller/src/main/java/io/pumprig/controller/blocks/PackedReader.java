@@ -1,22 +1,23 @@
-package io.pumprig.controller.recording;
+package io.pumprig.controller.blocks;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads what {@link PackedWriter} wrote. Each method throws where the bytes do not say such. */
-final class PackedReader {
+public final class PackedReader {
     private static final int MORE = 0x80;
 
     private final byte[] bytes;
     private int at;
 
-    PackedReader(byte[] bytes) {
+    public PackedReader(byte[] bytes) {
         this.bytes = bytes;
     }
 
     /**
      * @throws IllegalArgumentException when the bytes end, or it is longer than 64 bits
      */
-    long count() {
+    public long count() {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             if (at == bytes.length) {
@@ -32,7 +33,7 @@ final class PackedReader {
     }
 
     /** A count that is at most {@code most}. */
-    int countUpTo(int most) {
+    public int countUpTo(int most) {
         long value = count();
         if (value < 0 || value > most) {
             throw new IllegalArgumentException("found " + value + "; allowed up to " + most);
@@ -40,16 +41,32 @@ final class PackedReader {
         return (int) value;
     }
 
-    long number() {
+    public long number() {
         long folded = count();
         return folded >>> 1 ^ -(folded & 1);
     }
 
-    String text() {
+    public String text() {
         int length = countUpTo(bytes.length - at);
         String text = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return text;
+    }
+
+    /** A column of {@code size} numbers. */
+    public void column(long[] column, int size) {
+        Arrays.fill(column, 0);
+        int count = countUpTo(size);
+        int[] at = new int[count];
+        int last = -1;
+        for (int i = 0; i < count; i++) {
+            // A later row than the last: none is named twice.
+            last += 1 + countUpTo(size - 2 - last);
+            at[i] = last;
+        }
+        for (int i = 0; i < count; i++) {
+            column[at[i]] = number();
+        }
     }
 
     private static IllegalArgumentException ended() {

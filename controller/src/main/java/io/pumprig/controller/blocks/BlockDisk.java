@@ -1,13 +1,13 @@
-package io.pumprig.controller.recording;
+package io.pumprig.controller.blocks;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 
-/** Where one session is recorded: a file in a folder, or a test's own. The writer's thread. */
-interface RecordingDisk extends Closeable {
+/** Where the blocks of one session go: a file in a folder, or a test's own. The writer's thread. */
+public interface BlockDisk extends Closeable {
 
-    /** Takes the bytes of the recording. */
+    /** Takes the bytes. */
     WritableByteChannel channel();
 
     /**

@@ -1,4 +1,4 @@
-package io.pumprig.controller.recording;
+package io.pumprig.controller.blocks;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /** A disk in memory that fills up, objects or hangs when a test says so. */
-final class ThrottledDisk implements RecordingDisk, WritableByteChannel {
+public final class ThrottledDisk implements BlockDisk, WritableByteChannel {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    volatile long mostBytes = Long.MAX_VALUE;
-    volatile String objection;
-    volatile CountDownLatch hangs = new CountDownLatch(0);
-    volatile boolean isClosed;
+    public volatile long mostBytes = Long.MAX_VALUE;
+    public volatile String objection;
+    public volatile CountDownLatch hangs = new CountDownLatch(0);
+    public volatile boolean isClosed;
 
     @Override
     public WritableByteChannel channel() {
@@ -54,7 +54,7 @@ final class ThrottledDisk implements RecordingDisk, WritableByteChannel {
     }
 
     /** What was written, as a file. */
-    Path file(Path folder) throws IOException {
-        return Files.write(folder.resolve("copy.rec"), bytes.toByteArray());
+    public Path file(Path folder) throws IOException {
+        return Files.write(folder.resolve("copy"), bytes.toByteArray());
     }
 }

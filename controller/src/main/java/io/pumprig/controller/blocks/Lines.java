@@ -1,4 +1,4 @@
-package io.pumprig.controller.recording;
+package io.pumprig.controller.blocks;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,30 +7,30 @@ import java.util.Map;
  * Named values as text, a line {@code name=value} each, in the order in which they were put. In a
  * value a backslash and the ends of lines are written as {@code \\}, {@code \n} and {@code \r}.
  */
-final class Lines {
+public final class Lines {
     private final Map<String, String> values = new LinkedHashMap<>();
 
-    Lines put(String name, String value) {
+    public Lines put(String name, String value) {
         values.put(name, value);
         return this;
     }
 
-    Lines put(String name, long value) {
+    public Lines put(String name, long value) {
         return put(name, Long.toString(value));
     }
 
-    Lines put(String name, boolean value) {
+    public Lines put(String name, boolean value) {
         return put(name, Boolean.toString(value));
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
     /**
      * @throws IllegalArgumentException when there is none
      */
-    String text(String name) {
+    public String text(String name) {
         String value = values.get(name);
         if (value == null) {
             throw new IllegalArgumentException(name + " is missing");
@@ -39,14 +39,14 @@ final class Lines {
     }
 
     /** The value, or null where there is none. */
-    String textOrNull(String name) {
+    public String textOrNull(String name) {
         return values.get(name);
     }
 
     /**
      * @throws IllegalArgumentException when there is none, or it is no number
      */
-    long number(String name) {
+    public long number(String name) {
         try {
             return Long.parseLong(text(name));
         } catch (NumberFormatException e) {
@@ -55,12 +55,12 @@ final class Lines {
         }
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return text(name).equals("true");
     }
 
     /** All of it. */
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder();
         values.forEach(
                 (name, value) -> {
@@ -88,7 +88,7 @@ final class Lines {
      *
      * @throws IllegalArgumentException when a line is none
      */
-    static Lines parse(String text) {
+    public static Lines parse(String text) {
         Lines lines = new Lines();
         for (String line : text.split("\n")) {
             int equals = line.indexOf('=');

@@ -1,4 +1,4 @@
-package io.pumprig.controller.recording;
+package io.pumprig.controller.blocks;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -13,15 +13,16 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Reads the blocks of a recording, each proved by its checksums. A file that ends within a block,
- * or in nothing but zeros, was cut off, as a loss of power does; anything else that does not fit is
+ * Reads a file of blocks, each proved by its checksums. A file that ends within a block, or in
+ * nothing but zeros, was cut off, as a loss of power does; anything else that does not fit is
  * damage.
  */
-final class BlockReader implements Closeable {
+public final class BlockReader implements Closeable {
     /** More than any block has. */
     private static final int MOST_BYTES = 1 << 26;
 
     private final String name;
+    private final BlockFormat format;
     private final InputStream in;
     private final CRC32 crc = new CRC32();
     private int number;
@@ -29,47 +30,46 @@ final class BlockReader implements Closeable {
     private boolean cut;
 
     /**
-     * @throws RecordingException when it does not begin as a recording does
+     * Opens the file.
+     *
+     * @throws CutOffException when it ends, or was never written, within its first bytes
+     * @throws BlockException when it does not begin as the format does
      */
-    BlockReader(Path path) throws IOException, RecordingException {
+    public BlockReader(Path path, BlockFormat format) throws IOException, BlockException {
         name = path.toString();
+        this.format = format;
         in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
         try {
             checkHead();
-        } catch (IOException | RecordingException e) {
+        } catch (IOException | BlockException e) {
             in.close();
             throw e;
         }
     }
 
-    private void checkHead() throws IOException, RecordingException {
-        int version = BlockFile.MAGIC.length - 1;
-        byte[] head = in.readNBytes(BlockFile.MAGIC.length);
-        boolean isBeginning = Arrays.equals(head, Arrays.copyOf(BlockFile.MAGIC, head.length));
-        if (head.length < BlockFile.MAGIC.length && isBeginning
-                || isZeroFrom(head, 0) && isRestZero()) {
-            throw withoutStart(name);
+    private void checkHead() throws IOException, BlockException {
+        byte[] magic = format.magic();
+        int version = magic.length - 1;
+        byte[] head = in.readNBytes(magic.length);
+        boolean isBeginning = Arrays.equals(head, Arrays.copyOf(magic, head.length));
+        if (head.length < magic.length && isBeginning || isZeroFrom(head, 0) && isRestZero()) {
+            throw new CutOffException(name);
         }
-        if (head.length < BlockFile.MAGIC.length
-                || !Arrays.equals(head, 0, version, BlockFile.MAGIC, 0, version)) {
-            throw new RecordingException(name + ": not a recording");
+        if (head.length < magic.length || !Arrays.equals(head, 0, version, magic, 0, version)) {
+            throw new BlockException(name + ": not " + format.name());
         }
-        if (head[version] != BlockFile.MAGIC[version]) {
-            throw new RecordingException(
-                    name
-                            + ": found format "
-                            + head[version]
-                            + "; allowed "
-                            + BlockFile.MAGIC[version]);
+        if (head[version] != magic[version]) {
+            throw new BlockException(
+                    name + ": found format " + head[version] + "; allowed " + magic[version]);
         }
     }
 
     /**
      * The bytes of the next block, or null where the file ends or was cut off.
      *
-     * @throws RecordingException when it is damaged
+     * @throws BlockException when it is damaged
      */
-    byte[] next() throws IOException, RecordingException {
+    public byte[] next() throws IOException, BlockException {
         byte[] head = in.readNBytes(BlockFile.HEAD);
         if (head.length < BlockFile.HEAD) {
             cut = head.length > 0;
@@ -124,7 +124,7 @@ final class BlockReader implements Closeable {
         return next < 0;
     }
 
-    private byte[] inflate(byte[] body, int packed, int length) throws RecordingException {
+    private byte[] inflate(byte[] body, int packed, int length) throws BlockException {
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(body, 0, packed);
@@ -146,24 +146,18 @@ final class BlockReader implements Closeable {
         return (int) crc.getValue();
     }
 
-    /** It ends before it says what the session began with. */
-    static NotComparableException withoutStart(String name) {
-        return new NotComparableException(
-                name + ": it was cut off before it said what the session began with");
-    }
-
-    /** The last block does not hold what it must. */
-    RecordingException damaged(String how) {
-        return new RecordingException(name + ": damaged in block " + number + ": " + how);
+    /** The last block does not hold what it must: to be thrown. */
+    public BlockException damaged(String how) {
+        return new BlockException(name + ": damaged in block " + number + ": " + how);
     }
 
     /** The type of the block that was read last. */
-    byte type() {
+    public byte type() {
         return type;
     }
 
-    /** True when the file ended where a recording does not. */
-    boolean isCut() {
+    /** True when the file ended where a block does not. */
+    public boolean isCut() {
         return cut;
     }
 

@@ -1,4 +1,4 @@
-package io.pumprig.controller.recording;
+package io.pumprig.controller.blocks;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,31 +8,38 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The next file in the folder of a state directory. */
-final class FolderDisk implements RecordingDisk {
+public final class FolderDisk implements BlockDisk {
     private static final int MIB_SHIFT = 20;
 
-    private final RecordingFolder folder;
-    private final RecordingSpace space;
+    private final SessionFolder folder;
+    private final long mostBytes;
+    private final long leastFreeBytes;
     private final Path file;
     private final FileChannel channel;
 
     /**
+     * Begins the file of a session.
+     *
+     * @param mostBytes what all sessions of the folder may take together
+     * @param leastFreeBytes what they leave free of the disk
      * @throws IOException when folder or file cannot be made
      */
-    FolderDisk(RecordingFolder folder, RecordingSpace space, String session) throws IOException {
+    public FolderDisk(SessionFolder folder, long mostBytes, long leastFreeBytes, String session)
+            throws IOException {
         this.folder = folder;
-        this.space = space;
+        this.mostBytes = mostBytes;
+        this.leastFreeBytes = leastFreeBytes;
         file = folder.next(session);
         channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     /** Where it is written. */
-    Path file() {
+    public Path file() {
         return file;
     }
 
     /** Takes back a file in which nothing is. */
-    void remove() throws IOException {
+    public void remove() throws IOException {
         channel.close();
         Files.deleteIfExists(file);
     }
@@ -44,12 +51,12 @@ final class FolderDisk implements RecordingDisk {
 
     @Override
     public String objection(long moreBytes) throws IOException {
-        if (!folder.makeRoom(file, space.mostBytes(), moreBytes)) {
-            return "it has reached its limit of " + mebibytes(space.mostBytes());
+        if (!folder.makeRoom(file, mostBytes, moreBytes)) {
+            return "it has reached its limit of " + mebibytes(mostBytes);
         }
         long free = Files.getFileStore(folder.path()).getUsableSpace();
-        return free - moreBytes < space.leastFreeBytes()
-                ? "the disk has less than " + mebibytes(space.leastFreeBytes()) + " free"
+        return free - moreBytes < leastFreeBytes
+                ? "the disk has less than " + mebibytes(leastFreeBytes) + " free"
                 : null;
     }
 

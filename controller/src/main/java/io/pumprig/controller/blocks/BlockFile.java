@@ -1,4 +1,4 @@
-package io.pumprig.controller.recording;
+package io.pumprig.controller.blocks;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,28 +9,25 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * A recording as it is written: a head, then blocks of compressed bytes, each numbered and with
- * checksums of its head and of its bytes, so that what was cut off, changed, left out or exchanged
- * is noticed. One thread.
+ * A file of blocks as it is written: a head, then blocks of compressed bytes, each numbered and
+ * with checksums of its head and of its bytes, so that what was cut off, changed, left out or
+ * exchanged is noticed. One thread.
  */
-final class BlockFile {
-    /** First bytes of the file; the last of them is the version of the format. */
-    static final byte[] MAGIC = "PUMPREC\1".getBytes(StandardCharsets.ISO_8859_1);
-
+public final class BlockFile {
     /** Bytes before the compressed ones: type, number, two lengths, checksum of these. */
-    static final int HEAD = 17;
+    public static final int HEAD = 17;
 
     /** Bytes behind the compressed ones: their checksum. */
     static final int TAIL = 4;
 
-    /** Type of the block with what the session began with. */
-    static final byte START = 'S';
+    /** Type of the block with what the session began with, the first. */
+    public static final byte START = 'S';
 
-    /** Type of a block of frames. */
-    static final byte FRAMES = 'F';
+    /** Type of a block of what was seen. */
+    public static final byte FRAMES = 'F';
 
-    /** Type of the block that says how the recording ended. */
-    static final byte END = 'E';
+    /** Type of the block that says how it ended, the last. */
+    public static final byte END = 'E';
 
     private final WritableByteChannel channel;
     private final Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
@@ -42,19 +39,19 @@ final class BlockFile {
     /**
      * @throws IOException when the head cannot be written
      */
-    BlockFile(WritableByteChannel channel) throws IOException {
+    public BlockFile(WritableByteChannel channel, BlockFormat format) throws IOException {
         this.channel = channel;
-        write(ByteBuffer.wrap(MAGIC));
+        write(ByteBuffer.wrap(format.magic()));
     }
 
     /** Writes a text as a block. */
-    void write(byte type, String text) throws IOException {
+    public void write(byte type, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         write(type, bytes, bytes.length);
     }
 
     /** Writes a block. */
-    void write(byte type, byte[] bytes, int length) throws IOException {
+    public void write(byte type, byte[] bytes, int length) throws IOException {
         int packed = compress(bytes, length);
         ByteBuffer block = ByteBuffer.allocate(HEAD + packed + TAIL);
         block.put(type).putInt(number).putInt(packed).putInt(length);
@@ -97,12 +94,12 @@ final class BlockFile {
     }
 
     /** Bytes written so far. */
-    long size() {
+    public long size() {
         return size;
     }
 
     /** Frees what compression needs; the channel is somebody else's. */
-    void end() {
+    public void end() {
         deflater.end();
     }
 }
