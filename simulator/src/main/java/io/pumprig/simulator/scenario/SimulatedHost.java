@@ -61,6 +61,11 @@ final class SimulatedHost {
         faults.extend(places);
     }
 
+    /** What the run is made of. */
+    RunSettings settings() {
+        return settings;
+    }
+
     /** Faults of this computer. */
     HostPlaces places() {
         return places;

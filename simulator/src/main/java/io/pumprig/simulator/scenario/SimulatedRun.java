@@ -212,9 +212,9 @@ public final class SimulatedRun {
         restartListeners.add(listener);
     }
 
-    /** Who sees every cycle of the controller from now on. Before {@link #run}. */
+    /** One more who sees every cycle of the controller from now on. Before {@link #run}. */
     public void watchedBy(RunWatcher newWatcher) {
-        watcher = newWatcher;
+        watcher = watcher == null ? newWatcher : watcher.and(newWatcher);
     }
 
     /** What the operator entered has been done to the rig: the simulator has its hands. */
@@ -319,6 +319,9 @@ public final class SimulatedRun {
     /** A fault's life is an event of the run; the event is there before the fault acts. */
     private void record(Fault fault, String phase, long effects, long atCycle, long nanos) {
         host.log().happened(fault, phase, atCycle);
+        if (watcher != null) {
+            watcher.happened(fault, phase, atCycle);
+        }
         controller
                 .events()
                 .add(

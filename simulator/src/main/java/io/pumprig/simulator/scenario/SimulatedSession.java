@@ -18,6 +18,7 @@ import io.pumprig.simulator.rig.SimulatedRig;
 import io.pumprig.simulator.rig.TraceHash;
 import io.pumprig.simulator.time.Pacer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,11 @@ public final class SimulatedSession implements AutoCloseable {
     private final long seed;
     private final long resumedCycle;
     private final RestartSettlement settlement;
+
+    /** Null where none is kept. */
+    private RunTrend trend;
+
+    private boolean ended;
 
     private SimulatedSession(
             StateDirectory directory,
@@ -296,15 +302,47 @@ public final class SimulatedSession implements AutoCloseable {
     }
 
     /**
-     * Writes what is still to be written, the end itself included, and releases everything. Not
+     * Keeps a trend beside the journal, a row for each {@code binNanos}. Before the run; it changes
+     * nothing in it.
+     */
+    public void keepTrend(long binNanos) {
+        trend = new RunTrend(directory.path(), host, run, seed, binNanos);
+        run.watchedBy(trend);
+        run.whenRestarted(trend::restarted);
+    }
+
+    /** Why there is no whole trend, in words; null where it is, or none was asked for. */
+    public String trendTrouble() {
+        return trend == null ? null : trend.trouble();
+    }
+
+    /** Where journal and trend are, as long as it is open. */
+    public Path state() {
+        return directory.path();
+    }
+
+    /**
+     * Writes what is still to be written, the end itself included: what is kept is whole then. Not
      * while another thread runs it.
      */
-    @Override
-    public void close() throws IOException {
+    public void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
         if (run.isSound()) {
             controller().end();
         }
         controller().close();
+        if (trend != null) {
+            trend.close();
+        }
+    }
+
+    /** Ends it, and releases everything. Not while another thread runs it. */
+    @Override
+    public void close() throws IOException {
+        end();
         if (directory != null) {
             directory.close();
         }

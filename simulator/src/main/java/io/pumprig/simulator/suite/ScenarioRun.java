@@ -1,6 +1,7 @@
 package io.pumprig.simulator.suite;
 
 import io.pumprig.controller.journal.JournalException;
+import io.pumprig.controller.trend.TrendStart;
 import io.pumprig.simulator.disk.MemoryJournal;
 import io.pumprig.simulator.fault.Fault;
 import io.pumprig.simulator.fault.FaultRefused;
@@ -66,14 +67,12 @@ public final class ScenarioRun {
         }
         Checks checks = new Checks(asked, new Invariants(scenario.faults()));
         try (SimulatedSession session = open()) {
+            if (state != null) {
+                session.keepTrend(TrendStart.USUAL_BIN_NANOS);
+            }
             checks.watch(session.run());
             if (besides != null) {
-                session.run()
-                        .watchedBy(
-                                run -> {
-                                    checks.saw(run);
-                                    besides.saw(run);
-                                });
+                session.run().watchedBy(besides);
             }
             List<String> failures = new ArrayList<>();
             Company.End end = company.join(session);

@@ -69,7 +69,6 @@ final class BaseRun {
             session.run()
                     .watchedBy(
                             run -> {
-                                checks.saw(run);
                                 long nanos = run.cycle() * run.periodNanos();
                                 while (!due.isEmpty() && nanos >= due.first()) {
                                     run.controller().loop().journal().awaitWritten();

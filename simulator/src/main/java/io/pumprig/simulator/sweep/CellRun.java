@@ -61,7 +61,6 @@ final class CellRun {
             session.run()
                     .watchedBy(
                             run -> {
-                                checks.saw(run);
                                 oracle.cycle(checks.watched());
                                 if (stopper.isAsked()) {
                                     run.stop();

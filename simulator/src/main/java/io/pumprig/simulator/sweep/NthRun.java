@@ -171,7 +171,6 @@ final class NthRun {
         long deliveredBefore = run.controller().loop().ledger().delivered();
         run.watchedBy(
                 now -> {
-                    checks.saw(now);
                     if (now.cycle() * now.periodNanos() >= callNanos && !isStruck(now.faults())) {
                         now.stop();
                     }
