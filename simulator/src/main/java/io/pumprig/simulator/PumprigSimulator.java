@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             DeterminismPeerCommand.class,
             ReplayCommand.class,
+            ReportCommand.class,
             FaultCommand.class,
             SweepCommand.class,
             DashboardCommand.class,

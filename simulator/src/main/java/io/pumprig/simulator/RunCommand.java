@@ -168,12 +168,15 @@ final class RunCommand implements Callable<Integer> {
                             + " ${DEFAULT-VALUE}).")
     private String statePeriod;
 
+    @Mixin private ReportOptions report;
+
     @Override
     public Integer call() throws CommandFailure {
         RunSettings settings = settings();
         List<Fault> faults = faults();
         long periodMillis =
                 quantity("--state-period", statePeriod, 1_000_000L, 60_000_000_000L) / 1_000_000;
+        report.check();
         DashboardDoor door = dashboard.door(!broker.isNone());
         try (OrderlyEnd end = new OrderlyEnd();
                 DetachedPrinter printer = new DetachedPrinter(System.out);
@@ -183,8 +186,11 @@ final class RunCommand implements Callable<Integer> {
                         new RunSessions(settings, rigKeys(), libraryPath(), this::open)) {
             inject(sessions.current(), faults);
             end.onSignal(sessions::stop);
-            return new RunDesk(sessions, settings, place, page, periodMillis, end::isAsked, printer)
-                    .run();
+            int code =
+                    new RunDesk(sessions, settings, place, page, periodMillis, end::isAsked, printer)
+                            .run();
+            report.end(sessions.current(), printer);
+            return code;
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
         }
@@ -307,6 +313,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             SimulatedSession session = SimulatedSession.open(settings);
             try {
+                report.begin(session, settings.state() != null);
                 session.run().follow(orders(session));
                 return session;
             } catch (CommandFailure e) {

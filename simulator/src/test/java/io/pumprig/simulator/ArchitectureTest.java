@@ -39,6 +39,7 @@ class ArchitectureTest {
         "replay, hal hal.device controller..",
         "gateway, suite scenario replay disk rig board chip fault plant time hal.. controller..",
         "dashboard, time hal controller.alarm controller.link",
+        "report, sweep suite scenario replay disk rig board chip fault plant time hal.. controller..",
         "desk, scenario disk rig board chip fault plant time hal.. controller..",
     })
     void importsOnlyWhatItMay(String owner, String allowed) {
@@ -65,6 +66,7 @@ class ArchitectureTest {
                 "io.pumprig.simulator.suite",
                 "io.pumprig.simulator.sweep",
                 "io.pumprig.simulator.replay",
+                "io.pumprig.simulator.report",
                 "io.pumprig.simulator.gateway",
                 "io.pumprig.simulator.dashboard",
                 "io.pumprig.simulator.desk");

@@ -25,7 +25,7 @@ public final class SampledFlow {
     }
 
     /** The flow that fills these volumes, each to the nearest picolitre per day. */
-    static SampledFlow ofVolumes(long periodNanos, long... picolitres) {
+    public static SampledFlow ofVolumes(long periodNanos, long... picolitres) {
         long[] flows = new long[picolitres.length];
         for (int i = 0; i < flows.length; i++) {
             flows[i] =

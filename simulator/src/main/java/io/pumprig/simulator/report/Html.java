@@ -1,0 +1,82 @@
+package io.pumprig.simulator.report;
+
+/**
+ * Markup in the making. Text gets into it through {@link #text} alone, which escapes; {@link #raw}
+ * is for markup that stands in this software.
+ */
+final class Html {
+    private final StringBuilder markup = new StringBuilder(1 << 14);
+
+    /** Markup as it stands. */
+    Html raw(String known) {
+        markup.append(known);
+        return this;
+    }
+
+    /** Text from anywhere. */
+    Html text(String text) {
+        markup.append(escaped(text));
+        return this;
+    }
+
+    /** An element with nothing but text in it. */
+    Html element(String name, String text) {
+        return raw("<").raw(name).raw(">").text(text).raw("</").raw(name).raw(">");
+    }
+
+    /** The same of a class. */
+    Html element(String name, String styled, String text) {
+        return raw("<").raw(name)
+                .raw(" class=\"")
+                .raw(styled)
+                .raw("\">")
+                .text(text)
+                .raw("</")
+                .raw(name)
+                .raw(">");
+    }
+
+    /** Begins a table that may scroll, with its header. */
+    Html table(String... header) {
+        raw("<div class=\"scroll\"><table>\n<thead><tr>");
+        for (String name : header) {
+            element("th", name);
+        }
+        return raw("</tr></thead>\n<tbody>\n");
+    }
+
+    /** A row of plain cells. */
+    Html row(String... cells) {
+        raw("<tr>");
+        for (String cell : cells) {
+            element("td", cell == null ? "" : cell);
+        }
+        return raw("</tr>\n");
+    }
+
+    Html endTable() {
+        return raw("</tbody></table></div>\n");
+    }
+
+    /** Text as it may stand in an element or between quotation marks. */
+    static String escaped(String text) {
+        StringBuilder safe = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&#39;");
+                default -> safe.append(c);
+            }
+        }
+        return safe.toString();
+    }
+
+    @Override
+    public String toString() {
+        return markup.toString();
+    }
+}
