@@ -11,6 +11,7 @@ import io.pumprig.simulator.suite.Scenario;
 import io.pumprig.simulator.suite.ScenarioResult;
 import io.pumprig.simulator.suite.ScenarioSearch;
 import io.pumprig.simulator.suite.ShippedScenarios;
+import io.pumprig.simulator.suite.SuiteHtml;
 import io.pumprig.simulator.suite.SuiteRunner;
 import io.pumprig.simulator.suite.SuiteTable;
 import io.pumprig.simulator.time.WallWatch;
@@ -19,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
@@ -35,9 +38,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "Carries out scenarios and says which hold: those of the files and directories that are"
                     + " named, or the shipped library.",
-            "Writes DIR/junit.xml, and for each run that fails DIR/failed/NAME with the scenario, the"
-                    + " trace of every cycle, the journal, the samples around the failure and a"
-                    + " picture; `pumprig-simulator replay` of that folder runs it again."
+            "Writes DIR/junit.xml, DIR/index.html, and for each run that fails DIR/failed/NAME with the"
+                    + " scenario, a report, the trace of every cycle, journal and trend, the samples"
+                    + " around the failure and a picture; `pumprig-simulator replay` of that folder"
+                    + " runs it again."
         },
         footerHeading = "%nHow a scenario is written:%n",
         footer = {"  pumprig-simulator schema scenario; simulator/docs/scenarios.md", ""},
@@ -85,7 +89,7 @@ final class TestCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "pumprig-test",
             description =
-                    "Where junit.xml and the folders of failed runs go (default: ${DEFAULT-VALUE}).")
+                    "Where junit.xml, index.html and the folders of failed runs go (default: ${DEFAULT-VALUE}).")
     private Path report;
 
     @Option(
@@ -171,12 +175,13 @@ final class TestCommand implements Callable<Integer> {
         end.onSignal(runner::stop);
         SuiteProgress progress = new SuiteProgress(jobs);
         AtomicReference<IOException> trouble = new AtomicReference<>();
+        Map<ScenarioResult, Path> evidence = new IdentityHashMap<>();
         List<ScenarioResult> results =
                 runner.run(
                         jobs,
                         result -> {
                             progress.done(result);
-                            keepEvidence(result, company, trouble);
+                            keepEvidence(result, company, evidence, trouble);
                         });
         progress.close();
         if (trouble.get() != null) {
@@ -184,10 +189,12 @@ final class TestCommand implements Callable<Integer> {
         }
         SuiteTable.print(System.out, results, watch.seconds());
         JunitXml.write(report.resolve("junit.xml"), results);
+        Path page = SuiteHtml.write(report, results, evidence, ProgramVersion.text());
         boolean failed = results.stream().anyMatch(result -> !result.isPassed());
         if (failed) {
             System.out.println("evidence in " + report.resolve("failed"));
         }
+        System.out.println("report in " + page);
         if (end.isAsked()) {
             System.err.println(SIGNALLED);
         }
@@ -195,12 +202,18 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private void keepEvidence(
-            ScenarioResult result, BrokerCompany company, AtomicReference<IOException> trouble) {
+            ScenarioResult result,
+            BrokerCompany company,
+            Map<ScenarioResult, Path> evidence,
+            AtomicReference<IOException> trouble) {
         if (result.isPassed()) {
             return;
         }
         try {
-            Evidence.write(report.resolve("failed"), result, company, ProgramVersion.text());
+            evidence.put(
+                    result,
+                    Evidence.write(
+                            report.resolve("failed"), result, company, ProgramVersion.text()));
         } catch (IOException e) {
             trouble.compareAndSet(null, e);
         }

@@ -34,12 +34,12 @@ class ArchitectureTest {
                 + " controller..",
         "disk, controller..",
         "scenario, disk rig board chip fault plant time hal.. controller..",
-        "suite, scenario replay disk rig board chip fault plant time hal.. controller..",
-        "sweep, suite scenario replay disk rig board chip fault plant time hal.. controller..",
+        "suite, report scenario replay disk rig board chip fault plant time hal.. controller..",
+        "sweep, suite report scenario replay disk rig board chip fault plant time hal.. controller..",
         "replay, hal hal.device controller..",
-        "gateway, suite scenario replay disk rig board chip fault plant time hal.. controller..",
         "dashboard, time hal controller.alarm controller.link",
-        "report, sweep suite scenario replay disk rig board chip fault plant time hal.. controller..",
+        "gateway, suite report scenario replay disk rig board chip fault plant time hal.. controller..",
+        "report, fault board chip plant time hal.. controller..",
         "desk, scenario disk rig board chip fault plant time hal.. controller..",
     })
     void importsOnlyWhatItMay(String owner, String allowed) {

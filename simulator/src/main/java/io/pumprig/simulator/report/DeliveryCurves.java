@@ -73,7 +73,13 @@ record DeliveryCurves(
                             + "): errors hold the phase of sampling too. A shorter --trend-bin"
                             + " resolves them.");
         }
-        return computed(fitted(whole, total, notes), stroke, volumes, notes);
+        long stabilising = Math.min(whole.stabilisationNanos(), total);
+        return computed(
+                fitted(whole, total, notes),
+                stabilising / whole.sampleNanos() * whole.sampleNanos(),
+                stroke,
+                volumes,
+                notes);
     }
 
     private static DeliveryCurves none(Profile profile, long stroke, List<String> notes) {
@@ -107,12 +113,16 @@ record DeliveryCurves(
     }
 
     private static DeliveryCurves computed(
-            Profile profile, long stroke, Volumes volumes, List<String> notes) {
-        SampledFlow flow = flow(profile, volumes);
+            Profile profile, long startUpNanos, long stroke, Volumes volumes, List<String> notes) {
+        SampledFlow flow = flow(profile.totalNanos(), profile.sampleNanos(), volumes);
         long stabilised = profile.stabilisationNanos();
         tellUnsteady(profile, volumes, notes);
-        long firstRate = rate(volumes, 0, stabilised);
-        StartUpCurve startUp = firstRate > 0 ? profile.startUp(flow, firstRate) : null;
+        long firstRate = rate(volumes, 0, startUpNanos);
+        StartUpCurve startUp =
+                firstRate > 0
+                        ? new StartUpCurve(
+                                flow(startUpNanos, profile.sampleNanos(), volumes), firstRate)
+                        : null;
         long laterRate = rate(volumes, stabilised, profile.totalNanos());
         long sample = profile.sampleNanos();
         long hour = Math.max(1, (HOUR_NANOS + sample / 2) / sample) * sample;
@@ -131,9 +141,8 @@ record DeliveryCurves(
                 List.copyOf(notes));
     }
 
-    private static SampledFlow flow(Profile profile, Volumes volumes) {
-        long sample = profile.sampleNanos();
-        long[] picolitres = new long[Math.toIntExact(profile.totalNanos() / sample)];
+    private static SampledFlow flow(long nanos, long sample, Volumes volumes) {
+        long[] picolitres = new long[Math.toIntExact(nanos / sample)];
         for (int i = 0; i < picolitres.length; i++) {
             picolitres[i] = volumes.deliveredAt((i + 1) * sample) - volumes.deliveredAt(i * sample);
         }

@@ -4,28 +4,28 @@ package io.pumprig.simulator.report;
  * Markup in the making. Text gets into it through {@link #text} alone, which escapes; {@link #raw}
  * is for markup that stands in this software.
  */
-final class Html {
+public final class Html {
     private final StringBuilder markup = new StringBuilder(1 << 14);
 
     /** Markup as it stands. */
-    Html raw(String known) {
+    public Html raw(String known) {
         markup.append(known);
         return this;
     }
 
     /** Text from anywhere. */
-    Html text(String text) {
+    public Html text(String text) {
         markup.append(escaped(text));
         return this;
     }
 
     /** An element with nothing but text in it. */
-    Html element(String name, String text) {
+    public Html element(String name, String text) {
         return raw("<").raw(name).raw(">").text(text).raw("</").raw(name).raw(">");
     }
 
     /** The same of a class. */
-    Html element(String name, String styled, String text) {
+    public Html element(String name, String styled, String text) {
         return raw("<").raw(name)
                 .raw(" class=\"")
                 .raw(styled)
@@ -37,7 +37,7 @@ final class Html {
     }
 
     /** Begins a table that may scroll, with its header. */
-    Html table(String... header) {
+    public Html table(String... header) {
         raw("<div class=\"scroll\"><table>\n<thead><tr>");
         for (String name : header) {
             element("th", name);
@@ -46,7 +46,7 @@ final class Html {
     }
 
     /** A row of plain cells. */
-    Html row(String... cells) {
+    public Html row(String... cells) {
         raw("<tr>");
         for (String cell : cells) {
             element("td", cell == null ? "" : cell);
@@ -54,12 +54,12 @@ final class Html {
         return raw("</tr>\n");
     }
 
-    Html endTable() {
+    public Html endTable() {
         return raw("</tbody></table></div>\n");
     }
 
     /** Text as it may stand in an element or between quotation marks. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

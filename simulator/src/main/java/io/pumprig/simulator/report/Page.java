@@ -15,14 +15,14 @@ import java.util.Map;
  * script stand in it, and its policy allows these by their hashes and nothing else, so that text
  * which slipped through as markup could not act.
  */
-final class Page {
+public final class Page {
     private static final String UPLOT = "/io/pumprig/simulator/dashboard/page/uPlot.iife.min.js";
     private static final String UPLOT_STYLE = "/io/pumprig/simulator/dashboard/page/uPlot.min.css";
 
     private Page() {}
 
     /** A page of text and tables. */
-    static String plain(String title, Html body) {
+    public static String plain(String title, Html body) {
         return page(title, body, resource("report.css"), null, null);
     }
 

@@ -123,8 +123,8 @@ public final class RecordReader {
         TrendStart start = trends.start();
         identity.put("backend", first.backend());
         identity.put("rig", start == null ? "not known without a trend" : start.rig());
-        if (time.isSimulated()) {
-            identity.put("seed", start == null ? "not known without a trend" : "" + start.seed());
+        if (start != null && start.seed() != null) {
+            identity.put("seed", start.seed().toString());
         }
         identity.put("software", versions());
         identity.put("session", last.id());

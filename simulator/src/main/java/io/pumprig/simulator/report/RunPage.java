@@ -96,7 +96,7 @@ final class RunPage {
                     totals.believedMicrograms(),
                     totals.believedMicrolitres(),
                     totals.orderedMicrograms());
-            if (run.isSimulated()) {
+            if (isTruthKnown()) {
                 card(
                         "true, at the tip",
                         totals.trueMicrograms(),
@@ -199,13 +199,17 @@ final class RunPage {
         }
         page.raw("</select></label></p>\n<p class=\"soft\">")
                 .text(
-                        (run.isSimulated()
+                        (isTruthKnown()
                                         ? "Of the true volume at the tip"
                                         : "Of the volume that the rotor turned, since nothing weighs"
                                                 + " it here")
                                 + ", over whole strokes of the head, against the mean ordered rate.")
                 .raw("</p>\n");
         run.curves().forEach(this::curve);
+    }
+
+    private boolean isTruthKnown() {
+        return run.totals() != null && !Double.isNaN(run.totals().trueMicrograms());
     }
 
     private void curve(String name, DeliveryCurves curves) {

@@ -18,7 +18,7 @@ import java.util.List;
  * bins, volumes, sums at some cycles, counts of lateness.
  */
 final class TrendFacts {
-    private static final int MOST_ON_PAGE = 2_000;
+    private static final int MOST_ON_PAGE = 3_000;
     private static final int MOST_IN_TABLE = 10_000;
 
     private final JournalFacts facts;

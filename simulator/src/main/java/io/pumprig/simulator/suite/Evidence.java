@@ -1,6 +1,9 @@
 package io.pumprig.simulator.suite;
 
+import io.pumprig.controller.journal.JournalException;
 import io.pumprig.hal.settings.JsonText;
+import io.pumprig.simulator.report.RunReport;
+import io.pumprig.simulator.report.WindowProfile;
 import io.pumprig.simulator.scenario.SimulatedRun;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -17,8 +20,9 @@ import java.util.regex.Pattern;
 
 /**
  * What a failed run leaves behind: a folder with the scenario as it counted, seed, version, trace
- * hash and complaints, the trace of every cycle, the journal, the samples around the failure and a
- * picture. The run is made once more for it, which changes nothing, since it is the same run.
+ * hash and complaints, the trace of every cycle, the journal and the trend with their report, the
+ * samples around the failure and a picture. The run is made once more for it, which changes
+ * nothing, since it is the same run.
  */
 public final class Evidence {
     static final String SCENARIO = "scenario.yaml";
@@ -27,6 +31,8 @@ public final class Evidence {
     static final String JOURNAL = "journal.sqlite";
     static final String SAMPLES = "samples.csv";
     static final String PICTURE = "picture.svg";
+    private static final String TREND = "trend";
+    private static final String REPORT = "report";
 
     private static final Pattern UNFIT = Pattern.compile("[^A-Za-z0-9]+");
     private static final int LONGEST_NAME = 60;
@@ -62,9 +68,24 @@ public final class Evidence {
         window.write(folder.resolve(SAMPLES));
         picture.write(folder.resolve(PICTURE));
         Files.move(state.resolve(JOURNAL), folder.resolve(JOURNAL));
+        Files.move(state.resolve(TREND), folder.resolve(TREND));
         delete(state);
+        report(folder);
         Files.writeString(folder.resolve(FACTS), JsonText.of(facts(result, again, version)));
         return folder;
+    }
+
+    private static void report(Path folder) throws IOException {
+        try {
+            RunReport.write(folder, reportOf(folder), WindowProfile.MICRO_RATE);
+        } catch (JournalException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** The folder of the report in the folder of a run that failed. */
+    static Path reportOf(Path folder) {
+        return folder.resolve(REPORT);
     }
 
     private static void look(

@@ -39,9 +39,14 @@ final class CellScenario {
      * @param endNanos when it ends
      */
     CellScenario(Scenario base, long seed, SweepRow row, int moment, long atNanos, long endNanos) {
-        fileName = row.id().replace('/', '-') + "-moment-" + moment + ".yaml";
+        fileName = fileName(row.id(), moment);
         source = JsonText.of(tree(base, seed, row, atNanos, endNanos));
         scenario = ScenarioFile.parse(fileName, Path.of(""), source).get(0);
+    }
+
+    /** The name of the file of a row's run at a moment. */
+    static String fileName(String row, int moment) {
+        return row.replace('/', '-') + "-moment-" + moment + ".yaml";
     }
 
     /** As the run carries it out. */

@@ -1,25 +1,18 @@
 package io.pumprig.simulator.sweep;
 
+import io.pumprig.simulator.report.Html;
+import io.pumprig.simulator.report.Page;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A sweep's verdicts as one page that needs nothing else: the matrix in letters and colours, each
- * place with its numbers, then what failed and what is open.
+ * place with its numbers, a failure with a link to the scenario that does it again; then what
+ * failed and what is open.
  */
 final class SweepHtml {
-    private static final String STYLE =
-            "body{font:14px sans-serif;margin:2em;color:#111;background:#fff}"
-                    + "table{border-collapse:collapse}th{text-align:left;font-weight:normal;"
-                    + "padding:0 .8em 0 0;white-space:nowrap}"
-                    + "td{border:1px solid #ccc;padding:.1em .4em;text-align:center;"
-                    + "font-family:monospace}"
-                    + ".ok{background:#d8f0d8}.seen{background:#e8e8f8}.open{background:#fff0b0}"
-                    + ".na{background:#eee}.bad{background:#c02020;color:#fff;font-weight:bold}"
-                    + "ul{line-height:1.5}";
-
-    private final StringBuilder page = new StringBuilder(1 << 16);
+    private final Html page = new Html();
     private final Sweep sweep;
     private final List<Cell> cells;
 
@@ -29,71 +22,68 @@ final class SweepHtml {
     }
 
     static String of(Sweep sweep, List<Cell> cells) {
-        return new SweepHtml(sweep, cells).page();
+        SweepHtml made = new SweepHtml(sweep, cells);
+        made.body();
+        return Page.plain("pumprig sweep", made.page);
     }
 
-    private String page() {
-        page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .append("<title>pumprig sweep</title><style>")
-                .append(STYLE)
-                .append("</style></head><body>\n<h1>Sweep: ")
-                .append(escaped(sweep.scenario().name()))
-                .append("</h1>\n<p>backend: sim, version ")
-                .append(escaped(sweep.version()))
-                .append(", seed ")
-                .append(sweep.seed())
-                .append(", ")
-                .append(sweep.moments())
-                .append(" moments, runs end ")
-                .append(SweepMatrix.hours(sweep.horizonNanos()))
-                .append(" after their fault at the latest.</p>\n");
+    private void body() {
+        page.raw("<h1>Sweep: ")
+                .text(sweep.scenario().name())
+                .raw("</h1>\n<p><span class=\"backend sim\">backend: sim</span> version ")
+                .text(sweep.version())
+                .text(
+                        ", seed "
+                                + sweep.seed()
+                                + ", "
+                                + sweep.moments()
+                                + " moments, runs end "
+                                + SweepMatrix.hours(sweep.horizonNanos())
+                                + " after their fault at the latest.")
+                .raw("</p>\n");
         legend();
         matrix();
         list("Failures", cells.stream().filter(cell -> cell.verdict().isFailure()).toList());
         list("Open", cells.stream().filter(cell -> cell.verdict() == Verdict.OPEN).toList());
-        page.append("</body></html>\n");
-        return page.toString();
     }
 
     private void legend() {
-        page.append("<table>\n");
+        page.raw("<table class=\"matrix\">\n");
         SweepMatrix.counts(cells)
                 .forEach(
                         (verdict, count) ->
-                                page.append("<tr><td class=\"")
-                                        .append(style(verdict))
-                                        .append("\">")
-                                        .append(verdict.letter())
-                                        .append("</td><td>")
-                                        .append(count)
-                                        .append("</td><th>&nbsp;")
-                                        .append(escaped(verdict.meaning()))
-                                        .append("</th></tr>\n"));
-        page.append("</table>\n<h2>Fault by moment</h2>\n");
+                                page.raw("<tr>")
+                                        .element(
+                                                "td",
+                                                style(verdict),
+                                                String.valueOf(verdict.letter()))
+                                        .element("td", Integer.toString(count))
+                                        .element("th", verdict.meaning())
+                                        .raw("</tr>\n"));
+        page.raw("</table>\n<h2>Fault by moment</h2>\n");
     }
 
     private void matrix() {
         Map<String, Cell> byPlace = new HashMap<>();
         cells.forEach(cell -> byPlace.put(cell.row() + " " + cell.moment(), cell));
-        page.append("<table>\n<tr><th>hour of the therapy</th>");
+        page.raw("<div class=\"scroll\"><table class=\"matrix\">\n<tr>")
+                .element("th", "hour of the therapy");
         for (int m = 0; m < sweep.moments(); m++) {
-            page.append("<td>")
-                    .append(SweepMatrix.hours(sweep.momentNanos(m)).replace(" h", ""))
-                    .append("</td>");
+            page.element("td", SweepMatrix.hours(sweep.momentNanos(m)).replace(" h", ""));
         }
-        page.append("</tr>\n");
+        page.raw("</tr>\n");
         for (SweepRow row : sweep.rows()) {
-            page.append("<tr><th title=\"")
-                    .append(escaped(expected(row)))
-                    .append("\">")
-                    .append(escaped(row.id() + " " + row.name()))
-                    .append("</th>");
+            page.raw("<tr><th title=\"")
+                    .text(expected(row))
+                    .raw("\">")
+                    .text(row.id() + " " + row.name())
+                    .raw("</th>");
             for (int m = 0; m < sweep.moments(); m++) {
                 place(byPlace.get(row.id() + " " + m));
             }
-            page.append("</tr>\n");
+            page.raw("</tr>\n");
         }
-        page.append("</table>\n");
+        page.raw("</table></div>\n");
     }
 
     private static String expected(SweepRow row) {
@@ -107,28 +97,44 @@ final class SweepHtml {
 
     private void place(Cell cell) {
         if (cell == null) {
-            page.append("<td title=\"not run\"></td>");
+            page.raw("<td title=\"not run\"></td>");
             return;
         }
-        page.append("<td class=\"")
-                .append(style(cell.verdict()))
-                .append("\" title=\"")
-                .append(escaped(told(cell)))
-                .append("\">")
-                .append(cell.verdict().letter())
-                .append("</td>");
+        page.raw("<td class=\"")
+                .raw(style(cell.verdict()))
+                .raw("\" title=\"")
+                .text(told(cell))
+                .raw("\">");
+        if (cell.verdict().isFailure()) {
+            link(cell, String.valueOf(cell.verdict().letter()));
+        } else {
+            page.text(String.valueOf(cell.verdict().letter()));
+        }
+        page.raw("</td>");
+    }
+
+    /** To the scenario that does the failing run again. */
+    private void link(Cell cell, String name) {
+        page.raw("<a href=\"")
+                .text(SweepReport.FAILING + "/" + CellScenario.fileName(cell.row(), cell.moment()))
+                .raw("\">")
+                .text(name)
+                .raw("</a>");
     }
 
     private void list(String title, List<Cell> some) {
-        page.append("<h2>").append(title).append(": ").append(some.size()).append("</h2>\n<ul>\n");
+        page.raw("<h2>").text(title + ": " + some.size()).raw("</h2>\n<ul>\n");
         for (Cell cell : some) {
-            page.append("<li>")
-                    .append(escaped(cell.row() + " at " + SweepMatrix.hours(cell.atNanos())))
-                    .append(": ")
-                    .append(escaped(told(cell)))
-                    .append("</li>\n");
+            page.raw("<li>");
+            String where = cell.row() + " at " + SweepMatrix.hours(cell.atNanos());
+            if (cell.verdict().isFailure()) {
+                link(cell, where);
+            } else {
+                page.text(where);
+            }
+            page.text(": " + told(cell)).raw("</li>\n");
         }
-        page.append("</ul>\n");
+        page.raw("</ul>\n");
     }
 
     /** Verdict, alarm, time, volume and limit in one line. */
@@ -159,16 +165,9 @@ final class SweepHtml {
         return switch (verdict) {
             case FOUND, SILENT -> "ok";
             case UNSEEN -> "seen";
-            case OPEN -> "open";
+            case OPEN -> "unknown";
             case NOT_APPLICABLE -> "na";
-            default -> "bad";
+            default -> "failed";
         };
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

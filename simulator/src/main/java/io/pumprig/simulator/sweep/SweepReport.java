@@ -16,7 +16,7 @@ import java.util.Map;
  * the same bytes.
  */
 public final class SweepReport {
-    private static final String FAILING = "failing";
+    static final String FAILING = "failing";
 
     private SweepReport() {}
 

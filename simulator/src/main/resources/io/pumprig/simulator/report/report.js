@@ -56,6 +56,8 @@
     ctx.beginPath();
     ctx.rect(left, top, width, height);
     ctx.clip();
+    ctx.textAlign = 'left';
+    ctx.textBaseline = 'alphabetic';
     for (const span of spans) {
       const from = u.valToPos(span.from, 'x', true);
       const to = u.valToPos(span.to, 'x', true);

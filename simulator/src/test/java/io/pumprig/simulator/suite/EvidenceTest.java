@@ -58,9 +58,11 @@ class EvidenceTest {
                                 "evidence.json",
                                 "journal.sqlite",
                                 "picture.svg",
+                                "report",
                                 "samples.csv",
                                 "scenario.yaml",
-                                "trace.gz")),
+                                "trace.gz",
+                                "trend")),
                 names);
         SettingsNode facts = SettingsNode.read(folder.resolve("evidence.json"));
         assertEquals("sim", facts.text("backend"));
