@@ -6,14 +6,15 @@ import io.pumprig.controller.blocks.FolderDisk;
 import io.pumprig.controller.blocks.Lines;
 import io.pumprig.controller.blocks.SessionFolder;
 import io.pumprig.controller.order.Mode;
+import io.pumprig.controller.sample.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * The trend of one session: folds its cycles into rows and leaves them to a thread that writes. A
- * row ends with its time, and a few times in it also where alarms or mode change, so that sums at
- * those cycles are exact.
+ * row ends with its time, and a few times in it also where alarms change, so that sums at those
+ * cycles are exact, and soon after the mode did.
  *
  * <p>{@link #saw} is called after every cycle, by the thread that ticks; it allocates nothing. On a
  * bench it waits for nobody: a ring that is full lets the row grow. A simulation waits, so that no
@@ -22,6 +23,9 @@ import java.util.concurrent.locks.LockSupport;
 public final class Trend implements AutoCloseable {
     /** Rows that may end early within the time of one. */
     private static final int MOST_CUTS = 8;
+
+    /** The mode is looked at each so many cycles, a power of two less one. */
+    private static final long MODE_MASK = 15;
 
     private static final long MOST_BYTES = 256L << 20;
     private static final long LEAST_FREE_BYTES = 256L << 20;
@@ -35,6 +39,7 @@ public final class Trend implements AutoCloseable {
     private final boolean patient;
     private final long binNanos;
     private long endNanos;
+    private long changes = -1;
     private long listed;
     private Mode mode;
     private int cuts;
@@ -92,20 +97,36 @@ public final class Trend implements AutoCloseable {
         if (!writing) {
             return;
         }
-        loop = ticked;
-        row.add(ticked, latenessNanos);
-        long nowListed = ticked.alarms().listed();
-        Mode nowMode = ticked.planner().mode();
-        if (nowListed != listed || nowMode != mode) {
-            listed = nowListed;
-            mode = nowMode;
+        Sample sample = ticked.sample();
+        row.add(sample, ticked.permit());
+        if (latenessNanos > 0) {
+            row.late(latenessNanos);
+        }
+        if (ticked.alarms().changes() != changes) {
+            look(ticked);
+        }
+        if ((sample.cycle() & MODE_MASK) == 0 && ticked.planner().mode() != mode) {
+            mode = ticked.planner().mode();
             cut = true;
         }
-        long nanos = ticked.sample().nanos();
-        if (nanos - endNanos >= 0) {
-            end(nanos);
+        if (sample.nanos() - endNanos >= 0) {
+            loop = ticked;
+            end(sample.nanos());
         } else if (cut) {
-            cut(nanos);
+            loop = ticked;
+            cut();
+        }
+    }
+
+    /** The list of alarms is another, or the controller is new. */
+    private void look(ControlLoop ticked) {
+        loop = ticked;
+        changes = ticked.alarms().changes();
+        long nowListed = ticked.alarms().listed();
+        if (nowListed != listed) {
+            listed = nowListed;
+            row.listed(nowListed);
+            cut = true;
         }
     }
 
@@ -114,7 +135,7 @@ public final class Trend implements AutoCloseable {
         cut = true;
     }
 
-    private void cut(long nanos) {
+    private void cut() {
         cut = false;
         if (cuts < MOST_CUTS) {
             cuts++;

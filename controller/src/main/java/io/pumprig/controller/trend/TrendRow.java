@@ -1,11 +1,12 @@
 package io.pumprig.controller.trend;
 
 import io.pumprig.controller.ControlLoop;
+import io.pumprig.controller.alarm.Permit;
+import io.pumprig.controller.alarm.Reaction;
 import io.pumprig.controller.dose.DeliveryLedger;
 import io.pumprig.controller.dose.Planner;
 import io.pumprig.controller.sample.Sample;
 import io.pumprig.hal.device.FlowReading;
-import io.pumprig.hal.device.ReservoirReading;
 
 /**
  * The row that is being folded, cycle by cycle. A few additions and comparisons a cycle; sums of
@@ -21,8 +22,13 @@ final class TrendRow {
     private final Fold upstream = new Fold();
     private final Fold flow = new Fold();
     private final Fold reservoir = new Fold();
-    private int cycles;
+
+    /** Since the session began, and when this row did. */
+    private long cycles;
+
+    private long cyclesBefore;
     private int reaction;
+    private long listedNow;
     private long listed;
     private long raised;
     private long mostLateNanos;
@@ -76,8 +82,7 @@ final class TrendRow {
     }
 
     /** Folds a cycle in. */
-    void add(ControlLoop loop, long latenessNanos) {
-        Sample sample = loop.sample();
+    void add(Sample sample, Permit permit) {
         if (downstream.isNew(sample.downstream().attempts())
                 && sample.downstream().outcome().isOk()) {
             downstream.add(sample.downstream().pascals());
@@ -85,24 +90,41 @@ final class TrendRow {
         if (upstream.isNew(sample.upstream().attempts()) && sample.upstream().outcome().isOk()) {
             upstream.add(sample.upstream().pascals());
         }
-        FlowReading flowing = sample.flow();
-        if (flow.isNew(flowing.attempts()) && flowing.outcome().isOk() && flowing.isFlow()) {
-            flow.add(flowing.picolitresPerMinute());
+        if (flow.isNew(sample.flow().attempts())) {
+            add(sample.flow());
         }
-        ReservoirReading held = sample.reservoir();
-        if (reservoir.isNew(held.attempts()) && held.outcome().isOk()) {
-            reservoir.add(held.picolitres());
+        if (reservoir.isNew(sample.reservoir().attempts()) && sample.reservoir().outcome().isOk()) {
+            reservoir.add(sample.reservoir().picolitres());
         }
-        reaction = Math.max(reaction, loop.permit().reaction().ordinal());
-        listed |= loop.alarms().listed();
-        raised |= loop.permit().raised();
-        late[Lateness.of(latenessNanos)]++;
-        mostLateNanos = Math.max(mostLateNanos, latenessNanos);
+        if (permit.raised() != 0) {
+            raised |= permit.raised();
+        }
+        if (permit.reaction() != Reaction.KEEP_PROGRAM) {
+            reaction = Math.max(reaction, permit.reaction().ordinal());
+        }
         cycles++;
     }
 
+    private void add(FlowReading reading) {
+        if (reading.outcome().isOk() && reading.isFlow()) {
+            flow.add(reading.picolitresPerMinute());
+        }
+    }
+
+    /** The cycle that was folded in last began late. */
+    void late(long nanos) {
+        late[Lateness.of(nanos)]++;
+        mostLateNanos = Math.max(mostLateNanos, nanos);
+    }
+
+    /** Alarms that are listed from now on. */
+    void listed(long bits) {
+        listedNow = bits;
+        listed |= bits;
+    }
+
     boolean isEmpty() {
-        return cycles == 0;
+        return cycles == cyclesBefore;
     }
 
     /** The row as it is after the last cycle that was folded in. */
@@ -124,8 +146,18 @@ final class TrendRow {
         put(TrendColumn.TRUE_TIP_PICOGRAMS, world.tipPicograms());
         put(TrendColumn.TRUE_LINE_PASCALS, world.linePascals());
         put(TrendColumn.TRUE_RESERVOIR_PICOLITRES, world.reservoirPicolitres());
-        System.arraycopy(late, 0, row, TrendColumn.count(), Lateness.CLASSES);
+        punctual();
         return row;
+    }
+
+    /** Those that were not late are what is left of all. */
+    private void punctual() {
+        long rest = cycles;
+        for (int i = 1; i < Lateness.CLASSES; i++) {
+            row[TrendColumn.count() + i] = late[i];
+            rest -= late[i];
+        }
+        row[TrendColumn.count()] = rest;
     }
 
     private void sums(ControlLoop loop) {
@@ -154,9 +186,9 @@ final class TrendRow {
         upstream.clear();
         flow.clear();
         reservoir.clear();
-        cycles = 0;
+        cyclesBefore = cycles;
         reaction = 0;
-        listed = 0;
+        listed = listedNow;
         raised = 0;
         mostLateNanos = 0;
     }

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.recording.RecordingException;
 import io.pumprig.simulator.board.BoardLayout;
 import io.pumprig.simulator.board.SimulatedBoard;
 import io.pumprig.simulator.plant.PlantSettings;
 import io.pumprig.simulator.replay.ReplayVerdict;
 import io.pumprig.simulator.replay.StateReplay;
+import io.pumprig.simulator.report.RunReport;
+import io.pumprig.simulator.report.WindowProfile;
 import io.pumprig.simulator.time.VirtualClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,6 +100,28 @@ class RecordedRunTest {
 
     private ReplayVerdict replay() throws IOException, RecordingException {
         return new StateReplay(state, SOFTWARE, cycles -> {}).run();
+    }
+
+    @Test
+    void whatABenchLeavesIsReported() throws IOException, JournalException {
+        start();
+        awaitCycle(400);
+        order(0, "pause");
+        board.eStopPressed(true);
+        await().atMost(PATIENCE)
+                .until(() -> order(0, "status").summary("alarms").equals("EMERGENCY_STOP"));
+        end();
+        assertEquals(
+                state.resolve("trend").toString(),
+                Path.of(host.summary("trend")).getParent().toString());
+        Path page = RunReport.write(state, folder.resolve("report"), WindowProfile.MICRO_RATE);
+        String report = Files.readString(page);
+        assertTrue(report.contains("<b>" + host.summary("ordered") + "</b>"), "ordered");
+        assertTrue(report.contains("<b>" + host.summary("believed") + "</b>"), "believed");
+        assertTrue(report.contains("<b>EMERGENCY_STOP</b>"), "the alarm");
+        assertTrue(report.contains("<td>pause</td><td class=\"good\">accepted</td>"), "the order");
+        assertFalse(report.contains("true, at the tip"), "a truth that nobody knows");
+        assertFalse(report.contains("What this report cannot tell"), "something is missing");
     }
 
     @Test

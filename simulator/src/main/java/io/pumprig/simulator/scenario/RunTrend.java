@@ -1,9 +1,9 @@
 package io.pumprig.simulator.scenario;
 
+import io.pumprig.controller.ControlLoop;
 import io.pumprig.controller.Controller;
 import io.pumprig.controller.blocks.Lines;
 import io.pumprig.controller.journal.JournalStore;
-import io.pumprig.controller.sample.Sample;
 import io.pumprig.controller.trend.Trend;
 import io.pumprig.controller.trend.TrendStart;
 import io.pumprig.controller.trend.TrueWorld;
@@ -76,8 +76,8 @@ final class RunTrend implements RunWatcher {
     @Override
     public void saw(SimulatedRun seen) {
         if (trend != null) {
-            Sample sample = seen.controller().loop().sample();
-            trend.saw(seen.controller().loop(), sample.elapsedNanos() - sample.periodNanos());
+            ControlLoop loop = seen.controller().loop();
+            trend.saw(loop, loop.sample().elapsedNanos() - loop.sample().periodNanos());
         }
     }
 
