@@ -187,7 +187,14 @@ final class RunCommand implements Callable<Integer> {
             inject(sessions.current(), faults);
             end.onSignal(sessions::stop);
             int code =
-                    new RunDesk(sessions, settings, place, page, periodMillis, end::isAsked, printer)
+                    new RunDesk(
+                                    sessions,
+                                    settings,
+                                    place,
+                                    page,
+                                    periodMillis,
+                                    end::isAsked,
+                                    printer)
                             .run();
             report.end(sessions.current(), printer);
             return code;
