@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ReportCommand.class,
             FaultCommand.class,
+            ScenarioExportCommand.class,
             SweepCommand.class,
             DashboardCommand.class,
             PasswdCommand.class,

@@ -136,6 +136,52 @@ class FaultCommandTest {
     }
 
     @Test
+    void theSessionIsWrittenAsAScenarioThatComesToTheSameHash() throws Exception {
+        Path file = folder.resolve("session.yaml");
+        fault("inject", "F-01", "--key", "later", "--at", "in 3000 d");
+        int code = execute(List.of("scenario-export", file.toString(), "--broker", url));
+
+        assertEquals(0, code, () -> out + err);
+        assertEquals("backend sim", out.lines().findFirst().orElseThrow());
+        assertTrue(value("answer").startsWith("accepted, cycle "), out);
+        assertEquals("later", value("notBegun"));
+        String scenario = Files.readString(file);
+        assertFalse(scenario.contains("later"), scenario);
+        assertTrue(scenario.contains("traceHash: \"" + value("traceHash") + "\""), scenario);
+        assertTrue(scenario.startsWith("name: \"session of " + value("cycles")), scenario);
+        assertEquals(
+                0,
+                execute(
+                        List.of(
+                                "test",
+                                file.toString(),
+                                "--report",
+                                folder.resolve("report").toString())),
+                () -> out + err);
+
+        assertEquals(2, execute(List.of("scenario-export", file.toString(), "--broker", url)));
+        assertEquals(file + ": found a file; allowed a name that is not taken", err.strip());
+        assertEquals(scenario, Files.readString(file));
+    }
+
+    @Test
+    void aSessionThatCannotBeReachedOrWrittenIsExitCode3AndLeavesNoFile() {
+        Path file = folder.resolve("none.yaml");
+        assertEquals(
+                3,
+                execute(
+                        List.of(
+                                "scenario-export",
+                                file.toString(),
+                                "--broker",
+                                "mqtt://127.0.0.1:1")));
+        assertFalse(Files.exists(file));
+        String nowhere = folder.resolve("no-folder").resolve("s.yaml").toString();
+        assertEquals(3, execute(List.of("scenario-export", nowhere, "--broker", url)));
+        assertTrue(err.contains("no-folder"), err);
+    }
+
+    @Test
     void anAlarmThatComesTooLateIsExitCode1() {
         int code = fault("inject", "F-01", "--await", "OCCLUSION_DOWNSTREAM", "--within", "1uL");
 

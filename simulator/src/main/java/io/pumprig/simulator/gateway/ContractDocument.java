@@ -13,8 +13,6 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
-import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /**
  * The whole MQTT contract as an AsyncAPI 3.0.0 document, from a rig's point of view: it sends what
@@ -70,11 +68,7 @@ public final class ContractDocument {
 
     /** The same document as YAML. */
     public static String yaml() {
-        return YAMLMapper.builder()
-                .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-                .disable(YAMLWriteFeature.SPLIT_LINES)
-                .build()
-                .writeValueAsString(tree());
+        return Documents.yaml(tree());
     }
 
     /** The document as a tree. */

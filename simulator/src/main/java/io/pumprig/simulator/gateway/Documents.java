@@ -7,10 +7,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /** The JSON documents of the simulator's own topics. */
 final class Documents {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder()
+                    .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+                    .disable(YAMLWriteFeature.SPLIT_LINES)
+                    .build();
 
     private Documents() {}
 
@@ -28,6 +36,11 @@ final class Documents {
 
     static JsonNode read(byte[] json) {
         return MAPPER.readTree(json);
+    }
+
+    /** As a file for people. */
+    static String yaml(JsonNode node) {
+        return YAML.writeValueAsString(node);
     }
 
     static JsonNode tree(Object values) {

@@ -80,7 +80,21 @@ public final class FaultAnswer {
         return answer.path("enacted").path("fault");
     }
 
-    /** What was enacted, a line each. */
+    /**
+     * The session that was exported, as a scenario file in YAML.
+     *
+     * @throws IllegalStateException when the answer is none to {@code scenario-export}, or a
+     *     refusal
+     */
+    public String scenario() {
+        JsonNode scenario = answer.path("enacted").path("scenario");
+        if (!scenario.isObject()) {
+            throw new IllegalStateException("no scenario in " + answer);
+        }
+        return Documents.yaml(scenario);
+    }
+
+    /** What was enacted, a line each; an exported scenario is a file, and no line. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         JsonNode enacted = answer.path("enacted");
@@ -92,10 +106,26 @@ public final class FaultAnswer {
             lines.addAll(faults.isEmpty() ? List.of("no fault is in the system") : table(faults));
         } else {
             for (Map.Entry<String, JsonNode> property : enacted.properties()) {
-                lines.add(property.getKey() + " " + property.getValue().asString(""));
+                String text = text(property.getValue());
+                if (!text.isEmpty()) {
+                    lines.add(property.getKey() + " " + text);
+                }
             }
         }
         return lines;
+    }
+
+    /** A value, or the values of a list; nothing of what has keys of its own. */
+    private static String text(JsonNode node) {
+        if (node.isObject()) {
+            return "";
+        }
+        if (!node.isArray()) {
+            return node.asString("");
+        }
+        List<String> texts = new ArrayList<>();
+        node.forEach(element -> texts.add(text(element)));
+        return String.join(" ", texts);
     }
 
     private static List<String> table(List<JsonNode> faults) {
