@@ -55,6 +55,12 @@ final class SimulatedHost implements BenchHost {
         in = new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whoever sits at this process's terminal may type, if somebody does. */
+    void listens() {
+        terminal = System.console() != null;
+        in = System.in;
+    }
+
     /** It is the process that it runs in, with its streams and its signals. */
     void isThisProcess() {
         isProcess = true;
