@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Pages on how to add something: their sources are written and compiled, their changes are made to
  * copies of the files that they name, and their commands find what the page promises.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class HowToTest {
     private static final Pattern PATH =
             Pattern.compile("(?:hal|controller|simulator|hardware-tests)/[\\w./-]+");

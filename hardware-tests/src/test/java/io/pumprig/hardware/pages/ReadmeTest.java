@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Whoever copies a command out of the README gets what it says, and soon sees something. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReadmeTest {
     /** Lines of a screen, as it is usual on the first page of a repository. */
     private static final int SCREEN = 40;

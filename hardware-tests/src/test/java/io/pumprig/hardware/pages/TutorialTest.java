@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The three tutorials, each done from its first line to its last. */
+@Execution(ExecutionMode.CONCURRENT)
 class TutorialTest {
     private static final String BENCH = "controller/docs/tutorial-bench.md";
 
