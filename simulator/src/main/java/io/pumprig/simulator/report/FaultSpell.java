@@ -53,21 +53,23 @@ record FaultSpell(
 
     /** What is to be thought of it. */
     enum Verdict {
-        WITHIN("found within its limit", true),
-        LATE("found after its limit", false),
-        NOT_FOUND("not found", false),
-        BEFORE("the alarm was listed when it began", true),
-        NOT_OBSERVABLE("no alarm can be asked for", true),
-        NEVER_ACTIVE("never became active", true),
-        NO_LIMIT("its limit is not known here", true),
-        PENDING("not found when the run ended, before its limit", true);
+        WITHIN("found within its limit", true, true),
+        LATE("found after its limit", false, true),
+        NOT_FOUND("not found", false, true),
+        BEFORE("the alarm was listed when it began", true, false),
+        NOT_OBSERVABLE("no alarm can be asked for", true, true),
+        NEVER_ACTIVE("never became active", true, false),
+        NO_LIMIT("its limit is not known here", true, false),
+        PENDING("not found when the run ended, before its limit", true, false);
 
         private final String words;
         private final boolean good;
+        private final boolean decided;
 
-        Verdict(String words, boolean good) {
+        Verdict(String words, boolean good, boolean decided) {
             this.words = words;
             this.good = good;
+            this.decided = decided;
         }
 
         String words() {
@@ -77,6 +79,11 @@ record FaultSpell(
         /** False for what somebody has to look at. */
         boolean isGood() {
             return good;
+        }
+
+        /** False where the run ended, or began, so that nothing can be said. */
+        boolean isDecided() {
+            return decided;
         }
     }
 }

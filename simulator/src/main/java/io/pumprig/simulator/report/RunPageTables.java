@@ -176,12 +176,17 @@ final class RunPageTables {
         page.table("requirement", "exercised by", "result");
         byId.forEach(
                 (id, faults) -> {
-                    boolean good = faults.stream().allMatch(one -> one.verdict().isGood());
                     page.raw("<tr>")
                             .element("td", id)
-                            .element("td", String.join(", ", keys(faults)))
-                            .element("td", good ? "good" : "bad", good ? "as declared" : "not so")
-                            .raw("</tr>\n");
+                            .element("td", String.join(", ", keys(faults)));
+                    if (!faults.stream().allMatch(one -> one.verdict().isGood())) {
+                        page.element("td", "bad", "not so");
+                    } else if (faults.stream().anyMatch(one -> one.verdict().isDecided())) {
+                        page.element("td", "good", "as declared");
+                    } else {
+                        page.element("td", "soft", "undecided");
+                    }
+                    page.raw("</tr>\n");
                 });
         page.endTable();
     }

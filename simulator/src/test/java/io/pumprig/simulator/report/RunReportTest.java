@@ -147,13 +147,15 @@ class RunReportTest {
                                                 && alarm.isOpen()));
         String page = page();
         assertTrue(page.contains("found within its limit"), "the verdict");
-        assertTrue(page.contains("<td>SR-58</td><td>occ</td>"), "the requirement");
+        assertTrue(
+                page.contains("<td>SR-58</td><td>occ</td><td class=\"good\">as declared</td>"),
+                "the requirement");
         assertTrue(lines("faults.csv").get(1).contains(",OCCLUSION_DOWNSTREAM,10 uL,"));
         assertTrue(lines("alarms.csv").toString().contains(",HEAD_OPEN,MEDIUM,zero-flow,1,"));
     }
 
     @Test
-    void aFaultThatWasNotFoundIsSaidToBeSo() throws IOException, JournalException {
+    void aFaultThatTheRunWasTooShortForIsSaidToBeSo() throws IOException, JournalException {
         new ReportedRun(state(), HOUR)
                 .with("occ", "line", "downstream", "occlusion", "50 min")
                 .with("leak", "line", "tube", "leak", "10 min")
@@ -161,6 +163,9 @@ class RunReportTest {
         RunRecord run = RecordReader.read(state());
         assertEquals(FaultSpell.Verdict.PENDING, run.faults().get(0).verdict());
         assertEquals(FaultSpell.Verdict.NOT_OBSERVABLE, run.faults().get(1).verdict());
+        assertTrue(
+                page().contains("<td>SR-58</td><td>occ</td><td class=\"soft\">undecided</td>"),
+                "the requirement that nothing is known of");
     }
 
     @Test
