@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 public final class Dashboard implements AutoCloseable {
     private static final int HIGHEST_PORT = 65_535;
     private static final int BACKLOG = 64;
-    private static final int HANDLERS = 8;
+    private static final int HANDLERS = 32;
     private static final int MOST_WAITING = 256;
     private static final int MOST_READ = 256;
     private static final long LISTEN_MILLIS = 100;
