@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.parallel.Execution;
@@ -49,8 +50,12 @@ class ShippedLibraryTest {
         results = null;
     }
 
-    static List<ScenarioResult> results() {
-        return results;
+    static List<Named<ScenarioResult>> results() {
+        return results.stream().map(result -> Named.of(name(result), result)).toList();
+    }
+
+    private static String name(ScenarioResult result) {
+        return result.scenario().name() + ", seed " + result.seed();
     }
 
     @ParameterizedTest(name = "{0}")
