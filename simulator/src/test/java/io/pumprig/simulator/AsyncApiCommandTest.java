@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.simulator.gateway.ContractDocument;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,19 +13,15 @@ import org.junit.jupiter.api.Test;
 class AsyncApiCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final PrintStream realOut = System.out;
-    private final PrintStream realErr = System.err;
 
     @BeforeEach
     void listen() {
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        OwnStreams.lead(out, err);
     }
 
     @AfterEach
     void stopListening() {
-        System.setOut(realOut);
-        System.setErr(realErr);
+        OwnStreams.release();
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.simulator.gateway.TesterClient;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,17 +91,13 @@ class FaultCommandTest {
     }
 
     private int execute(List<String> arguments) {
-        PrintStream realOut = System.out;
-        PrintStream realErr = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+        OwnStreams.lead(said, complained);
         try {
             return PumprigSimulator.execute(arguments.toArray(String[]::new));
         } finally {
-            System.setOut(realOut);
-            System.setErr(realErr);
+            OwnStreams.release();
             out = said.toString(StandardCharsets.UTF_8);
             err = complained.toString(StandardCharsets.UTF_8);
         }

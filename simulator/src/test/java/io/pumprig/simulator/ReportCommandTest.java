@@ -13,11 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Reports as a user asks for them: of a run, of a suite, of what a run has left. */
-@Execution(ExecutionMode.CONCURRENT)
 class ReportCommandTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -7,7 +7,6 @@ import io.pumprig.controller.order.TherapySchema;
 import io.pumprig.hal.rig.RigSchema;
 import io.pumprig.simulator.suite.ScenarioSchema;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,19 +15,15 @@ import org.junit.jupiter.api.Test;
 class SchemaCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final PrintStream realOut = System.out;
-    private final PrintStream realErr = System.err;
 
     @BeforeEach
     void listen() {
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        OwnStreams.lead(out, err);
     }
 
     @AfterEach
     void stopListening() {
-        System.setOut(realOut);
-        System.setErr(realErr);
+        OwnStreams.release();
     }
 
     @Test

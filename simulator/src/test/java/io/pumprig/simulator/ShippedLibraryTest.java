@@ -14,8 +14,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The library that is shipped, run as a whole: each scenario proves the requirements that it names,
  * and its healthy twin is silent.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class ShippedLibraryTest {
     /** As {@code TestRecorder} of hal's test jar takes it. */
     private static final String PROVES = "proves";

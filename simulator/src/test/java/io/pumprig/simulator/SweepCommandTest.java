@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,21 +20,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SweepCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final PrintStream realOut = System.out;
-    private final PrintStream realErr = System.err;
 
     @TempDir Path folder;
 
     @BeforeEach
     void listen() {
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        OwnStreams.lead(out, err);
     }
 
     @AfterEach
     void stopListening() {
-        System.setOut(realOut);
-        System.setErr(realErr);
+        OwnStreams.release();
     }
 
     private int sweep(String... options) {

@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,21 +25,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final PrintStream realOut = System.out;
-    private final PrintStream realErr = System.err;
 
     @TempDir Path folder;
 
     @BeforeEach
     void listen() {
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        OwnStreams.lead(out, err);
     }
 
     @AfterEach
     void stopListening() {
-        System.setOut(realOut);
-        System.setErr(realErr);
+        OwnStreams.release();
     }
 
     private String said() {

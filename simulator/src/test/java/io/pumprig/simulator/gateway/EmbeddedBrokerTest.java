@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("sets the process's handler of uncaught exceptions")
 class EmbeddedBrokerTest {
     @Test
     void tellsWhichPortItFound() {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  * others are still answered. The build floods for 4 s; {@code -Dflood.seconds=60} as long as a
  * release is asked for. The program has 96 MB of heap, so what is kept of a flood shows.
  */
+@Isolated("leaves no time for others, and theirs would count against it")
 class FloodTest {
     private static final int SECONDS = Integer.getInteger("flood.seconds", 4);
     private static final int PER_SECOND = Integer.getInteger("flood.perSecond", 10_000);

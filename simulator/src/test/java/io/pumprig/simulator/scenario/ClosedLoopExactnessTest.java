@@ -11,15 +11,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Random programs and orders on the whole simulated rig never deliver above what was ordered and
  * never more than a microstep below it, once what was withheld is taken off, at any minute of a day
  * (issue 4, "Numbers"). {@code -Dexactness.days=N} runs another number of seeds than 20.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class ClosedLoopExactnessTest {
     private static final int SEEDS = Integer.getInteger("exactness.days", 20);
 

@@ -12,14 +12,11 @@ import io.pumprig.simulator.plant.PlantFault;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fluid that does not come in, does not arrive, or is pushed by pulses that get lost. */
-@Execution(ExecutionMode.CONCURRENT)
 class DeliveryFaultTest {
     private static final long HOUR = TestRun.CYCLES_PER_HOUR;
     private static final long MINUTE = 60 * TestRun.CYCLES_PER_SECOND;

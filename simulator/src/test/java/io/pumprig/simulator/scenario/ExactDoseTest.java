@@ -6,11 +6,8 @@ import io.pumprig.controller.dose.Withheld;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Exactness over days, through the real drivers, with all the noise of a healthy rig. */
-@Execution(ExecutionMode.CONCURRENT)
 class ExactDoseTest {
 
     @Test

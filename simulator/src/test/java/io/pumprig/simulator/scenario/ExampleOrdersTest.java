@@ -19,14 +19,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The therapies and orders that are shipped to be tried do what the README says of them: the dose
  * that leaves the catheter's tip, hour by hour. In cycles of 20 ms, since days are long.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class ExampleOrdersTest {
     private static final Path EXAMPLES = Path.of("examples");
     private static final long PERIOD_NANOS = 20_000_000L;

@@ -9,15 +9,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * No alarm at all, of any priority, while nothing is wrong: whole therapies with the default noise
  * of a sound rig (issue 4, "Numbers"). The build runs 5 programs, 2 seeds, 7 days; {@code
  * -Dhealthy.programs=10 -Dhealthy.seeds=5 -Dhealthy.days=180} runs what a release is asked for.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class HealthySoakTest {
     private static final int PROGRAMS = Integer.getInteger("healthy.programs", 5);
     private static final int SEEDS = Integer.getInteger("healthy.seeds", 2);

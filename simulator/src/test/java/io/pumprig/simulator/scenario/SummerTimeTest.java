@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("SR-32")
 @Tag("SR-33")
+@Isolated("sets the time zone and locale of the process")
 class SummerTimeTest {
     private static final long HOUR_NANOS = 3_600_000_000_000L;
 

@@ -25,11 +25,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Small sweeps, of which everything is known. */
-@Execution(ExecutionMode.CONCURRENT)
 class SweepTest {
     private static final long HORIZON_NANOS = 300_000_000_000L;
     private static final long LEAD_NANOS = 120_000_000_000L;
