@@ -19,6 +19,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -198,9 +199,8 @@ class DashboardOverMqttTest {
                             "broker "
                                     + broker.url()
                                     + " knows several rigs: "
-                                    + one.name
-                                    + ", "
-                                    + other.name
+                                    + String.join(
+                                            ", ", new TreeSet<>(List.of(one.name, other.name)))
                                     + "; name one with --rig",
                             link.get("text").stringValue());
                 }
