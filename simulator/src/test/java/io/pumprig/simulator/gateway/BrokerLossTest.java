@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +30,13 @@ class BrokerLossTest {
     @Test
     @Tag("SR-98")
     void deliveryGoesOnWithoutTheBrokerAndTheStateComesBackByItself() throws Exception {
-        try (LiveSession session = new LiveSession(folder, "--speed", "600", "--for", "2h")) {
+        try (RestartedBroker broker = new RestartedBroker();
+                LiveSession session =
+                        new LiveSession(
+                                broker.url(), folder, List.of(), "--speed", "600", "--for", "2h")) {
             JsonNode before = session.tester().hear("state", m -> true).json();
-            int port = SharedBroker.get().port();
-            SharedBroker.stop();
-            SharedBroker.restart(port);
+            broker.stop();
+            broker.startAgain();
 
             TesterClient again = session.meet();
             again.hear(

@@ -39,13 +39,12 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void leavesTheHandlerOfUncaughtExceptionsAsItWas() {
+    void leavesTheHandlerOfUncaughtExceptionsAsItWas() throws IOException {
         Thread.UncaughtExceptionHandler ours = (thread, e) -> {};
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
-        SharedBroker.stop();
         Thread.setDefaultUncaughtExceptionHandler(ours);
-        try {
-            SharedBroker.get();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
+            assertTrue(broker.port() > 0);
             assertSame(ours, Thread.getDefaultUncaughtExceptionHandler());
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);

@@ -23,6 +23,7 @@ final class LiveSession implements AutoCloseable {
 
     final String rig = "live" + NAMES.incrementAndGet() + "-" + ProcessHandle.current().pid();
     final RunningSimulator simulator;
+    private final String broker;
     private TesterClient tester;
 
     LiveSession(Path folder, String... options)
@@ -33,6 +34,13 @@ final class LiveSession implements AutoCloseable {
     /** The same with options of its JVM. */
     LiveSession(Path folder, List<String> jvm, String... options)
             throws IOException, InterruptedException, MqttException {
+        this(SharedBroker.get().url(), folder, jvm, options);
+    }
+
+    /** The same on a broker that others do not depend on. */
+    LiveSession(String broker, Path folder, List<String> jvm, String... options)
+            throws IOException, InterruptedException, MqttException {
+        this.broker = broker;
         Path rigFile = folder.resolve(rig + ".yaml");
         try (InputStream in = RigFile.class.getResourceAsStream("sim-rig.yaml")) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -57,7 +65,7 @@ final class LiveSession implements AutoCloseable {
                                 "--state-period",
                                 "50 ms",
                                 "--broker",
-                                SharedBroker.get().url()));
+                                broker));
         arguments.addAll(List.of(options));
         simulator = RunningSimulator.startWith(jvm, arguments.toArray(String[]::new));
         simulator.awaitLines(2);
@@ -75,7 +83,7 @@ final class LiveSession implements AutoCloseable {
     /** A tester who comes now; the one before leaves. */
     TesterClient meet() throws MqttException {
         leave();
-        tester = new TesterClient(SharedBroker.get().url(), prefix());
+        tester = new TesterClient(broker, prefix());
         return tester;
     }
 

@@ -11,24 +11,13 @@ public final class SharedBroker {
 
     public static synchronized EmbeddedBroker get() {
         if (broker == null) {
-            restart(0);
-            Runtime.getRuntime().addShutdownHook(new Thread(SharedBroker::stop));
+            try {
+                broker = EmbeddedBroker.start(0);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
         }
         return broker;
-    }
-
-    static synchronized void stop() {
-        if (broker != null) {
-            broker.close();
-            broker = null;
-        }
-    }
-
-    static synchronized void restart(int port) {
-        try {
-            broker = EmbeddedBroker.start(port);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
