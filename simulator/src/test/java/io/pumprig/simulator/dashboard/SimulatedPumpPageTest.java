@@ -319,6 +319,21 @@ class SimulatedPumpPageTest {
         browser.assertNoComplaints();
     }
 
+    @Test
+    void aPlotOfEverythingReachesBackToTheBeginning() {
+        browser.click("#spans [data-span='all']");
+        browser.await("half an hour passed", () -> browser.number("ordered") > 5);
+        browser.script("document.querySelector('#plot-list figure').focus()");
+        // At 600 times real time two states are five minutes apart.
+        browser.await(
+                "the first minutes are on the left",
+                () -> {
+                    browser.keys(Keys.chord(Keys.SHIFT, Keys.ARROW_LEFT));
+                    return legend().matches("(?s)at:?\\s*00:0\\d:.*");
+                });
+        browser.assertNoComplaints();
+    }
+
     /** What the first plot tells of the moment under its cursor. */
     private static String legend() {
         return browser.all("#plot-list .u-legend").get(0).getText();

@@ -7,7 +7,7 @@ const KEPT_ROWS = 1500;
 const MOST_MARKS = 1000;
 
 /** Bins of the tiers, in seconds. The server gives those that a run needs so far; it may grow. */
-const BINS_S = [0, 10, 60, 300, 1800, 7200];
+const BINS_S = [0, 10, 60, 300, 1800, 10800];
 
 export class Series {
   columns = [];
@@ -93,10 +93,13 @@ export class Series {
     return rows.length > 0 ? rows[rows.length - 1][0] : 0;
   }
 
-  /** When the data begin: with the coarsest tier, which holds the whole run. */
+  /**
+   * When the data begin, 0 before there are any. A bin is as late as its last row, so that of a
+   * young run the finest tier tells, and of one that outgrew it a coarser one.
+   */
   begin() {
-    const rows = this.tiers.length > 0 ? this.tiers[this.tiers.length - 1].rows : [];
-    return rows.length > 0 ? rows[0][0] : 0;
+    const firsts = this.tiers.filter(tier => tier.rows.length > 0).map(tier => tier.rows[0][0]);
+    return firsts.length > 0 ? Math.min(...firsts) : 0;
   }
 
   /** The rows since `fromS`, from the finest tier that reaches back so far. */
