@@ -67,10 +67,10 @@ final class FaultHistory {
         }
     }
 
-    /** Asks for sums at each onset and each alarm; before trends are read. */
+    /** Asks for sums at each onset, each end and each alarm; before trends are read. */
     static void want(JournalFacts facts, SumsAt sums) {
         for (JournalFacts.Entry event : facts.events()) {
-            if ("active".equals(event.phase()) || "raised".equals(event.phase())) {
+            if (event.kind().equals("fault") || "raised".equals(event.phase())) {
                 sums.want(event.session(), event.cycle());
             }
         }
@@ -130,7 +130,8 @@ final class FaultHistory {
             limit = seen ? type.expectation().limit().toString() : "";
             reason = seen ? "" : type.expectation().reason();
         }
-        Found found = found(life, alarm);
+        Found raised = found(life, alarm);
+        Verdict verdict = verdict(life, alarm, limit, raised);
         return new FaultSpell(
                 life.key,
                 what(life, note),
@@ -145,8 +146,9 @@ final class FaultHistory {
                 alarm,
                 limit,
                 reason,
-                found,
-                verdict(life, alarm, limit, found));
+                // Of a fault that was gone before it had to be found, the alarm is not.
+                verdict == Verdict.ENDED ? null : raised,
+                verdict);
     }
 
     private static String orEmpty(Lines note, String name) {
@@ -206,10 +208,11 @@ final class FaultHistory {
         if (raised == null) {
             return null;
         }
-        Moment then =
-                new Moment(
-                        nanos(raised), raised.cycle(), sums.at(raised.session(), raised.cycle()));
-        return since(life.active, then);
+        return since(life.active, moment(raised));
+    }
+
+    private Moment moment(JournalFacts.Entry event) {
+        return new Moment(nanos(event), event.cycle(), sums.at(event.session(), event.cycle()));
     }
 
     private JournalFacts.Entry first(
@@ -256,16 +259,18 @@ final class FaultHistory {
             return Verdict.BEFORE;
         }
         Limit by = Limit.parse(limit);
-        Found taken = found == null ? since(life.active, end) : found;
-        double amount = amount(by, taken);
-        if (Double.isNaN(amount)) {
-            return found == null ? Verdict.NOT_FOUND : Verdict.NO_LIMIT;
+        if (found != null && amount(by, found) <= by.amount()) {
+            return Verdict.WITHIN;
         }
-        boolean within = amount <= by.amount();
-        if (found == null) {
-            return within ? Verdict.PENDING : Verdict.NOT_FOUND;
+        boolean gone = life.ended != null;
+        double acted = amount(by, since(life.active, gone ? moment(life.ended) : end));
+        if (found != null && !(gone && found.atNanos() > nanos(life.ended))) {
+            return Double.isNaN(amount(by, found)) ? Verdict.NO_LIMIT : Verdict.LATE;
         }
-        return within ? Verdict.WITHIN : Verdict.LATE;
+        if (acted <= by.amount()) {
+            return gone ? Verdict.ENDED : Verdict.PENDING;
+        }
+        return found == null ? Verdict.NOT_FOUND : Verdict.LATE;
     }
 
     private boolean isListedAt(String alarm, long nanos) {

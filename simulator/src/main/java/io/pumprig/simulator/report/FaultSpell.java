@@ -60,7 +60,8 @@ record FaultSpell(
         NOT_OBSERVABLE("no alarm can be asked for", true, true),
         NEVER_ACTIVE("never became active", true, false),
         NO_LIMIT("its limit is not known here", true, false),
-        PENDING("not found when the run ended, before its limit", true, false);
+        PENDING("not found when the run ended, before its limit", true, false),
+        ENDED("was gone before it had to be found", true, false);
 
         private final String words;
         private final boolean good;

@@ -38,11 +38,22 @@ final class ReportedRun {
     }
 
     ReportedRun with(String key, String component, String instance, String type, String at) {
+        return with(key, component, instance, type, at, null);
+    }
+
+    ReportedRun with(
+            String key,
+            String component,
+            String instance,
+            String type,
+            String at,
+            String duration) {
         try {
             faults.add(
                     Fault.check(
                             new WrittenFault(
-                                    key, component, instance, type, Map.of(), at, null, null, null),
+                                    key, component, instance, type, Map.of(), at, duration, null,
+                                    null),
                             0));
             return this;
         } catch (FaultRefused e) {

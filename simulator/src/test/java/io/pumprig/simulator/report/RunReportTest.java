@@ -155,6 +155,21 @@ class RunReportTest {
     }
 
     @Test
+    void anAlarmOfALaterFaultIsNotThatOfOneThatWasGoneBefore()
+            throws IOException, JournalException {
+        new ReportedRun(state(), 6 * HOUR)
+                .with("brief", "line", "downstream", "occlusion", "30 min", "10 min")
+                .with("long", "line", "downstream", "occlusion", "3 h")
+                .run();
+        RunRecord run = RecordReader.read(state());
+        assertEquals(FaultSpell.Verdict.ENDED, run.faults().get(0).verdict());
+        assertNull(run.faults().get(0).found());
+        assertEquals(FaultSpell.Verdict.WITHIN, run.faults().get(1).verdict());
+        // Ten minutes at 5.2 uL/h are less than the 10 uL by which an occlusion has to be found.
+        assertTrue(page().contains("was gone before it had to be found"), "the verdict");
+    }
+
+    @Test
     void aFaultThatTheRunWasTooShortForIsSaidToBeSo() throws IOException, JournalException {
         new ReportedRun(state(), HOUR)
                 .with("occ", "line", "downstream", "occlusion", "50 min")
