@@ -1,14 +1,18 @@
 package io.pumprig.simulator;
 
+import io.pumprig.controller.bench.CompletionCommand;
 import io.pumprig.controller.bench.JournalCommand;
+import io.pumprig.controller.bench.WrongUsage;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
-import java.io.PrintWriter;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
 
 /** The program {@code pumprig-simulator}. */
 @Command(
@@ -25,10 +29,12 @@ import picocli.CommandLine.Spec;
             ScenarioExportCommand.class,
             SweepCommand.class,
             DashboardCommand.class,
+            TraceCommand.class,
             PasswdCommand.class,
             SchemaCommand.class,
             AsyncApiCommand.class,
             JournalCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         },
         description = {
@@ -57,10 +63,14 @@ public final class PumprigSimulator implements Runnable {
 
     /** Runs the command and gives its exit code. */
     static int execute(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
         return new CommandLine(new PumprigSimulator())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(PumprigSimulator::explain)
-                .execute(arguments);
+                .setParameterExceptionHandler(new WrongUsage())
+                .setExecutionExceptionHandler(PumprigSimulator::explain);
     }
 
     private static int explain(
@@ -78,7 +88,6 @@ public final class PumprigSimulator implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(),
-                "Missing a command: " + String.join(", ", spec.subcommands().keySet()));
+                spec.commandLine(), "Missing a command: " + WrongUsage.commands(spec));
     }
 }

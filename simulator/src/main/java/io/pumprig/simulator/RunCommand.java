@@ -1,5 +1,6 @@
 package io.pumprig.simulator;
 
+import io.pumprig.controller.bench.FormatOption;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.DetachedPrinter;
 import io.pumprig.controller.command.ExitCode;
@@ -27,6 +28,11 @@ import io.pumprig.simulator.scenario.SimulatedSession;
 import io.pumprig.simulator.scenario.StateMismatchException;
 import io.pumprig.simulator.scenario.WrittenOrders;
 import io.pumprig.simulator.time.Pacer;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,9 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code pumprig-simulator run}: the controller on the simulator, published over MQTT. */
 @Command(
@@ -120,21 +123,25 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "FACTOR",
             defaultValue = "1",
             description =
-                    "Simulated over wall time, 0.01 to 1000000, or max: as fast as it goes (default:"
-                            + " ${DEFAULT-VALUE}).")
+                    "Simulated over wall time, 0.01 to 1000000, or max: as fast as it goes"
+                        + " (default: ${DEFAULT-VALUE}).")
     private String speed;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             description =
-                    "Where all chance comes from, a whole number of 64 bits; same seed, same inputs,"
-                            + " same trace hash (default: 1, or that of the state).")
+                    "Where all chance comes from, a whole number of 64 bits; same seed, same"
+                        + " inputs, same trace hash (default: 1, or that of the state).")
     private String seed;
 
     @Mixin private BrokerOptions broker;
 
     @Mixin private DashboardOptions dashboard;
+
+    @Mixin private TraceOptions trace;
+
+    @Mixin private FormatOption format;
 
     @Option(
             names = "--fault",
@@ -154,8 +161,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--state",
             paramLabel = "DIR",
             description =
-                    "Keeps journal and world there, so that a run that was killed resumes when it is"
-                            + " started again (default: kept nowhere).")
+                    "Keeps journal and world there, so that a run that was killed resumes when it"
+                        + " is started again (default: kept nowhere).")
     private Path state;
 
     @Option(
@@ -177,6 +184,7 @@ final class RunCommand implements Callable<Integer> {
         long periodMillis =
                 quantity("--state-period", statePeriod, 1_000_000L, 60_000_000_000L) / 1_000_000;
         report.check();
+        trace.check();
         DashboardDoor door = dashboard.door(!broker.isNone());
         try (OrderlyEnd end = new OrderlyEnd();
                 DetachedPrinter printer = new DetachedPrinter(System.out);
@@ -186,16 +194,16 @@ final class RunCommand implements Callable<Integer> {
                         new RunSessions(settings, rigKeys(), libraryPath(), this::open)) {
             inject(sessions.current(), faults);
             end.onSignal(sessions::stop);
-            int code =
+            RunDesk desk =
                     new RunDesk(
-                                    sessions,
-                                    settings,
-                                    place,
-                                    page,
-                                    periodMillis,
-                                    end::isAsked,
-                                    printer)
-                            .run();
+                            sessions,
+                            settings,
+                            place,
+                            page,
+                            periodMillis,
+                            end::isAsked,
+                            printer);
+            int code = trace.end(desk.as(format).run());
             report.end(sessions.current(), printer);
             return code;
         } catch (IOException e) {
@@ -321,6 +329,7 @@ final class RunCommand implements Callable<Integer> {
             SimulatedSession session = SimulatedSession.open(settings);
             try {
                 report.begin(session, settings.state() != null);
+                trace.begin(session);
                 session.run().follow(orders(session));
                 return session;
             } catch (CommandFailure e) {

@@ -1,12 +1,16 @@
 package io.pumprig.simulator;
 
 import io.pumprig.controller.Controller;
+import io.pumprig.controller.bench.FormatOption;
 import io.pumprig.controller.command.AlarmLog;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.DetachedPrinter;
 import io.pumprig.controller.command.ExitCode;
+import io.pumprig.controller.command.Progress;
 import io.pumprig.controller.link.LimitsDocument;
 import io.pumprig.controller.link.RigLink;
+import io.pumprig.hal.settings.JsonText;
+import io.pumprig.simulator.desk.RunDocument;
 import io.pumprig.simulator.desk.RunSummary;
 import io.pumprig.simulator.desk.StatusLine;
 import io.pumprig.simulator.gateway.BrokerFaults;
@@ -17,9 +21,11 @@ import io.pumprig.simulator.scenario.SimulatedRun;
 import io.pumprig.simulator.scenario.SimulatedSession;
 import io.pumprig.simulator.time.Pacer;
 import io.pumprig.simulator.time.WallWatch;
+
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,6 +49,7 @@ final class RunDesk {
     private final BooleanSupplier endAsked;
     private final DetachedPrinter printer;
     private final PrintStream out;
+    private boolean json;
     private Thread cycles;
     private AlarmLog alarms;
     private String linkUrl;
@@ -81,6 +88,12 @@ final class RunDesk {
         this.endAsked = endAsked;
         this.printer = printer;
         this.out = printer.out();
+    }
+
+    /** Says what it says in this form. Before {@link #run}. */
+    RunDesk as(FormatOption format) {
+        json = format.isJson();
+        return this;
     }
 
     int run() throws CommandFailure {
@@ -125,8 +138,7 @@ final class RunDesk {
         String trace = String.format(Locale.ROOT, "%016x", before.run().trace().value());
         long cycle = before.run().cycle();
         sessions.renew();
-        out.println(
-                "reset after cycle " + cycle + ", trace " + trace + "; seed " + session().seed());
+        say("reset", "after cycle " + cycle + ", trace " + trace + "; seed " + session().seed());
         begin();
         if (link != null) {
             link();
@@ -152,7 +164,12 @@ final class RunDesk {
             link.publishLast(() -> session().controller().loop().idle());
         }
         long lost = dropped + (link == null ? 0 : link.statistics().dropped());
-        new RunSummary(session(), alarms, wallSeconds, lost).print(out);
+        RunSummary summary = new RunSummary(session(), alarms, wallSeconds, lost);
+        if (json) {
+            out.println(JsonText.line(RunDocument.of(summary)));
+        } else {
+            summary.print(out);
+        }
         if (link != null) {
             link.close();
             tellRefused();
@@ -196,14 +213,19 @@ final class RunDesk {
             }
             String dashboard = page.open(place, settings.wiring().rig());
             // Only now: whoever reads this may ask for something, and is heard.
-            out.println("broker " + (place.isNone() ? "none" : place.url()));
-            out.println("topics pumprig/v1/" + settings.wiring().rig() + "/");
-            out.println("dashboard " + dashboard);
+            say("broker", place.isNone() ? "none" : place.url());
+            say("topics", "pumprig/v1/" + settings.wiring().rig() + "/");
+            say("dashboard", dashboard);
         } catch (CommandFailure e) {
             stopCycles();
             leave();
             throw e;
         }
+    }
+
+    /** One thing that whoever started the run has to know. */
+    private void say(String what, String value) {
+        out.println(json ? JsonText.line(Map.of(what, value)) : what + " " + value);
     }
 
     private void stopCycles() {
@@ -291,14 +313,18 @@ final class RunDesk {
     }
 
     private void awaitEnd() {
-        boolean terminal = System.console() != null;
+        boolean terminal = System.console() != null && !json;
+        boolean endless = settings.durationNanos() == Long.MAX_VALUE;
         StatusLine line = new StatusLine();
-        try {
-            while (!session().run().awaitEnd(1_000)) {
+        try (Progress progress = Progress.onTerminal(new WallWatch()::nanos)) {
+            while (!session().run().awaitEnd(500)) {
                 alarms.look();
-                // A status that nobody reads now is worth nothing later.
-                if (terminal && printer.isIdle()) {
+                if (!endless && progress.isShown()) {
+                    show(progress, session());
+                } else if (terminal && printer.isIdle()) {
+                    // A status that nobody reads now is worth nothing later.
                     show(line, session().run());
+                    session().run().awaitEnd(500);
                 }
             }
             cycles.join();
@@ -306,6 +332,19 @@ final class RunDesk {
             stopCycles();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** How far it is, asked at the next cycle boundary and drawn there. */
+    private void show(Progress progress, SimulatedSession session) {
+        long begun = session.resumedCycle() * settings.periodNanos();
+        long all = settings.durationNanos();
+        session.run()
+                .submit(
+                        (world, cycle, nanos) ->
+                                progress.at(
+                                        nanos - begun,
+                                        all - begun,
+                                        StatusLine.brief(world, nanos)));
     }
 
     private void show(StatusLine line, SimulatedRun run) throws InterruptedException {

@@ -2,13 +2,14 @@ package io.pumprig.controller.bench;
 
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
-import java.io.PrintWriter;
-import picocli.AutoComplete;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
 
 /** The program {@code pumprig-controller}. */
 @Command(
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             OrderCommand.class,
             JournalCommand.class,
-            AutoComplete.GenerateCompletion.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         },
         description = {
@@ -69,6 +70,7 @@ public final class PumprigController implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(host.out(), true))
                 .setErr(new PrintWriter(host.err(), true))
+                .setParameterExceptionHandler(new WrongUsage())
                 .setExecutionExceptionHandler(PumprigController::explain);
     }
 
@@ -92,7 +94,6 @@ public final class PumprigController implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(),
-                "Missing a command: check, calibrate, run, order, journal, help");
+                spec.commandLine(), "Missing a command: " + WrongUsage.commands(spec));
     }
 }

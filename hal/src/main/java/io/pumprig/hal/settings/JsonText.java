@@ -15,11 +15,23 @@ public final class JsonText {
 
     private final StringBuilder text = new StringBuilder();
 
-    private JsonText() {}
+    /** Whether all of it stands on one line. */
+    private final boolean single;
+
+    private JsonText(boolean single) {
+        this.single = single;
+    }
+
+    /** {@code tree} on one line, for programs that read line by line; without a line end. */
+    public static String line(Map<String, Object> tree) {
+        JsonText json = new JsonText(true);
+        json.mapping(tree, 0);
+        return json.text.toString();
+    }
 
     /** {@code tree} as text, with a line end behind it. */
     public static String of(Map<String, Object> tree) {
-        JsonText json = new JsonText();
+        JsonText json = new JsonText(false);
         json.mapping(tree, 0);
         return json.text.append('\n').toString();
     }
@@ -53,7 +65,7 @@ public final class JsonText {
             quoted((String) entry.getKey());
             text.append(": ");
             value(entry.getValue(), level + 1);
-            text.append(at.hasNext() ? "," : "");
+            separate(at.hasNext());
         }
         newLine(level);
         text.append('}');
@@ -68,7 +80,7 @@ public final class JsonText {
             }
             value(list.get(i), level + 1);
             if (i + 1 < list.size()) {
-                text.append(isPlain ? ", " : ",");
+                text.append(isPlain || single ? ", " : ",");
             }
         }
         if (!isPlain) {
@@ -77,8 +89,16 @@ public final class JsonText {
         text.append(']');
     }
 
+    private void separate(boolean more) {
+        if (more) {
+            text.append(single ? ", " : ",");
+        }
+    }
+
     private void newLine(int level) {
-        text.append('\n').append("  ".repeat(level));
+        if (!single) {
+            text.append('\n').append("  ".repeat(level));
+        }
     }
 
     private void quoted(CharSequence written) {

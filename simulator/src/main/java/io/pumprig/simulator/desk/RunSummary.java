@@ -8,6 +8,7 @@ import io.pumprig.simulator.scenario.OrderScript;
 import io.pumprig.simulator.scenario.RunExtremes;
 import io.pumprig.simulator.scenario.SimulatedSession;
 import io.pumprig.simulator.scenario.Truth;
+
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,23 @@ public final class RunSummary {
         out.println("trace hash: " + session.run().trace().text());
     }
 
-    private double speedFactor(Truth truth) {
+    SimulatedSession session() {
+        return session;
+    }
+
+    AlarmLog alarms() {
+        return alarms;
+    }
+
+    double wallSeconds() {
+        return wallSeconds;
+    }
+
+    long dropped() {
+        return dropped;
+    }
+
+    double speedFactor(Truth truth) {
         long cycles = truth.cycle() - session.resumedCycle();
         return cycles * (session.run().periodNanos() / 1e9) / Math.max(wallSeconds, 1e-9);
     }

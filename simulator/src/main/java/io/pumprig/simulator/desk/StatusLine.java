@@ -4,6 +4,7 @@ import io.pumprig.controller.ControlLoop;
 import io.pumprig.controller.command.AlarmLog;
 import io.pumprig.controller.command.ElapsedTime;
 import io.pumprig.simulator.scenario.SimulatedRun;
+
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,6 +18,15 @@ public final class StatusLine {
             line.complete(null);
         }
         return line;
+    }
+
+    /** The same in half a line, for one that is drawn over again. Simulation thread. */
+    public static String brief(SimulatedRun run, long nanos) {
+        ControlLoop loop = run.controller().loop();
+        return ElapsedTime.of(nanos).replaceFirst("\\.\\d+$", "")
+                + (run.isPaused() ? " paused" : "")
+                + ", "
+                + AlarmLog.names(loop.alarms().listed());
     }
 
     private String text(SimulatedRun run, long nanos) {

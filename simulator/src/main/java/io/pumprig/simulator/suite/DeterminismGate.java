@@ -2,10 +2,13 @@ package io.pumprig.simulator.suite;
 
 import io.pumprig.hal.settings.JsonText;
 import io.pumprig.simulator.scenario.SimulatedRun;
+import io.pumprig.simulator.trace.TraceColumns;
+import io.pumprig.simulator.trace.TraceReader;
+
 import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +49,7 @@ public final class DeterminismGate {
         Process process = peer.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try {
             DataOutputStream orders = new DataOutputStream(process.getOutputStream());
-            DataInputStream rows =
-                    new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
+            InputStream rows = new BufferedInputStream(process.getInputStream(), 1 << 16);
             int differing = 0;
             for (SuiteRunner.Job job : jobs) {
                 String difference = difference(job, orders, rows);
@@ -67,7 +69,7 @@ public final class DeterminismGate {
         }
     }
 
-    private String difference(SuiteRunner.Job job, DataOutputStream orders, DataInputStream rows)
+    private String difference(SuiteRunner.Job job, DataOutputStream orders, InputStream rows)
             throws IOException {
         byte[] text =
                 JsonText.of(Evidence.source(job.scenario(), job.seed()))
@@ -75,14 +77,14 @@ public final class DeterminismGate {
         orders.writeInt(text.length);
         orders.write(text);
         orders.flush();
-        Comparison comparison = new Comparison(new TraceFile.Reader("the other process", rows));
+        Comparison comparison = new Comparison(TraceReader.within("the other process", rows));
         ScenarioResult result =
                 new ScenarioRun(job.scenario(), job.seed(), version)
                         .with(job.scenario().broker() ? company : Company.NONE)
                         .seenBy(comparison::look)
                         .run();
         String difference = comparison.end();
-        String otherHash = rows.readUTF();
+        String otherHash = comparison.otherHash();
         if (difference == null && !otherHash.equals(result.traceHash())) {
             return "trace hash " + result.traceHash() + " here, " + otherHash + " there";
         }
@@ -91,12 +93,12 @@ public final class DeterminismGate {
 
     /** Compares this run with the rows of the other as they come. */
     private static final class Comparison {
-        private final TraceFile.Reader other;
-        private final long[] row = new long[TraceFields.NAMES.size()];
+        private final TraceReader other;
+        private final long[] row = TraceColumns.row();
         private String difference;
         private boolean otherEnded;
 
-        Comparison(TraceFile.Reader other) {
+        Comparison(TraceReader other) {
             this.other = other;
         }
 
@@ -112,14 +114,14 @@ public final class DeterminismGate {
                 difference = "cycle " + run.cycle() + " here, cycle " + other.cycle() + " there";
                 return;
             }
-            TraceFields.fill(row, run);
+            TraceColumns.fill(row, run);
             for (int i = 0; i < row.length; i++) {
                 if (row[i] != other.row()[i]) {
                     difference =
                             "cycle "
                                     + run.cycle()
                                     + ", "
-                                    + TraceFields.NAMES.get(i)
+                                    + TraceColumns.ALL.get(i).name()
                                     + ": "
                                     + row[i]
                                     + " here, "
@@ -133,6 +135,9 @@ public final class DeterminismGate {
         private boolean next() {
             try {
                 otherEnded = !other.next();
+                if (other.isCut()) {
+                    throw new IOException("the other process ended before its time");
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -149,6 +154,11 @@ public final class DeterminismGate {
                 difference = "the other went on for " + after + " cycles";
             }
             return difference;
+        }
+
+        /** Trace hash of the other, which has ended. */
+        private String otherHash() {
+            return other.end().traceHash();
         }
     }
 }

@@ -1,6 +1,11 @@
 package io.pumprig.simulator.suite;
 
+import io.pumprig.simulator.scenario.RunSettings;
 import io.pumprig.simulator.scenario.SimulatedRun;
+import io.pumprig.simulator.trace.TraceColumns;
+import io.pumprig.simulator.trace.TraceHead;
+import io.pumprig.simulator.trace.TraceWriter;
+
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -57,23 +62,31 @@ public final class DeterminismPeer {
     }
 
     private void carryOut(Scenario scenario, DataOutputStream rows) throws IOException {
-        TraceFile.Writer trace = new TraceFile.Writer(rows);
-        long[] row = new long[TraceFields.NAMES.size()];
+        long seed = scenario.seeds().get(0);
+        TraceWriter trace =
+                new TraceWriter(
+                        rows,
+                        new TraceHead(
+                                version,
+                                scenario.wiring().rig(),
+                                seed,
+                                RunSettings.DEFAULT_PERIOD_NANOS,
+                                1));
+        long[] row = TraceColumns.row();
         ScenarioResult result =
-                new ScenarioRun(scenario, scenario.seeds().get(0), version)
+                new ScenarioRun(scenario, seed, version)
                         .with(company)
                         .seenBy(run -> tell(run, row, trace))
                         .run();
-        trace.end();
-        rows.writeUTF(result.traceHash());
+        trace.end(result.traceHash(), result.cycles());
         rows.flush();
     }
 
-    private void tell(SimulatedRun run, long[] row, TraceFile.Writer trace) {
+    private void tell(SimulatedRun run, long[] row, TraceWriter trace) {
         if (run.cycle() == plantCycle) {
             run.rig().board().pressure().downstreamOffsetKilopascals(0.5);
         }
-        TraceFields.fill(row, run);
+        TraceColumns.fill(row, run);
         try {
             trace.add(run.cycle(), row);
         } catch (IOException e) {

@@ -4,10 +4,15 @@ import io.pumprig.controller.journal.JournalException;
 import io.pumprig.hal.settings.JsonText;
 import io.pumprig.simulator.report.RunReport;
 import io.pumprig.simulator.report.WindowProfile;
+import io.pumprig.simulator.scenario.RunSettings;
 import io.pumprig.simulator.scenario.SimulatedRun;
+import io.pumprig.simulator.trace.TraceColumn;
+import io.pumprig.simulator.trace.TraceColumns;
+import io.pumprig.simulator.trace.TraceHead;
+import io.pumprig.simulator.trace.TraceRecorder;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -27,7 +32,7 @@ import java.util.regex.Pattern;
 public final class Evidence {
     static final String SCENARIO = "scenario.yaml";
     static final String FACTS = "evidence.json";
-    static final String TRACE = "trace.gz";
+    static final String TRACE = "cycles.trace";
     static final String JOURNAL = "journal.sqlite";
     static final String SAMPLES = "samples.csv";
     static final String PICTURE = "picture.svg";
@@ -56,14 +61,27 @@ public final class Evidence {
         SampleWindow window = new SampleWindow(middle(result));
         Picture picture = new Picture(scenario, result);
         ScenarioResult again;
-        try (TraceFile.Writer trace = new TraceFile.Writer(folder.resolve(TRACE))) {
-            long[] row = new long[TraceFields.NAMES.size()];
+        TraceHead head =
+                new TraceHead(
+                        version,
+                        scenario.wiring().rig(),
+                        result.seed(),
+                        RunSettings.DEFAULT_PERIOD_NANOS,
+                        1);
+        TraceRecorder trace = TraceRecorder.begin(folder.resolve(TRACE), head, why -> {});
+        try {
+            long[] row = TraceColumns.row();
             again =
                     new ScenarioRun(scenario, result.seed(), version)
                             .with(scenario.broker() ? company : Company.NONE)
                             .keeping(state)
                             .seenBy(run -> look(run, row, trace, window, picture))
                             .run();
+        } finally {
+            trace.close();
+        }
+        if (trace.trouble() != null) {
+            throw new IOException(folder.resolve(TRACE) + ": " + trace.trouble());
         }
         window.write(folder.resolve(SAMPLES));
         picture.write(folder.resolve(PICTURE));
@@ -91,15 +109,11 @@ public final class Evidence {
     private static void look(
             SimulatedRun run,
             long[] row,
-            TraceFile.Writer trace,
+            TraceRecorder trace,
             SampleWindow window,
             Picture picture) {
-        TraceFields.fill(row, run);
-        try {
-            trace.add(run.cycle(), row);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        trace.saw(run);
+        TraceColumns.fill(row, run);
         window.look(run.cycle(), row);
         picture.look(run);
     }
@@ -187,7 +201,11 @@ public final class Evidence {
 
         SampleWindow(long middle) {
             this.middle = middle;
-            csv.append("cycle,").append(String.join(",", TraceFields.NAMES)).append('\n');
+            csv.append("cycle");
+            for (TraceColumn column : TraceColumns.ALL) {
+                csv.append(',').append(column.name());
+            }
+            csv.append('\n');
         }
 
         void look(long cycle, long[] row) {

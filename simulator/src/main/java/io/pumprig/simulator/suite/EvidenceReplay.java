@@ -4,6 +4,9 @@ import io.pumprig.hal.settings.SettingsException;
 import io.pumprig.hal.settings.SettingsNode;
 import io.pumprig.simulator.replay.ReplayVerdict;
 import io.pumprig.simulator.scenario.SimulatedRun;
+import io.pumprig.simulator.trace.TraceColumns;
+import io.pumprig.simulator.trace.TraceReader;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,8 +54,8 @@ public final class EvidenceReplay {
         List<Scenario> scenarios = ScenarioFile.read(folder.resolve(Evidence.SCENARIO));
         Scenario scenario = scenarios.get(0);
         ScenarioResult result;
-        try (TraceFile.Reader trace = new TraceFile.Reader(folder.resolve(Evidence.TRACE))) {
-            long[] row = new long[TraceFields.NAMES.size()];
+        try (TraceReader trace = trace()) {
+            long[] row = TraceColumns.row();
             result =
                     new ScenarioRun(scenario, scenario.seeds().get(0), version)
                             .with(scenario.broker() ? company : Company.NONE)
@@ -66,7 +69,17 @@ public final class EvidenceReplay {
         return verdict(result, hash, recordedVersion);
     }
 
-    private void compare(SimulatedRun run, long[] row, TraceFile.Reader trace) {
+    private TraceReader trace() throws IOException {
+        Path file = folder.resolve(Evidence.TRACE);
+        TraceReader trace = TraceReader.open(file);
+        if (!trace.head().columns().equals(TraceColumns.ALL)) {
+            trace.close();
+            throw new IOException(file + " is the trace of another version");
+        }
+        return trace;
+    }
+
+    private void compare(SimulatedRun run, long[] row, TraceReader trace) {
         if (divergence != null) {
             return;
         }
@@ -83,14 +96,14 @@ public final class EvidenceReplay {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        TraceFields.fill(row, run);
+        TraceColumns.fill(row, run);
         if (trace.cycle() != run.cycle()) {
             diverged(run, "cycle", trace.cycle(), run.cycle());
             return;
         }
         for (int i = 0; i < row.length; i++) {
             if (row[i] != trace.row()[i]) {
-                diverged(run, TraceFields.NAMES.get(i), trace.row()[i], row[i]);
+                diverged(run, TraceColumns.ALL.get(i).name(), trace.row()[i], row[i]);
                 return;
             }
         }

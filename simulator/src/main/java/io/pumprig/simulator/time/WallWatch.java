@@ -11,6 +11,11 @@ public final class WallWatch {
 
     /** Seconds since it was made. */
     public double seconds() {
-        return (System.nanoTime() - startedNanos) * SECONDS_PER_NANO;
+        return nanos() * SECONDS_PER_NANO;
+    }
+
+    /** The same in nanoseconds. */
+    public long nanos() {
+        return System.nanoTime() - startedNanos;
     }
 }
