@@ -1,18 +1,24 @@
 package io.pumprig.simulator;
 
+import io.pumprig.controller.bench.FormatOption;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
+import io.pumprig.controller.command.Progress;
 import io.pumprig.controller.recording.RecordingException;
 import io.pumprig.hal.settings.SettingsException;
 import io.pumprig.simulator.replay.ReplayVerdict;
 import io.pumprig.simulator.replay.StateReplay;
 import io.pumprig.simulator.suite.EvidenceReplay;
+import io.pumprig.simulator.time.WallWatch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -21,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         versionProvider = ProgramVersion.class,
         description = {
             "Gives the controller again what was recorded, cycle by cycle, and compares what it"
@@ -31,6 +38,12 @@ import picocli.CommandLine.Spec;
                     + " oldest first.",
             "The last line is FAITHFUL with the cycles and sessions compared, or DIVERGED with the"
                     + " first cycle and field that differ."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  pumprig-simulator replay pumprig-test/failed/NAME",
+            "  pumprig-simulator replay ~/.local/state/pumprig",
+            ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -45,13 +58,27 @@ final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FOLDER", description = "What holds the recording.")
     private Path folder;
 
+    @Mixin private FormatOption format;
+
     @Override
     public Integer call() throws CommandFailure {
         ReplayVerdict verdict = verdict();
         PrintWriter out = spec.commandLine().getOut();
-        verdict.lines().forEach(out::println);
+        if (format.isJson()) {
+            FormatOption.print(out, document(verdict));
+        } else {
+            verdict.lines().forEach(out::println);
+        }
         out.flush();
         return verdict.isFaithful() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private Map<String, Object> document(ReplayVerdict verdict) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("folder", folder.toString());
+        said.put("verdict", verdict.isFaithful() ? "FAITHFUL" : "DIVERGED");
+        said.put("lines", verdict.lines());
+        return said;
     }
 
     /** By what the folder holds. */
@@ -59,13 +86,23 @@ final class ReplayCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw new CommandFailure(ExitCode.USAGE, folder + ": found no such folder");
         }
-        try {
+        try (Progress progress = Progress.onTerminal(new WallWatch()::nanos)) {
             if (StateReplay.isOne(folder)) {
-                return new StateReplay(folder, ProgramVersion.text(), this::show).run();
+                long all = StateReplay.bytes(folder);
+                return new StateReplay(
+                                folder,
+                                ProgramVersion.text(),
+                                done -> progress.at(done, all, "replay"))
+                        .run();
             }
             if (EvidenceReplay.isOne(folder)) {
+                long all = EvidenceReplay.cycles(folder);
                 try (BrokerCompany company = new BrokerCompany()) {
-                    return new EvidenceReplay(folder, company, ProgramVersion.text(), this::show)
+                    return new EvidenceReplay(
+                                    folder,
+                                    company,
+                                    ProgramVersion.text(),
+                                    done -> progress.at(done, all, "replay"))
                             .run();
                 }
             }
@@ -81,14 +118,5 @@ final class ReplayCommand implements Callable<Integer> {
                 folder
                         + ": found no recording; allowed the folder of a failed scenario, or a state"
                         + " directory in which pumprig-controller run has recorded");
-    }
-
-    /** A sign of life for whoever waits at a terminal. */
-    private void show(long cycles) {
-        if (System.console() != null) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.print("\r" + cycles + " cycles\r");
-            err.flush();
-        }
     }
 }

@@ -28,11 +28,6 @@ import io.pumprig.simulator.scenario.SimulatedSession;
 import io.pumprig.simulator.scenario.StateMismatchException;
 import io.pumprig.simulator.scenario.WrittenOrders;
 import io.pumprig.simulator.time.Pacer;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,6 +37,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code pumprig-simulator run}: the controller on the simulator, published over MQTT. */
 @Command(
@@ -124,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "1",
             description =
                     "Simulated over wall time, 0.01 to 1000000, or max: as fast as it goes"
-                        + " (default: ${DEFAULT-VALUE}).")
+                            + " (default: ${DEFAULT-VALUE}).")
     private String speed;
 
     @Option(
@@ -132,7 +130,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "Where all chance comes from, a whole number of 64 bits; same seed, same"
-                        + " inputs, same trace hash (default: 1, or that of the state).")
+                            + " inputs, same trace hash (default: 1, or that of the state).")
     private String seed;
 
     @Mixin private BrokerOptions broker;
@@ -162,7 +160,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Keeps journal and world there, so that a run that was killed resumes when it"
-                        + " is started again (default: kept nowhere).")
+                            + " is started again (default: kept nowhere).")
     private Path state;
 
     @Option(
@@ -196,13 +194,7 @@ final class RunCommand implements Callable<Integer> {
             end.onSignal(sessions::stop);
             RunDesk desk =
                     new RunDesk(
-                            sessions,
-                            settings,
-                            place,
-                            page,
-                            periodMillis,
-                            end::isAsked,
-                            printer);
+                            sessions, settings, place, page, periodMillis, end::isAsked, printer);
             int code = trace.end(desk.as(format).run());
             report.end(sessions.current(), printer);
             return code;

@@ -21,7 +21,6 @@ import io.pumprig.simulator.scenario.SimulatedRun;
 import io.pumprig.simulator.scenario.SimulatedSession;
 import io.pumprig.simulator.time.Pacer;
 import io.pumprig.simulator.time.WallWatch;
-
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,53 +1,43 @@
 package io.pumprig.simulator;
 
-import io.pumprig.hal.settings.Dimension;
-import io.pumprig.hal.settings.Quantity;
+import io.pumprig.controller.command.Progress;
 import io.pumprig.simulator.suite.ScenarioResult;
 import io.pumprig.simulator.suite.SuiteRunner;
 import io.pumprig.simulator.time.WallWatch;
 import java.util.List;
 
-/** How far a suite is, on a terminal's other stream: runs, failures, time left. */
-final class SuiteProgress {
-    private final boolean shown = System.console() != null;
-    private final WallWatch watch = new WallWatch();
+/**
+ * How far a suite is: runs and failures, and the time left by what they simulate. One at a time.
+ */
+final class SuiteProgress implements AutoCloseable {
+    private final Progress progress = Progress.onTerminal(new WallWatch()::nanos);
     private final int runs;
-    private final double totalNanos;
-    private double doneNanos;
+    private final long totalNanos;
+    private long doneNanos;
     private int done;
     private int failed;
 
     SuiteProgress(List<SuiteRunner.Job> jobs) {
         runs = jobs.size();
-        totalNanos = jobs.stream().mapToDouble(job -> job.scenario().runNanos()).sum();
+        totalNanos = jobs.stream().mapToLong(job -> job.scenario().runNanos()).sum();
     }
 
     /** One more has ended. */
     void done(ScenarioResult result) {
+        done(result.scenario().runNanos(), result.isPassed());
+    }
+
+    /** One more has ended. */
+    void done(long runNanos, boolean isGood) {
         done++;
-        failed += result.isPassed() ? 0 : 1;
-        doneNanos += result.scenario().runNanos();
-        if (shown) {
-            double left = watch.seconds() * (totalNanos - doneNanos) / Math.max(1, doneNanos);
-            System.err.print(
-                    "\r\033[K"
-                            + done
-                            + " of "
-                            + runs
-                            + " runs, "
-                            + failed
-                            + " failed, "
-                            + Quantity.format(Dimension.TIME, Math.round(left) * 1_000_000_000L)
-                            + " left");
-            System.err.flush();
-        }
+        failed += isGood ? 0 : 1;
+        doneNanos += runNanos;
+        progress.at(doneNanos, totalNanos, done + " of " + runs + " runs, " + failed + " failed");
     }
 
     /** Leaves the line. */
-    void close() {
-        if (shown) {
-            System.err.print("\r\033[K");
-            System.err.flush();
-        }
+    @Override
+    public void close() {
+        progress.close();
     }
 }

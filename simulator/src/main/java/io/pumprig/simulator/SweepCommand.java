@@ -1,10 +1,12 @@
 package io.pumprig.simulator;
 
+import io.pumprig.controller.bench.FormatOption;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.command.OrderlyEnd;
 import io.pumprig.controller.order.Prescription;
 import io.pumprig.hal.settings.Dimension;
+import io.pumprig.hal.settings.JsonText;
 import io.pumprig.hal.settings.Quantity;
 import io.pumprig.hal.settings.SettingsException;
 import io.pumprig.simulator.suite.Scenario;
@@ -27,8 +29,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,15 +53,22 @@ import picocli.CommandLine.Parameters;
             "With --fail-nth it makes the 1st, 2nd, 3rd ... call to the hardware of each kind fail"
                     + " once, in each way it can, and writes DIR/fail-nth.json."
         },
-        footerHeading = "%nMore:%n",
-        footer = {"  simulator/docs/sweep.md", ""},
+        footerHeading = "%nTimes carry their unit, ns us ms s min h d. Examples:%n",
+        footer = {
+            "  pumprig-simulator sweep --filter F-08 --moments 96",
+            "  pumprig-simulator sweep my-therapy.yaml --types --report out",
+            "  pumprig-simulator sweep --fail-nth --filter i2c",
+            "More: simulator/docs/sweep.md",
+            ""
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:no failure (open ones are listed)",
             "1:some failed",
             "2:wrong usage, a bad file, or nothing chosen",
             "3:the environment failed: a directory",
-            "130:ended by Ctrl-C, what was done is kept"
+            "130:ended by Ctrl-C, what was done is kept",
+            "143:ended by SIGTERM, the same"
         })
 final class SweepCommand implements Callable<Integer> {
     private static final int MOST_THREADS = 256;
@@ -149,6 +160,8 @@ final class SweepCommand implements Callable<Integer> {
             description = "Where report and progress go (default: ${DEFAULT-VALUE}).")
     private Path report;
 
+    @Mixin private FormatOption format;
+
     @Override
     public Integer call() throws CommandFailure {
         try (ShippedScenarios shipped = new ShippedScenarios();
@@ -213,8 +226,14 @@ final class SweepCommand implements Callable<Integer> {
         progress.close();
         List<Cell> cells = result.cells();
         SweepReport.write(report, sweep, cells);
-        SweepMatrix.print(System.out, sweep, cells);
-        System.out.println("report in " + report.resolve("sweep.html"));
+        if (format.isJson()) {
+            Map<String, Object> said = SweepReport.summary(sweep, cells);
+            said.put("report", report.toString());
+            System.out.println(JsonText.line(said));
+        } else {
+            SweepMatrix.print(System.out, sweep, cells);
+            System.out.println("report in " + report.resolve("sweep.html"));
+        }
         System.err.printf(
                 Locale.ROOT,
                 "%d runs, %.1f simulated hours, %.1f s%n",
@@ -263,7 +282,11 @@ final class SweepCommand implements Callable<Integer> {
         List<NthResult> results = sweep.run(kinds, progress::done);
         progress.close();
         sweep.write(report, results);
-        FailNth.print(System.out, results);
+        if (format.isJson()) {
+            results.forEach(one -> System.out.println(JsonText.line(FailNth.tree(one))));
+        } else {
+            FailNth.print(System.out, results);
+        }
         System.err.printf(
                 Locale.ROOT,
                 "%d runs, %.1f simulated hours, %.1f s%n",

@@ -1,15 +1,13 @@
 package io.pumprig.simulator;
 
-import io.pumprig.hal.settings.Dimension;
-import io.pumprig.hal.settings.Quantity;
+import io.pumprig.controller.command.Progress;
 import io.pumprig.simulator.sweep.Cell;
 import io.pumprig.simulator.sweep.NthResult;
 import io.pumprig.simulator.time.WallWatch;
 
-/** How far a sweep is, on a terminal's other stream: done, failed, time left. One at a time. */
-final class SweepProgress {
-    private final boolean shown = System.console() != null;
-    private final WallWatch watch = new WallWatch();
+/** How far a sweep is: done, failed, time left. One at a time. */
+final class SweepProgress implements AutoCloseable {
+    private final Progress progress = Progress.onTerminal(new WallWatch()::nanos);
     private final int all;
     private int done;
     private int failed;
@@ -31,27 +29,12 @@ final class SweepProgress {
     private void one(boolean isFailure) {
         done++;
         failed += isFailure ? 1 : 0;
-        if (shown) {
-            long left = Math.round(watch.seconds() * (all - done) / done);
-            System.err.print(
-                    "\r\033[K"
-                            + done
-                            + " of "
-                            + all
-                            + ", "
-                            + failed
-                            + " failed, "
-                            + Quantity.format(Dimension.TIME, left * 1_000_000_000L)
-                            + " left");
-            System.err.flush();
-        }
+        progress.at(done, all, done + " of " + all + ", " + failed + " failed");
     }
 
     /** Leaves the line. */
-    void close() {
-        if (shown) {
-            System.err.print("\r\033[K");
-            System.err.flush();
-        }
+    @Override
+    public void close() {
+        progress.close();
     }
 }

@@ -1,8 +1,10 @@
 package io.pumprig.simulator;
 
+import io.pumprig.controller.bench.FormatOption;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.command.OrderlyEnd;
+import io.pumprig.hal.settings.JsonText;
 import io.pumprig.hal.settings.SettingsException;
 import io.pumprig.simulator.suite.DeterminismGate;
 import io.pumprig.simulator.suite.Evidence;
@@ -11,11 +13,14 @@ import io.pumprig.simulator.suite.Scenario;
 import io.pumprig.simulator.suite.ScenarioResult;
 import io.pumprig.simulator.suite.ScenarioSearch;
 import io.pumprig.simulator.suite.ShippedScenarios;
+import io.pumprig.simulator.suite.SuiteDocument;
 import io.pumprig.simulator.suite.SuiteHtml;
 import io.pumprig.simulator.suite.SuiteRunner;
 import io.pumprig.simulator.suite.SuiteTable;
 import io.pumprig.simulator.time.WallWatch;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,6 +31,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,15 +49,22 @@ import picocli.CommandLine.Parameters;
                     + " around the failure and a picture; `pumprig-simulator replay` of that folder"
                     + " runs it again."
         },
-        footerHeading = "%nHow a scenario is written:%n",
-        footer = {"  pumprig-simulator schema scenario; simulator/docs/scenarios.md", ""},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  pumprig-simulator test --filter F-01",
+            "  pumprig-simulator test my-scenarios --report out --format json",
+            "  pumprig-simulator test --determinism --filter taper",
+            "How a scenario is written: simulator/docs/scenarios.md, and `schema scenario`.",
+            ""
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all passed",
             "1:some failed, or a run was not the same twice",
             "2:wrong usage, a bad file, or no scenario chosen",
             "3:the environment failed: a directory, a broker",
-            "130:ended by Ctrl-C, what had ended is reported"
+            "130:ended by Ctrl-C, what had ended is reported",
+            "143:ended by SIGTERM, the same"
         })
 final class TestCommand implements Callable<Integer> {
     private static final String SIGNALLED = "ended before its time; the rest was not run";
@@ -112,6 +125,8 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Only say which scenarios would be run.")
     private boolean list;
 
+    @Mixin private FormatOption format;
+
     @Override
     public Integer call() throws CommandFailure {
         WallWatch watch = new WallWatch();
@@ -122,22 +137,51 @@ final class TestCommand implements Callable<Integer> {
             List<SuiteRunner.Job> jobs =
                     SuiteRunner.jobs(scenarios, SeedRange.chooser("--seed", seeds));
             if (list) {
-                jobs.forEach(
-                        job -> System.out.println(job.scenario().name() + "  seed " + job.seed()));
+                jobs.forEach(this::list);
                 return ExitCode.OK;
             }
             Files.createDirectories(report);
             if (determinism) {
-                return new DeterminismGate(jobs, company, ProgramVersion.text(), System.out)
-                                .run(DeterminismPeerCommand.process(plantCycle))
-                        ? ExitCode.OK
-                        : ExitCode.FAILED;
+                return compare(jobs, company, end);
             }
             return run(jobs, company, end, watch);
         } catch (SettingsException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
+        }
+    }
+
+    private void list(SuiteRunner.Job job) {
+        System.out.println(
+                format.isJson()
+                        ? JsonText.line(SuiteDocument.of(job))
+                        : job.scenario().name() + "  seed " + job.seed());
+    }
+
+    private int compare(List<SuiteRunner.Job> jobs, BrokerCompany company, OrderlyEnd end)
+            throws IOException {
+        PrintStream out =
+                format.isJson()
+                        ? new PrintStream(OutputStream.nullOutputStream(), false)
+                        : System.out;
+        DeterminismGate gate = new DeterminismGate(jobs, company, ProgramVersion.text(), out);
+        end.onSignal(gate::stop);
+        try (SuiteProgress progress = new SuiteProgress(jobs)) {
+            gate.tell(
+                    compared -> {
+                        progress.done(
+                                compared.job().scenario().runNanos(),
+                                compared.difference() == null);
+                        if (format.isJson()) {
+                            System.out.println(JsonText.line(SuiteDocument.of(compared)));
+                        }
+                    });
+            boolean same = gate.run(DeterminismPeerCommand.process(plantCycle));
+            if (end.isAsked()) {
+                System.err.println(SIGNALLED);
+            }
+            return same ? ExitCode.OK : ExitCode.FAILED;
         }
     }
 
@@ -187,14 +231,21 @@ final class TestCommand implements Callable<Integer> {
         if (trouble.get() != null) {
             throw trouble.get();
         }
-        SuiteTable.print(System.out, results, watch.seconds());
+        if (format.isJson()) {
+            results.forEach(result -> System.out.println(JsonText.line(SuiteDocument.of(result))));
+            System.out.println(JsonText.line(SuiteDocument.of(results, watch.seconds(), report)));
+        } else {
+            SuiteTable.print(System.out, results, watch.seconds());
+        }
         JunitXml.write(report.resolve("junit.xml"), results);
         Path page = SuiteHtml.write(report, results, evidence, ProgramVersion.text());
         boolean failed = results.stream().anyMatch(result -> !result.isPassed());
-        if (failed) {
-            System.out.println("evidence in " + report.resolve("failed"));
+        if (!format.isJson()) {
+            if (failed) {
+                System.out.println("evidence in " + report.resolve("failed"));
+            }
+            System.out.println("report in " + page);
         }
-        System.out.println("report in " + page);
         if (end.isAsked()) {
             System.err.println(SIGNALLED);
         }

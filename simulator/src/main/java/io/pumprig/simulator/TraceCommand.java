@@ -9,15 +9,6 @@ import io.pumprig.simulator.trace.TraceColumn;
 import io.pumprig.simulator.trace.TraceException;
 import io.pumprig.simulator.trace.TraceHead;
 import io.pumprig.simulator.trace.TraceReader;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,6 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code pumprig-simulator trace}: what {@code run --trace} wrote, looked at and taken along. */
 @Command(
@@ -40,7 +38,7 @@ import java.util.concurrent.Callable;
         },
         description = {
             "Looks at a trace: what `run --trace FILE` wrote, or cycles.trace in the folder of a"
-                + " failed scenario. simulator/docs/traces.md tells what its columns are."
+                    + " failed scenario. simulator/docs/traces.md tells what its columns are."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -101,7 +99,7 @@ final class TraceCommand implements Runnable {
             versionProvider = ProgramVersion.class,
             description = {
                 "Tells which run a trace is of, how many rows it has and up to where, and its"
-                    + " columns; proves every block by its checksum.",
+                        + " columns; proves every block by its checksum.",
                 "A trace whose run was killed ends with its last whole block, and says so."
             },
             footerHeading = "%nExample:%n",

@@ -10,11 +10,6 @@ import io.pumprig.simulator.time.WallWatch;
 import io.pumprig.simulator.trace.TraceCsv;
 import io.pumprig.simulator.trace.TraceException;
 import io.pumprig.simulator.trace.TraceReader;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.BufferedWriter;
 import java.io.FilterWriter;
 import java.io.IOException;
@@ -26,6 +21,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code pumprig-simulator trace export}: a trace as CSV. */
 @Command(
@@ -35,8 +33,8 @@ import java.util.concurrent.Callable;
         versionProvider = ProgramVersion.class,
         description = {
             "Writes a trace as CSV (RFC 4180, UTF-8): a header with units, then a row for each"
-                + " traced cycle; the first column is the simulated time in seconds. PlotJuggler"
-                + " and spreadsheets open it.",
+                    + " traced cycle; the first column is the simulated time in seconds. PlotJuggler"
+                    + " and spreadsheets open it.",
             "Of a trace whose run was killed it writes what is whole."
         },
         footerHeading = "%nTimes carry their unit, ns us ms s min h d. Examples:%n",

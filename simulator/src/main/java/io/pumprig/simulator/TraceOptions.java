@@ -8,12 +8,10 @@ import io.pumprig.simulator.scenario.SimulatedSession;
 import io.pumprig.simulator.trace.TraceHead;
 import io.pumprig.simulator.trace.TraceReader;
 import io.pumprig.simulator.trace.TraceRecorder;
-
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Option;
 
 /**
  * The trace that a run may write beside itself. A session that goes on from a kept state, or that
@@ -27,8 +25,8 @@ final class TraceOptions {
             paramLabel = "FILE",
             description =
                     "Writes sensors, commands and the truth of every nth cycle there, for `trace"
-                        + " export`. A trace that is there is replaced; a run that resumes, or is"
-                        + " reset, writes FILE.2, FILE.3, … (default: none).")
+                            + " export`. A trace that is there is replaced; a run that resumes, or is"
+                            + " reset, writes FILE.2, FILE.3, … (default: none).")
     private Path file;
 
     @Option(

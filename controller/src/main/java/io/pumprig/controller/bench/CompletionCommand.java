@@ -1,16 +1,14 @@
 package io.pumprig.controller.bench;
 
 import io.pumprig.controller.command.ExitCode;
-
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 
 /** {@code completion}: what a shell needs to complete the commands of a program. */
 @Command(

@@ -1,12 +1,10 @@
 package io.pumprig.controller.bench;
 
 import io.pumprig.hal.settings.JsonText;
-
-import picocli.CommandLine.Option;
-
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import picocli.CommandLine.Option;
 
 /**
  * In which form a command says what it found: for people, or for programs. Complaints go to the

@@ -2,14 +2,12 @@ package io.pumprig.controller.bench;
 
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
-
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-
-import java.io.PrintWriter;
 
 /** The program {@code pumprig-controller}. */
 @Command(

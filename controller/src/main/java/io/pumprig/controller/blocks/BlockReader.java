@@ -28,6 +28,7 @@ public final class BlockReader implements Closeable {
     private int number;
     private byte type;
     private boolean cut;
+    private long position;
 
     /**
      * Opens the file.
@@ -104,6 +105,7 @@ public final class BlockReader implements Closeable {
             throw damaged("it does not fit its checksum");
         }
         number++;
+        position += head.length + body.length;
         return inflate(body, packed, length);
     }
 
@@ -154,6 +156,11 @@ public final class BlockReader implements Closeable {
     /** The type of the block that was read last. */
     public byte type() {
         return type;
+    }
+
+    /** Bytes of the blocks so far. */
+    public long position() {
+        return position;
     }
 
     /** True when the file ended where a block does not. */

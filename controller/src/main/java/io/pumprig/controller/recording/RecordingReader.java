@@ -214,6 +214,11 @@ public final class RecordingReader implements Closeable {
         return end != null && end.equals(RecordingWriter.SESSION_ENDED);
     }
 
+    /** Bytes of the file so far, of those that blocks take. */
+    public long position() {
+        return blocks.position();
+    }
+
     @Override
     public void close() throws IOException {
         blocks.close();

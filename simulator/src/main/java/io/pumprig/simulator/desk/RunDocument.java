@@ -8,7 +8,6 @@ import io.pumprig.simulator.scenario.OrderScript;
 import io.pumprig.simulator.scenario.SimulatedRun;
 import io.pumprig.simulator.scenario.SimulatedSession;
 import io.pumprig.simulator.scenario.Truth;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -8,7 +8,6 @@ import io.pumprig.simulator.scenario.OrderScript;
 import io.pumprig.simulator.scenario.RunExtremes;
 import io.pumprig.simulator.scenario.SimulatedSession;
 import io.pumprig.simulator.scenario.Truth;
-
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

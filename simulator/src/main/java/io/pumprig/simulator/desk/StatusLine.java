@@ -4,7 +4,6 @@ import io.pumprig.controller.ControlLoop;
 import io.pumprig.controller.command.AlarmLog;
 import io.pumprig.controller.command.ElapsedTime;
 import io.pumprig.simulator.scenario.SimulatedRun;
-
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 

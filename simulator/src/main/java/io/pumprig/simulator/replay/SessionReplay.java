@@ -41,7 +41,7 @@ final class SessionReplay {
 
     /**
      * @param limits thresholds of the interlocks
-     * @param progress told now and then how many cycles were compared
+     * @param progress told now and then how many bytes of the recording were compared
      */
     SessionReplay(RecordingReader reader, SafetyLimits limits, LongConsumer progress) {
         this.reader = reader;
@@ -135,7 +135,7 @@ final class SessionReplay {
         controller.at(loop.sample().cycle());
         compare(recorded, loop);
         if (divergence == null && (++cycles & PROGRESS_MASK) == 0) {
-            progress.accept(cycles);
+            progress.accept(reader.position());
         }
     }
 

@@ -8,6 +8,7 @@ import io.pumprig.controller.recording.RecordingFolder;
 import io.pumprig.controller.recording.RecordingReader;
 import io.pumprig.controller.safety.SafetyLimits;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +29,12 @@ public final class StateReplay {
     private long cycles;
     private int number;
     private int compared;
+    private long bytesBefore;
 
     /**
      * @param state the state directory of a run on the bench
      * @param software version of this software
-     * @param progress told now and then how many cycles were compared, from 0 for each session
+     * @param progress told now and then how many bytes of the recordings were compared
      */
     public StateReplay(Path state, String software, LongConsumer progress) {
         this(state, software, RecordedRig::limits, progress);
@@ -53,6 +55,15 @@ public final class StateReplay {
     /** Whether the folder is a state directory in which something was recorded. */
     public static boolean isOne(Path folder) {
         return RecordingFolder.in(folder).exists();
+    }
+
+    /** Bytes of all recordings in the folder. */
+    public static long bytes(Path folder) throws IOException {
+        long bytes = 0;
+        for (Path file : RecordingFolder.in(folder).sessions()) {
+            bytes += Files.size(file);
+        }
+        return bytes;
     }
 
     /**
@@ -81,6 +92,7 @@ public final class StateReplay {
                 other = e;
                 lines.add("session " + number + "  not compared: " + e.getMessage());
             }
+            bytesBefore += Files.size(file);
         }
         if (compared == 0) {
             throw other;
@@ -100,7 +112,10 @@ public final class StateReplay {
     private Divergence session(Path file) throws IOException, RecordingException {
         try (RecordingReader reader = RecordingReader.open(file, software)) {
             SessionReplay replay =
-                    new SessionReplay(reader, limits.apply(reader.start().rig()), progress);
+                    new SessionReplay(
+                            reader,
+                            limits.apply(reader.start().rig()),
+                            bytes -> progress.accept(bytesBefore + bytes));
             try {
                 replay.run();
             } catch (RecordingException e) {

@@ -4,7 +4,6 @@ import io.pumprig.hal.settings.JsonText;
 import io.pumprig.simulator.scenario.SimulatedRun;
 import io.pumprig.simulator.trace.TraceColumns;
 import io.pumprig.simulator.trace.TraceReader;
-
 import java.io.BufferedInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Carries each run out twice, here and at the same time in another process, and compares every
@@ -25,6 +25,9 @@ public final class DeterminismGate {
     private final Company company;
     private final String version;
     private final PrintStream out;
+    private Consumer<Compared> listener = compared -> {};
+    private volatile boolean stopping;
+    private volatile ScenarioRun running;
 
     /**
      * @param company here, for scenarios that ask for one
@@ -51,9 +54,15 @@ public final class DeterminismGate {
             DataOutputStream orders = new DataOutputStream(process.getOutputStream());
             InputStream rows = new BufferedInputStream(process.getInputStream(), 1 << 16);
             int differing = 0;
+            int same = 0;
             for (SuiteRunner.Job job : jobs) {
                 String difference = difference(job, orders, rows);
+                if (stopping) {
+                    break;
+                }
                 differing += difference == null ? 0 : 1;
+                same += difference == null ? 1 : 0;
+                listener.accept(new Compared(job, difference));
                 out.println(
                         (difference == null ? "same     " : "DIFFERS  ")
                                 + job.scenario().name()
@@ -62,27 +71,65 @@ public final class DeterminismGate {
                                 + (difference == null ? "" : ": " + difference));
             }
             out.println();
-            out.println(jobs.size() - differing + " the same twice, " + differing + " not");
+            out.println(same + " the same twice, " + differing + " not");
             return differing == 0;
         } finally {
             process.destroy();
         }
     }
 
+    /** Ends it as soon as it may; what was compared is told. Any thread. */
+    public void stop() {
+        stopping = true;
+        ScenarioRun here = running;
+        if (here != null) {
+            here.abandon();
+        }
+    }
+
+    /** Who hears of each run that was compared. Before {@link #run}. */
+    public void tell(Consumer<Compared> newListener) {
+        listener = newListener;
+    }
+
+    /**
+     * One run that was carried out twice.
+     *
+     * @param difference the first, in words; null when there is none
+     */
+    public record Compared(SuiteRunner.Job job, String difference) {}
+
     private String difference(SuiteRunner.Job job, DataOutputStream orders, InputStream rows)
             throws IOException {
         byte[] text =
                 JsonText.of(Evidence.source(job.scenario(), job.seed()))
                         .getBytes(StandardCharsets.UTF_8);
-        orders.writeInt(text.length);
-        orders.write(text);
-        orders.flush();
-        Comparison comparison = new Comparison(TraceReader.within("the other process", rows));
-        ScenarioResult result =
-                new ScenarioRun(job.scenario(), job.seed(), version)
-                        .with(job.scenario().broker() ? company : Company.NONE)
-                        .seenBy(comparison::look)
-                        .run();
+        Comparison comparison;
+        ScenarioResult result;
+        try {
+            orders.writeInt(text.length);
+            orders.write(text);
+            orders.flush();
+            comparison = new Comparison(TraceReader.within("the other process", rows));
+            ScenarioRun run =
+                    new ScenarioRun(job.scenario(), job.seed(), version)
+                            .with(job.scenario().broker() ? company : Company.NONE)
+                            .seenBy(comparison::look);
+            running = run;
+            if (stopping) {
+                run.abandon();
+            }
+            result = run.run();
+            if (stopping) {
+                return null;
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // A signal from a terminal ends the other process too.
+            if (stopping) {
+                return null;
+            }
+            throw e;
+        }
         String difference = comparison.end();
         String otherHash = comparison.otherHash();
         if (difference == null && !otherHash.equals(result.traceHash())) {

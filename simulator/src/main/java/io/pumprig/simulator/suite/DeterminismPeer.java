@@ -5,7 +5,6 @@ import io.pumprig.simulator.scenario.SimulatedRun;
 import io.pumprig.simulator.trace.TraceColumns;
 import io.pumprig.simulator.trace.TraceHead;
 import io.pumprig.simulator.trace.TraceWriter;
-
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

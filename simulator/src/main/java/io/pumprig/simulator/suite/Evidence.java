@@ -10,7 +10,6 @@ import io.pumprig.simulator.trace.TraceColumn;
 import io.pumprig.simulator.trace.TraceColumns;
 import io.pumprig.simulator.trace.TraceHead;
 import io.pumprig.simulator.trace.TraceRecorder;
-
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

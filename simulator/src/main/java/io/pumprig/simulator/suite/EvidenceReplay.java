@@ -6,7 +6,6 @@ import io.pumprig.simulator.replay.ReplayVerdict;
 import io.pumprig.simulator.scenario.SimulatedRun;
 import io.pumprig.simulator.trace.TraceColumns;
 import io.pumprig.simulator.trace.TraceReader;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,6 +38,16 @@ public final class EvidenceReplay {
     public static boolean isOne(Path folder) {
         return Files.isRegularFile(folder.resolve(Evidence.FACTS))
                 && Files.isRegularFile(folder.resolve(Evidence.SCENARIO));
+    }
+
+    /**
+     * Cycles of the run that left the folder.
+     *
+     * @throws SettingsException when its facts cannot be read
+     */
+    public static long cycles(Path folder) {
+        return SettingsNode.read(folder.resolve(Evidence.FACTS))
+                .integer("cycles", 0, Long.MAX_VALUE);
     }
 
     /**

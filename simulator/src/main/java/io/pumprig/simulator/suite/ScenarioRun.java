@@ -26,6 +26,8 @@ public final class ScenarioRun {
     private Company company = Company.NONE;
     private Path state;
     private RunWatcher besides;
+    private volatile SimulatedSession running;
+    private volatile boolean abandoned;
 
     /**
      * @param version of the software, for the record
@@ -70,7 +72,11 @@ public final class ScenarioRun {
             if (state != null) {
                 session.keepTrend(TrendStart.USUAL_BIN_NANOS);
             }
+            running = session;
             checks.watch(session.run());
+            if (abandoned) {
+                session.run().stop();
+            }
             if (besides != null) {
                 session.run().watchedBy(besides);
             }
@@ -100,6 +106,20 @@ public final class ScenarioRun {
         } catch (JournalException | StateMismatchException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    /** Ends it after its present cycle: what it comes to then is worth nothing. Any thread. */
+    public void abandon() {
+        abandoned = true;
+        SimulatedSession session = running;
+        if (session != null) {
+            session.run().stop();
+        }
+    }
+
+    /** Whether it was told to end before its time. */
+    public boolean isAbandoned() {
+        return abandoned;
     }
 
     /** On a disk where the disk matters, in memory otherwise: both come to the same. */

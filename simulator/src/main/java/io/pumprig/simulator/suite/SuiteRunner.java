@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,7 +24,9 @@ public final class SuiteRunner {
     private final boolean failFast;
     private final String version;
     private final Company company;
+    private final Set<ScenarioRun> running = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
+    private volatile boolean abandoning;
 
     /**
      * @param threads runs at a time
@@ -109,10 +113,18 @@ public final class SuiteRunner {
         if (stopping) {
             return null;
         }
-        ScenarioResult result =
+        ScenarioRun run =
                 new ScenarioRun(job.scenario(), job.seed(), version)
-                        .with(job.scenario().broker() ? company : Company.NONE)
-                        .run();
+                        .with(job.scenario().broker() ? company : Company.NONE);
+        running.add(run);
+        if (abandoning) {
+            run.abandon();
+        }
+        ScenarioResult result = run.run();
+        running.remove(run);
+        if (run.isAbandoned()) {
+            return null;
+        }
         synchronized (this) {
             whenDone.accept(result);
         }
@@ -139,8 +151,12 @@ public final class SuiteRunner {
         }
     }
 
-    /** What has not begun does not begin any more. Any thread. */
+    /**
+     * What has not begun does not begin any more, and what runs ends without a result. Any thread.
+     */
     public void stop() {
         stopping = true;
+        abandoning = true;
+        running.forEach(ScenarioRun::abandon);
     }
 }

@@ -206,7 +206,8 @@ public final class FailNth {
         Files.writeString(directory.resolve("fail-nth.json"), JsonText.of(tree));
     }
 
-    private static Map<String, Object> tree(NthResult result) {
+    /** What one kind of call came to, for programs. */
+    public static Map<String, Object> tree(NthResult result) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("call", result.kind().operation().label());
         tree.put("component", result.kind().type().component());

@@ -69,6 +69,18 @@ public final class SweepReport {
         }
     }
 
+    /** What a sweep came to, for programs: counts and what failed; the report holds the rest. */
+    public static Map<String, Object> summary(Sweep sweep, List<Cell> cells) {
+        Map<String, Object> said = sweep.head();
+        Map<String, Object> counts = new LinkedHashMap<>();
+        SweepMatrix.counts(cells).forEach((verdict, count) -> counts.put(verdict.name(), count));
+        said.put("counts", counts);
+        said.put(
+                "failures",
+                cells.stream().filter(cell -> cell.verdict().isFailure()).map(Cell::tree).toList());
+        return said;
+    }
+
     private static String json(Sweep sweep, List<Cell> cells) {
         Map<String, Object> tree = sweep.head();
         Map<String, Object> counts = new LinkedHashMap<>();

@@ -4,7 +4,6 @@ import io.pumprig.controller.ControlLoop;
 import io.pumprig.controller.sample.Sample;
 import io.pumprig.simulator.plant.Plant;
 import io.pumprig.simulator.scenario.SimulatedRun;
-
 import java.util.List;
 
 /**

@@ -1,7 +1,6 @@
 package io.pumprig.simulator.trace;
 
 import io.pumprig.hal.settings.Spelling;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.pumprig.simulator.trace;
 
 import io.pumprig.hal.settings.JsonText;
 import io.pumprig.hal.settings.SettingsNode;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.pumprig.simulator.trace;
 
 import io.pumprig.hal.settings.SettingsException;
 import io.pumprig.hal.settings.SettingsNode;
-
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

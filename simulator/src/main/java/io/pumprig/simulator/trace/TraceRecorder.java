@@ -2,7 +2,6 @@ package io.pumprig.simulator.trace;
 
 import io.pumprig.simulator.scenario.RunWatcher;
 import io.pumprig.simulator.scenario.SimulatedRun;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,7 +1,6 @@
 package io.pumprig.simulator.trace;
 
 import io.pumprig.hal.settings.JsonText;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
