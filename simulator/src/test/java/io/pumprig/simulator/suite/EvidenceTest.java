@@ -6,9 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.hal.settings.SettingsNode;
 import io.pumprig.simulator.replay.ReplayVerdict;
+import io.pumprig.simulator.trace.TraceColumn;
+import io.pumprig.simulator.trace.TraceColumns;
+import io.pumprig.simulator.trace.TraceReader;
+import io.pumprig.simulator.trace.TraceWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -55,13 +61,13 @@ class EvidenceTest {
         assertEquals(
                 new TreeSet<>(
                         List.of(
+                                "cycles.trace",
                                 "evidence.json",
                                 "journal.sqlite",
                                 "picture.svg",
                                 "report",
                                 "samples.csv",
                                 "scenario.yaml",
-                                "trace.gz",
                                 "trend")),
                 names);
         SettingsNode facts = SettingsNode.read(folder.resolve("evidence.json"));
@@ -85,19 +91,12 @@ class EvidenceTest {
 
     @Test
     void anAlteredTraceIsNamedByCycleAndField() throws IOException {
-        Path trace = folder.resolve("trace.gz");
-        Path altered = folder.resolve("altered.gz");
-        int field = TraceFields.NAMES.indexOf("downstreamPascals");
-        try (TraceFile.Reader in = new TraceFile.Reader(trace);
-                TraceFile.Writer out = new TraceFile.Writer(altered)) {
-            while (in.next()) {
-                long[] row = in.row().clone();
-                row[field] += in.cycle() == 1_234 ? 1 : 0;
-                out.add(in.cycle(), row);
-            }
-        }
-        Files.delete(trace);
-        Files.move(altered, trace);
+        int field =
+                TraceColumns.ALL.stream()
+                        .map(TraceColumn::name)
+                        .toList()
+                        .indexOf("downstreamPascals");
+        alterTrace(Long.MAX_VALUE, (cycle, row) -> row[field] += cycle == 1_234 ? 1 : 0);
         String verdict = verdict();
         assertTrue(
                 verdict.startsWith("DIVERGED in cycle 1234, downstreamPascals: recorded "),
@@ -106,17 +105,30 @@ class EvidenceTest {
 
     @Test
     void aTraceThatEndsEarlyIsNotFaithful() throws IOException {
-        Path trace = folder.resolve("trace.gz");
-        Path altered = folder.resolve("altered.gz");
-        try (TraceFile.Reader in = new TraceFile.Reader(trace);
-                TraceFile.Writer out = new TraceFile.Writer(altered)) {
-            while (in.next() && in.cycle() <= 1_000) {
-                out.add(in.cycle(), in.row());
-            }
-        }
-        Files.delete(trace);
-        Files.move(altered, trace);
+        alterTrace(1_000, (cycle, row) -> {});
         assertTrue(verdict().contains("replayed, and the recording had ended"), verdict());
+    }
+
+    /** Writes the folder's trace anew, up to a cycle, with each row as {@code change} leaves it. */
+    private void alterTrace(long lastCycle, RowChange change) throws IOException {
+        Path trace = folder.resolve("cycles.trace");
+        Path altered = folder.resolve("altered.trace");
+        try (TraceReader in = TraceReader.open(trace);
+                OutputStream out = Files.newOutputStream(altered)) {
+            TraceWriter writer = new TraceWriter(out, in.head());
+            while (in.next() && in.cycle() <= lastCycle) {
+                long[] row = in.row().clone();
+                change.make(in.cycle(), row);
+                writer.add(in.cycle(), row);
+            }
+            writer.end("0000000000000000", in.cycle());
+        }
+        Files.move(altered, trace, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** What becomes of a row. */
+    private interface RowChange {
+        void make(long cycle, long[] row);
     }
 
     @Test
