@@ -11,9 +11,10 @@ import io.pumprig.simulator.trace.TraceCsv;
 import io.pumprig.simulator.trace.TraceException;
 import io.pumprig.simulator.trace.TraceReader;
 import java.io.BufferedWriter;
-import java.io.FilterWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -117,7 +118,10 @@ final class TraceExportCommand implements Callable<Integer> {
         if (writing && !(e instanceof TraceException)) {
             return new CommandFailure(
                     ExitCode.ENVIRONMENT,
-                    "--to: " + to + " cannot be written: " + StateDirectory.reason(e));
+                    "--to: "
+                            + (to.equals("-") ? "standard output" : to)
+                            + " cannot be written: "
+                            + StateDirectory.reason(e));
         }
         return TraceCommand.failure(file, e);
     }
@@ -132,16 +136,9 @@ final class TraceExportCommand implements Callable<Integer> {
 
     private Writer output() throws IOException, CommandFailure {
         if (to.equals("-")) {
-            // Closed by nobody: it is the process's own.
             writing = true;
-            return new FilterWriter(
-                    new BufferedWriter(
-                            new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 1 << 16)) {
-                @Override
-                public void close() throws IOException {
-                    out.flush();
-                }
-            };
+            return new BufferedWriter(
+                    new OutputStreamWriter(new Told(System.out), StandardCharsets.UTF_8), 1 << 16);
         }
         Path path = Path.of(to);
         if (Files.exists(path) && !force) {
@@ -169,6 +166,33 @@ final class TraceExportCommand implements Callable<Integer> {
             return Quantity.parse(Dimension.TIME, text, 0, Long.MAX_VALUE);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, option + ": " + e.getMessage());
+        }
+    }
+
+    /** Standard output, which complains where {@link PrintStream} is silent. Never closed. */
+    private static final class Told extends OutputStream {
+        private final PrintStream out;
+
+        Told(PrintStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+            look();
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+            look();
+        }
+
+        private void look() throws IOException {
+            if (out.checkError()) {
+                throw new IOException("nobody reads it any more, or no space is left");
+            }
         }
     }
 }

@@ -34,11 +34,12 @@ class ArchitectureTest {
                 + " controller..",
         "disk, controller..",
         "scenario, disk rig board chip fault plant time hal.. controller..",
-        "suite, report scenario replay disk rig board chip fault plant time hal.. controller..",
-        "sweep, suite report scenario replay disk rig board chip fault plant time hal.. controller..",
+        "trace, scenario disk rig board chip fault plant time hal.. controller..",
+        "suite, trace report scenario replay disk rig board chip fault plant time hal.. controller..",
+        "sweep, suite trace report scenario replay disk rig board chip fault plant time hal.. controller..",
         "replay, hal hal.device controller..",
         "dashboard, time hal controller.alarm controller.link",
-        "gateway, suite report scenario replay disk rig board chip fault plant time hal.. controller..",
+        "gateway, suite trace report scenario replay disk rig board chip fault plant time hal.. controller..",
         "report, fault board chip plant time hal.. controller..",
         "desk, scenario disk rig board chip fault plant time hal.. controller..",
     })
@@ -67,6 +68,7 @@ class ArchitectureTest {
                 "io.pumprig.simulator.sweep",
                 "io.pumprig.simulator.replay",
                 "io.pumprig.simulator.report",
+                "io.pumprig.simulator.trace",
                 "io.pumprig.simulator.gateway",
                 "io.pumprig.simulator.dashboard",
                 "io.pumprig.simulator.desk");

@@ -400,6 +400,30 @@ public final class Plant {
         return path.lookedTipMicrograms();
     }
 
+    /**
+     * Looks at line and tip once for {@link #lookedTipMicrolitres}, {@link #lookedTipMicrograms}
+     * and {@link #lookedLinePressureKilopascals}: where gas is in the line a look is sixteen
+     * exponentials and logarithms, so that whoever asks in every cycle does it once.
+     */
+    public void lookAtLine() {
+        path.line.look(secondsSinceChange(nowNanos));
+    }
+
+    /** {@link #tipMicrolitres} as of the last look. */
+    public double lookedTipMicrolitres() {
+        return path.lookedTipMicrolitres();
+    }
+
+    /** {@link #tipMicrograms} as of the last look. */
+    public double lookedTipMicrograms() {
+        return path.lookedTipMicrograms();
+    }
+
+    /** {@link #linePressureKilopascals} as of the last look. */
+    public double lookedLinePressureKilopascals() {
+        return path.line.lookedPressure();
+    }
+
     /** Concentration of what leaves the tip next. */
     public double tipMicrogramsPerMillilitre() {
         return path.tipMicrogramsPerMillilitre();

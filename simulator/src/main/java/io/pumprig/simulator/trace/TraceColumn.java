@@ -21,14 +21,14 @@ public record TraceColumn(String name, String label, String unit, int decimals) 
             out.append(value);
             return;
         }
-        // Of the one number that has no opposite the last digit is given up.
-        long size = value == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(value);
+        // Without a sign from here on: the least number has no opposite with one.
+        long size = Math.abs(value);
         long one = 1;
         for (int i = 0; i < decimals; i++) {
             one *= 10;
         }
-        out.append(value < 0 ? "-" : "").append(size / one).append('.');
-        long rest = size % one;
+        out.append(value < 0 ? "-" : "").append(Long.divideUnsigned(size, one)).append('.');
+        long rest = Long.remainderUnsigned(size, one);
         for (long digit = one / 10; digit > 0; digit /= 10) {
             out.append((char) ('0' + rest / digit % 10));
         }

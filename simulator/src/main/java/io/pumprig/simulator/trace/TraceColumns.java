@@ -70,9 +70,10 @@ public final class TraceColumns {
         row[i++] = loop.planner().orderedPicograms();
         row[i++] = loop.planner().believedPicograms();
         Plant plant = run.rig().plant();
-        row[i++] = Math.round(plant.tipMicrograms() * PICO_PER_MICRO);
-        row[i++] = Math.round(plant.tipMicrolitres() * PICO_PER_MICRO);
-        row[i++] = Math.round(plant.linePressureKilopascals() * PASCALS_PER_KILOPASCAL);
+        plant.lookAtLine();
+        row[i++] = Math.round(plant.lookedTipMicrograms() * PICO_PER_MICRO);
+        row[i++] = Math.round(plant.lookedTipMicrolitres() * PICO_PER_MICRO);
+        row[i++] = Math.round(plant.lookedLinePressureKilopascals() * PASCALS_PER_KILOPASCAL);
         assert i == ALL.size();
     }
 

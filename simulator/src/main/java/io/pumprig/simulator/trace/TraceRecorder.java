@@ -8,30 +8,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * Records every nth cycle of a run. The simulation fills blocks; a thread of its own codes and
- * writes them, and hands them back. The simulation may wait for the disk, and no result depends on
- * it. A disk that fails, or is full, ends the trace and is told; the run goes on.
+ * writes them, and hands them back. Where the disk is slower, the simulation waits for a block, a
+ * few seconds at most, and no result depends on it. A disk that fails, is full, or does not answer
+ * ends the trace and is told; the run goes on.
  */
 public final class TraceRecorder implements RunWatcher, AutoCloseable {
     private static final int BLOCKS = 4;
-    private static final long CLOSE_MILLIS = 15_000;
+
+    /** For a block of the disk in the course of a run, and for all that is left at its end. */
+    private static final long PATIENCE_MILLIS = 5_000;
+
+    private static final String SILENT = "the disk does not answer";
 
     private final OutputStream out;
     private final TraceWriter writer;
     private final int every;
     private final Consumer<String> complaints;
+    private final long patienceMillis;
     private final long[] row = TraceColumns.row();
     private final BlockingQueue<TraceRows> empty = new ArrayBlockingQueue<>(BLOCKS);
     private final BlockingQueue<TraceRows> full = new ArrayBlockingQueue<>(BLOCKS + 1);
     private final TraceRows last = new TraceRows(0);
     private final Thread thread = new Thread(this::write, "pumprig-trace");
     private TraceRows filling = new TraceRows(TraceColumns.ALL.size());
-    private boolean given = true;
+    private boolean recording = true;
     private boolean closed;
     private SimulatedRun watched;
+    private boolean told;
     private volatile String trouble;
     private volatile String hash = "";
     private volatile long lastCycle;
@@ -39,14 +47,15 @@ public final class TraceRecorder implements RunWatcher, AutoCloseable {
     /**
      * Begins a trace in a file; one that is there is written over.
      *
-     * @param complaints is told, on a thread of this, when the trace ends before the run
+     * @param complaints is told once, never on the simulation's thread, when the trace ends before
+     *     the run
      * @throws IOException when it cannot be written
      */
     public static TraceRecorder begin(Path file, TraceHead head, Consumer<String> complaints)
             throws IOException {
         OutputStream out = Files.newOutputStream(file);
         try {
-            return new TraceRecorder(out, head, complaints);
+            return new TraceRecorder(out, head, complaints, PATIENCE_MILLIS);
         } catch (IOException e) {
             out.close();
             throw e;
@@ -54,9 +63,11 @@ public final class TraceRecorder implements RunWatcher, AutoCloseable {
     }
 
     /** The same on a stream, which this closes. */
-    TraceRecorder(OutputStream out, TraceHead head, Consumer<String> complaints)
+    TraceRecorder(
+            OutputStream out, TraceHead head, Consumer<String> complaints, long patienceMillis)
             throws IOException {
         this.out = out;
+        this.patienceMillis = patienceMillis;
         this.every = head.every();
         this.complaints = complaints;
         writer = new TraceWriter(out, head);
@@ -70,7 +81,7 @@ public final class TraceRecorder implements RunWatcher, AutoCloseable {
     @Override
     public void saw(SimulatedRun run) {
         watched = run;
-        if (given && run.cycle() % every == 0) {
+        if (recording && run.cycle() % every == 0) {
             TraceColumns.fill(row, run);
             filling.add(run.cycle(), row);
             if (filling.isFull()) {
@@ -79,16 +90,20 @@ public final class TraceRecorder implements RunWatcher, AutoCloseable {
         }
     }
 
-    /** Waits where the disk is slower than the simulation. */
+    /** Waits where the disk is slower than the simulation, but not for ever. */
     private void give() {
+        // There is room for every block, and the last.
+        full.add(filling);
         try {
-            full.put(filling);
-            filling = empty.take();
-            given = trouble == null;
+            filling = empty.poll(patienceMillis, TimeUnit.MILLISECONDS);
+            if (filling == null) {
+                ended(SILENT);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            given = false;
+            ended("interrupted");
         }
+        recording = trouble == null;
     }
 
     private void write() {
@@ -119,7 +134,24 @@ public final class TraceRecorder implements RunWatcher, AutoCloseable {
     }
 
     private void fail(IOException why) {
-        trouble = "it ends after " + writer.rows() + " rows: " + why.getMessage();
+        ended(why.getMessage());
+        tell();
+    }
+
+    /** The first reason counts. */
+    private synchronized void ended(String why) {
+        if (trouble == null) {
+            trouble = "it ends after " + writer.rows() + " rows: " + why;
+        }
+    }
+
+    private void tell() {
+        synchronized (this) {
+            if (trouble == null || told) {
+                return;
+            }
+            told = true;
+        }
         complaints.accept(trouble);
     }
 
@@ -158,17 +190,18 @@ public final class TraceRecorder implements RunWatcher, AutoCloseable {
             hash = watched.trace().text();
             lastCycle = watched.cycle();
         }
+        if (recording && filling.count() > 0) {
+            full.add(filling);
+        }
+        full.add(last);
         try {
-            if (given && filling.count() > 0) {
-                full.put(filling);
-            }
-            full.put(last);
-            thread.join(CLOSE_MILLIS);
+            thread.join(patienceMillis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (thread.isAlive() && trouble == null) {
-            trouble = "the disk does not answer";
+        if (thread.isAlive()) {
+            ended(SILENT);
         }
+        tell();
     }
 }

@@ -43,9 +43,10 @@ public final class TraceWriter {
     public TraceWriter(OutputStream out, TraceHead head) throws IOException {
         this.out = out;
         waiting = new TraceRows(head.columns().size());
-        out.write(MAGIC);
-        size = MAGIC.length;
-        block(BEGINNING, head.text());
+        byte[] text = head.text().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer both = ByteBuffer.allocate(MAGIC.length + HEAD + text.length + TAIL);
+        both.put(MAGIC).put(block(BEGINNING, text, text.length));
+        write(both.array());
     }
 
     /** Adds the row of a cycle. */
@@ -61,7 +62,7 @@ public final class TraceWriter {
     void write(TraceRows some) throws IOException {
         bits.clear();
         some.write(bits);
-        block(ROWS, bits.bytes(), bits.size());
+        write(block(ROWS, bits.bytes(), bits.size()));
         rows += some.count();
     }
 
@@ -80,22 +81,22 @@ public final class TraceWriter {
         end.put("rows", rows);
         end.put("lastCycle", lastCycle);
         end.put("traceHash", traceHash);
-        block(END, JsonText.of(end));
+        byte[] text = JsonText.of(end).getBytes(StandardCharsets.UTF_8);
+        write(block(END, text, text.length));
     }
 
-    private void block(byte type, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        block(type, bytes, bytes.length);
-    }
-
-    private void block(byte type, byte[] bytes, int length) throws IOException {
+    private byte[] block(byte type, byte[] bytes, int length) {
         ByteBuffer block = ByteBuffer.allocate(HEAD + length + TAIL);
         block.put(type).putInt(number++).putInt(length);
         block.putInt(checksum(block.array(), 0, HEAD - 4));
         block.put(bytes, 0, length);
         block.putInt(checksum(block.array(), HEAD, length));
-        out.write(block.array());
-        size += block.capacity();
+        return block.array();
+    }
+
+    private void write(byte[] piece) throws IOException {
+        out.write(piece);
+        size += piece.length;
     }
 
     static int checksum(byte[] bytes, int from, int length) {
