@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,18 @@ public final class RunningSimulator implements AutoCloseable {
 
     /** The same with options of the JVM before its own. */
     public static RunningSimulator startWith(List<String> jvm, String... arguments) {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), jvm, arguments);
+    }
+
+    /** The same where no file may have more than so many blocks of 512 or 1024 bytes. */
+    static RunningSimulator startLimited(int blocks, String... arguments) {
+        String limit = "ulimit -f " + blocks + " && exec \"$@\"";
+        return start(List.of("sh", "-c", limit, "sh"), List.of(), arguments);
+    }
+
+    private static RunningSimulator start(
+            List<String> shell, List<String> jvm, String... arguments) {
+        List<String> command = new ArrayList<>(shell);
         command.add(System.getProperty("java.home") + "/bin/java");
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Xshare:auto");
@@ -152,6 +164,11 @@ public final class RunningSimulator implements AutoCloseable {
         if (!kill.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || kill.exitValue() != 0) {
             throw new AssertionError("kill -" + name + " failed");
         }
+    }
+
+    /** What it has used of the processors: how far it is where it says nothing. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     public boolean isAlive() {

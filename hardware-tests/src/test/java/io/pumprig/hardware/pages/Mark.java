@@ -16,6 +16,8 @@ enum Mark {
     FILE,
     /** Ctrl-C in that terminal; the block is what is printed then. */
     CTRL_C,
+    /** The block is all that the command before printed. */
+    WHOLE,
     /** The block is a change of that file of the repository. */
     CHANGE,
     /** Needs the hardware: only the form of the command can be checked elsewhere. */

@@ -115,7 +115,11 @@ final class PageRun implements AutoCloseable {
         if (last == null) {
             throw new AssertionError(block.place() + ": quotes the output of nothing");
         }
-        last.awaitQuoted(block);
+        if (block.has(Mark.WHOLE)) {
+            last.assertAll(block);
+        } else {
+            last.awaitQuoted(block);
+        }
         Matcher address = ADDRESS.matcher(block.text());
         while (address.find()) {
             visit(block, programs.here(address.group()));

@@ -82,6 +82,14 @@ final class Terminal implements AutoCloseable {
         }
     }
 
+    /** Nothing else was printed, and all of it in that order. After its end. */
+    synchronized void assertAll(Block quote) {
+        if (!printed.equals(quote.lines())) {
+            throw new AssertionError(quote.place() + ": not all that was printed: " + this);
+        }
+        quoted = printed.size();
+    }
+
     private void awaitQuoted(String from, String line) {
         try {
             await().pollInterval(LOOK).atMost(PATIENCE).until(() -> isDecided(line));

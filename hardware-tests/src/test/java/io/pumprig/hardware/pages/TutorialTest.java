@@ -33,6 +33,12 @@ class TutorialTest {
         }
     }
 
+    /** No tutorial, but followed like one: it has its own output to tell. */
+    @Test
+    void soDoesThePageOfTraces() throws IOException, InterruptedException {
+        goesAsItIsWritten("simulator/docs/traces.md");
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("tutorials")
     void makesItsProgramsInTheSameWay(String file) {

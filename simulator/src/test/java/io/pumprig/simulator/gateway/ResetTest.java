@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pumprig.simulator.trace.TraceReader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,36 @@ class ResetTest {
             assertTrue(
                     session.simulator.summary("reset").matches("after cycle \\d+, .*seed " + seed),
                     () -> session.simulator.out().toString());
+        }
+    }
+
+    @Test
+    void aRunThatIsResetBeginsATraceOfItsOwn() throws Exception {
+        Path first = folder.resolve("a.trace");
+        Path second = folder.resolve("a.trace.2");
+        try (LiveSession session =
+                new LiveSession(
+                        folder, "--speed", "60", "--for", "1 min", "--trace", first.toString())) {
+            String before = sessionOf(session);
+            session.ask("sim-pause", "still", "");
+            session.ask("sim-reset", "anew", "");
+            awaitNext(session, before);
+            session.ask("sim-run", "go", "");
+
+            assertEquals(0, session.simulator.awaitExit(), session.simulator::err);
+            assertEquals(600, rows(second, session.simulator.summary("trace hash")));
+            String reset = session.simulator.summary("reset").replaceAll(".*trace (\\w+);.*", "$1");
+            assertTrue(rows(first, reset) < 600);
+        }
+    }
+
+    private static long rows(Path file, String hash) throws Exception {
+        try (TraceReader trace = TraceReader.open(file)) {
+            while (trace.next()) {
+                assertEquals(10 * trace.rows(), trace.cycle());
+            }
+            assertEquals(hash, trace.end().traceHash());
+            return trace.rows();
         }
     }
 

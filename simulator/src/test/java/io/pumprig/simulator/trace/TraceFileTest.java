@@ -127,9 +127,7 @@ class TraceFileTest {
         for (int block = 1; block + 1 < blocks.size(); block++) {
             int begins = blocks.get(block);
             int ends = blocks.get(block + 1);
-            for (int cut = begins;
-                    cut < ends;
-                    cut += cut < begins + 40 || cut > ends - 40 ? 1 : 97) {
+            for (int cut = begins; cut < ends; cut += isNear(cut, begins, ends) ? 1 : 997) {
                 try (TraceReader trace = TraceReader.open(file(Arrays.copyOf(bytes, cut)))) {
                     assertEquals(Math.min(ROWS, 1_024 * (block - 1)), readRows(trace), "at " + cut);
                     assertTrue(trace.isCut(), "at " + cut);
@@ -139,11 +137,16 @@ class TraceFileTest {
         }
     }
 
+    /** Where a mistake by one would be. */
+    private static boolean isNear(int at, int begins, int ends) {
+        return at < begins + TraceWriter.HEAD + 3 || at > ends - TraceWriter.TAIL - 3;
+    }
+
     @Test
     void aFileThatWasCutOffBeforeItsHeadHoldsNothing() throws IOException {
         byte[] bytes = written(1);
         int head = blocks(bytes).get(1);
-        for (int cut = 0; cut < head; cut++) {
+        for (int cut = 0; cut < head; cut += isNear(cut, 0, head) ? 1 : 7) {
             String told = refusal(Arrays.copyOf(bytes, cut)).getMessage();
             assertTrue(
                     told.endsWith(
@@ -159,7 +162,7 @@ class TraceFileTest {
     void damageAtAnyByteIsToldWithTheBlockItIsIn() throws IOException {
         byte[] bytes = written(1_030);
         List<Integer> blocks = blocks(bytes);
-        for (int at = TraceWriter.MAGIC.length; at < bytes.length; at += at % 5 == 0 ? 13 : 1) {
+        for (int at = 8; at < bytes.length; at += at % 29 < 3 ? 1 : 27) {
             byte[] damaged = bytes.clone();
             damaged[at] ^= 0x10;
             int byteAt = at;
