@@ -286,7 +286,8 @@ class EndedEarlyTest {
         full[run.length] = in("a.trace");
         full[run.length + 1] = "--trace-every";
         full[run.length + 2] = "1";
-        try (RunningSimulator simulator = RunningSimulator.startLimited(4_000, full)) {
+        try (RunningSimulator simulator =
+                RunningSimulator.startBy("ulimit -f 4000; exec \"$@\"", full)) {
             assertEquals(3, simulator.awaitExit(), simulator::err);
             assertTrue(
                     simulator
@@ -301,6 +302,25 @@ class EndedEarlyTest {
             }
             assertTrue(trace.isCut());
             assertTrue(trace.rows() > 1_000);
+        }
+    }
+
+    @Test
+    void anExportWhoseOutputFindsNoSpaceEndsWithThree() throws IOException, InterruptedException {
+        try (OutputStream out = Files.newOutputStream(folder.resolve("a.trace"))) {
+            TraceWriter writer =
+                    new TraceWriter(out, new TraceHead("test", "sim-1", 1, 10_000_000, 10));
+            writer.add(10, TraceColumns.row());
+            writer.end("0000000000000000", 10);
+        }
+        try (RunningSimulator simulator =
+                RunningSimulator.startBy(
+                        "exec \"$@\" > /dev/full", "trace", "export", in("a.trace"))) {
+            assertEquals(3, simulator.awaitExit(), simulator::err);
+            assertEquals(
+                    "--to: standard output cannot be written: nobody reads it any more, or no space"
+                            + " is left",
+                    simulator.err());
         }
     }
 }

@@ -40,10 +40,9 @@ public final class RunningSimulator implements AutoCloseable {
         return start(List.of(), jvm, arguments);
     }
 
-    /** The same where no file may have more than so many blocks of 512 or 1024 bytes. */
-    static RunningSimulator startLimited(int blocks, String... arguments) {
-        String limit = "ulimit -f " + blocks + " && exec \"$@\"";
-        return start(List.of("sh", "-c", limit, "sh"), List.of(), arguments);
+    /** The same by a shell that knows the program as {@code "$@"}. */
+    static RunningSimulator startBy(String shell, String... arguments) {
+        return start(List.of("sh", "-c", shell, "sh"), List.of(), arguments);
     }
 
     private static RunningSimulator start(

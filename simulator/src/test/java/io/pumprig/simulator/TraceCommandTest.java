@@ -10,8 +10,6 @@ import io.pumprig.simulator.trace.TraceColumns;
 import io.pumprig.simulator.trace.TraceReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,21 +28,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TraceCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final PrintStream realOut = System.out;
-    private final PrintStream realErr = System.err;
 
     @TempDir Path folder;
 
     @BeforeEach
     void listen() {
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        OwnStreams.lead(out, err);
     }
 
     @AfterEach
     void stopListening() {
-        System.setOut(realOut);
-        System.setErr(realErr);
+        OwnStreams.release();
     }
 
     private String said() {
@@ -334,23 +328,5 @@ class TraceCommandTest {
         assertEquals("--to: nowhere/a.csv cannot be written: it cannot be made\n", complained());
         assertEquals(3, execute("trace", "export", "@a.trace", "--to", "/dev/full", "--force"));
         assertTrue(complained().startsWith("--to: /dev/full cannot be written: "), complained());
-    }
-
-    @Test
-    void standardOutputThatTakesNothingEndsWithThree() {
-        trace();
-        System.setOut(
-                new PrintStream(
-                        new OutputStream() {
-                            @Override
-                            public void write(int b) throws IOException {
-                                throw new IOException("Broken pipe");
-                            }
-                        }));
-        assertEquals(3, execute("trace", "export", "@a.trace"));
-        assertEquals(
-                "--to: standard output cannot be written: nobody reads it any more, or no space is"
-                        + " left\n",
-                complained());
     }
 }
