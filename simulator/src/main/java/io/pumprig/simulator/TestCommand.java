@@ -225,7 +225,7 @@ final class TestCommand implements Callable<Integer> {
                         jobs,
                         result -> {
                             progress.done(result);
-                            keepEvidence(result, company, evidence, trouble);
+                            keepEvidence(result, company, runner, evidence, trouble);
                         });
         progress.close();
         if (trouble.get() != null) {
@@ -241,7 +241,7 @@ final class TestCommand implements Callable<Integer> {
         Path page = SuiteHtml.write(report, results, evidence, ProgramVersion.text());
         boolean failed = results.stream().anyMatch(result -> !result.isPassed());
         if (!format.isJson()) {
-            if (failed) {
+            if (!evidence.isEmpty()) {
                 System.out.println("evidence in " + report.resolve("failed"));
             }
             System.out.println("report in " + page);
@@ -255,16 +255,23 @@ final class TestCommand implements Callable<Integer> {
     private void keepEvidence(
             ScenarioResult result,
             BrokerCompany company,
+            SuiteRunner runner,
             Map<ScenarioResult, Path> evidence,
             AtomicReference<IOException> trouble) {
         if (result.isPassed()) {
             return;
         }
         try {
-            evidence.put(
-                    result,
+            Path folder =
                     Evidence.write(
-                            report.resolve("failed"), result, company, ProgramVersion.text()));
+                            report.resolve("failed"),
+                            result,
+                            company,
+                            ProgramVersion.text(),
+                            runner);
+            if (folder != null) {
+                evidence.put(result, folder);
+            }
         } catch (IOException e) {
             trouble.compareAndSet(null, e);
         }

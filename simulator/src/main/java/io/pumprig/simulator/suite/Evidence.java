@@ -46,10 +46,16 @@ public final class Evidence {
     /**
      * Writes the folder of a result below {@code directory}; one that is there already is replaced.
      *
-     * @return the folder
+     * @param runner carries the run out once more
+     * @return the folder; null when the runner was stopped meanwhile, and there is none
      * @throws IOException when it cannot be written
      */
-    public static Path write(Path directory, ScenarioResult result, Company company, String version)
+    public static Path write(
+            Path directory,
+            ScenarioResult result,
+            Company company,
+            String version,
+            SuiteRunner runner)
             throws IOException {
         Path folder = directory.resolve(folderName(result));
         delete(folder);
@@ -67,17 +73,20 @@ public final class Evidence {
                         result.seed(),
                         RunSettings.DEFAULT_PERIOD_NANOS,
                         1);
+        ScenarioRun run =
+                new ScenarioRun(scenario, result.seed(), version)
+                        .with(scenario.broker() ? company : Company.NONE)
+                        .keeping(state);
         TraceRecorder trace = TraceRecorder.begin(folder.resolve(TRACE), head, why -> {});
         try {
             long[] row = TraceColumns.row();
-            again =
-                    new ScenarioRun(scenario, result.seed(), version)
-                            .with(scenario.broker() ? company : Company.NONE)
-                            .keeping(state)
-                            .seenBy(run -> look(run, row, trace, window, picture))
-                            .run();
+            again = runner.carriedOut(run.seenBy(seen -> look(seen, row, trace, window, picture)));
         } finally {
             trace.close();
+        }
+        if (run.isAbandoned()) {
+            delete(folder);
+            return null;
         }
         if (trace.trouble() != null) {
             throw new IOException(folder.resolve(TRACE) + ": " + trace.trouble());

@@ -116,12 +116,7 @@ public final class SuiteRunner {
         ScenarioRun run =
                 new ScenarioRun(job.scenario(), job.seed(), version)
                         .with(job.scenario().broker() ? company : Company.NONE);
-        running.add(run);
-        if (abandoning) {
-            run.abandon();
-        }
-        ScenarioResult result = run.run();
-        running.remove(run);
+        ScenarioResult result = carriedOut(run);
         if (run.isAbandoned()) {
             return null;
         }
@@ -132,6 +127,19 @@ public final class SuiteRunner {
             stopping = true;
         }
         return result;
+    }
+
+    /** Carries out one run, which {@link #stop} abandons: one of its own, or one for evidence. */
+    ScenarioResult carriedOut(ScenarioRun run) throws IOException {
+        running.add(run);
+        try {
+            if (abandoning) {
+                run.abandon();
+            }
+            return run.run();
+        } finally {
+            running.remove(run);
+        }
     }
 
     private static ScenarioResult taken(Future<ScenarioResult> future) throws IOException {

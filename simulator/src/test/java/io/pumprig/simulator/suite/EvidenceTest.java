@@ -2,6 +2,7 @@ package io.pumprig.simulator.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.hal.settings.SettingsNode;
@@ -39,7 +40,20 @@ class EvidenceTest {
     void aRunThatFails() throws IOException {
         ScenarioResult result = SuiteFixture.run(SuiteFixture.scenario("1 min", LINES));
         assertFalse(result.isPassed());
-        folder = Evidence.write(directory, result, Company.NONE, "test");
+        folder = Evidence.write(directory, result, Company.NONE, "test", runner());
+    }
+
+    private static SuiteRunner runner() {
+        return new SuiteRunner(1, false, Company.NONE, "test");
+    }
+
+    @Test
+    void whoeverEndsTheSuiteMeanwhileWaitsForNoEvidenceAndFindsNoneThatIsHalf() throws IOException {
+        ScenarioResult result = SuiteFixture.run(SuiteFixture.scenario("1 min", LINES));
+        SuiteRunner stopped = runner();
+        stopped.stop();
+        assertNull(Evidence.write(directory, result, Company.NONE, "test", stopped));
+        assertFalse(Files.exists(folder));
     }
 
     private ReplayVerdict replay() throws IOException {
