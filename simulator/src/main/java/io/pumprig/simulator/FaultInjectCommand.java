@@ -3,6 +3,7 @@ package io.pumprig.simulator;
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
+import io.pumprig.controller.command.Progress;
 import io.pumprig.controller.link.RemoteRig;
 import io.pumprig.hal.settings.Dimension;
 import io.pumprig.hal.settings.Quantity;
@@ -174,8 +175,11 @@ final class FaultInjectCommand implements Callable<Integer> {
             options.tell(answer);
         }
         wait.answered(answer);
-        while (!wait.isDecided() && watch.seconds() < timeoutSeconds) {
-            tell(wait, rig.next(LOOK));
+        try (Progress progress = Progress.onTerminal(new WallWatch()::nanos)) {
+            while (!wait.isDecided() && watch.seconds() < timeoutSeconds) {
+                tell(wait, rig.next(LOOK));
+                progress.at(wait.permille(), wait.isLimited() ? 1_000 : 0, wait.brief());
+            }
         }
         if (options.isJson()) {
             System.out.println(wait.json(answer));

@@ -2,6 +2,7 @@ package io.pumprig.simulator;
 
 import io.pumprig.controller.bench.CompletionCommand;
 import io.pumprig.controller.bench.JournalCommand;
+import io.pumprig.controller.bench.ReferenceCommand;
 import io.pumprig.controller.bench.WrongUsage;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             AsyncApiCommand.class,
             JournalCommand.class,
             CompletionCommand.class,
+            ReferenceCommand.class,
             CommandLine.HelpCommand.class
         },
         description = {

@@ -1,12 +1,18 @@
 package io.pumprig.simulator;
 
+import io.pumprig.controller.bench.FormatOption;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
+import io.pumprig.controller.command.Progress;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.simulator.report.RecordReader;
 import io.pumprig.simulator.report.RunReport;
+import io.pumprig.simulator.time.WallWatch;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +61,8 @@ final class ReportCommand implements Callable<Integer> {
 
     @Mixin private ProfileOption profile;
 
+    @Mixin private FormatOption format;
+
     @Override
     public Integer call() throws CommandFailure {
         profile.chosen();
@@ -66,10 +74,23 @@ final class ReportCommand implements Callable<Integer> {
                             + " (run --state DIR)");
         }
         ReportOptions.prepare(report);
-        try {
-            Path page = RunReport.write(state, report, profile.chosen());
-            spec.commandLine().getOut().println("report " + page);
-            spec.commandLine().getOut().flush();
+        try (Progress progress = Progress.onTerminal(new WallWatch()::nanos)) {
+            Path page =
+                    RunReport.write(
+                            state,
+                            report,
+                            profile.chosen(),
+                            done -> progress.at(done, 1_000, "report"));
+            PrintWriter out = spec.commandLine().getOut();
+            if (format.isJson()) {
+                Map<String, Object> said = new LinkedHashMap<>();
+                said.put("state", state.toString());
+                said.put("report", page.toString());
+                FormatOption.print(out, said);
+            } else {
+                out.println("report " + page);
+            }
+            out.flush();
             return ExitCode.OK;
         } catch (JournalException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());

@@ -3,6 +3,7 @@ package io.pumprig.simulator;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.DetachedPrinter;
 import io.pumprig.controller.command.ExitCode;
+import io.pumprig.controller.command.Progress;
 import io.pumprig.controller.command.StateDirectory;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.trend.TrendStart;
@@ -10,6 +11,7 @@ import io.pumprig.hal.settings.Dimension;
 import io.pumprig.hal.settings.Quantity;
 import io.pumprig.simulator.report.RunReport;
 import io.pumprig.simulator.scenario.SimulatedSession;
+import io.pumprig.simulator.time.WallWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,8 +94,13 @@ final class ReportOptions {
         if (session.trendTrouble() != null) {
             System.err.println("trend ended: " + session.trendTrouble());
         }
-        try {
-            Path page = RunReport.write(session.state(), report, profile.chosen());
+        try (Progress progress = Progress.onTerminal(new WallWatch()::nanos)) {
+            Path page =
+                    RunReport.write(
+                            session.state(),
+                            report,
+                            profile.chosen(),
+                            done -> progress.at(done, 1_000, "report"));
             if (System.console() != null) {
                 printer.close();
                 System.err.println("report " + page);

@@ -220,10 +220,13 @@ final class SweepCommand implements Callable<Integer> {
                         time("--horizon", horizon, 60 * SECOND, 30 * DAY),
                         ProgramVersion.text());
         WallWatch watch = new WallWatch();
-        SweepProgress progress = new SweepProgress(sweep.size());
-        SweepRunner runner = new SweepRunner(sweep, threadCount(), stopper, System.err::println);
-        SweepRunner.Result result = runner.run(report, progress::done);
-        progress.close();
+        SweepRunner.Result result;
+        try (SweepProgress progress = new SweepProgress()) {
+            result =
+                    new SweepRunner(sweep, threadCount(), stopper, System.err::println)
+                            .seenBy(progress)
+                            .run(report, progress::done);
+        }
         List<Cell> cells = result.cells();
         SweepReport.write(report, sweep, cells);
         if (format.isJson()) {
@@ -278,9 +281,11 @@ final class SweepCommand implements Callable<Integer> {
                         threadCount(),
                         ProgramVersion.text(),
                         stopper);
-        SweepProgress progress = new SweepProgress(kinds.size());
-        List<NthResult> results = sweep.run(kinds, progress::done);
-        progress.close();
+        List<NthResult> results;
+        try (SweepProgress progress = new SweepProgress()) {
+            progress.begins(kinds.size(), sweep);
+            results = sweep.run(kinds, progress::done);
+        }
         sweep.write(report, results);
         if (format.isJson()) {
             results.forEach(one -> System.out.println(JsonText.line(FailNth.tree(one))));

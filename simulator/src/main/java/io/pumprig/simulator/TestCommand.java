@@ -167,17 +167,23 @@ final class TestCommand implements Callable<Integer> {
                         : System.out;
         DeterminismGate gate = new DeterminismGate(jobs, company, ProgramVersion.text(), out);
         end.onSignal(gate::stop);
-        try (SuiteProgress progress = new SuiteProgress(jobs)) {
+        List<DeterminismGate.Compared> alike = new ArrayList<>();
+        List<DeterminismGate.Compared> unlike = new ArrayList<>();
+        try (SuiteProgress progress = new SuiteProgress(jobs, gate::runningNanos)) {
             gate.tell(
                     compared -> {
-                        progress.done(
-                                compared.job().scenario().runNanos(),
-                                compared.difference() == null);
+                        boolean same = compared.difference() == null;
+                        progress.done(compared.job().scenario().runNanos(), same);
+                        (same ? alike : unlike).add(compared);
                         if (format.isJson()) {
                             System.out.println(JsonText.line(SuiteDocument.of(compared)));
                         }
                     });
             boolean same = gate.run(DeterminismPeerCommand.process(plantCycle));
+            if (format.isJson()) {
+                System.out.println(
+                        JsonText.line(SuiteDocument.compared(alike.size(), unlike.size())));
+            }
             if (end.isAsked()) {
                 System.err.println(SIGNALLED);
             }
@@ -217,7 +223,7 @@ final class TestCommand implements Callable<Integer> {
         SuiteRunner runner =
                 new SuiteRunner(threadCount(), failFast, company, ProgramVersion.text());
         end.onSignal(runner::stop);
-        SuiteProgress progress = new SuiteProgress(jobs);
+        SuiteProgress progress = new SuiteProgress(jobs, runner::runningNanos);
         AtomicReference<IOException> trouble = new AtomicReference<>();
         Map<ScenarioResult, Path> evidence = new IdentityHashMap<>();
         List<ScenarioResult> results =

@@ -1,5 +1,6 @@
 package io.pumprig.simulator;
 
+import io.pumprig.controller.bench.FormatOption;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.link.BrokerLogin;
@@ -23,7 +24,7 @@ final class TesterOptions {
             description =
                     "The broker, mqtt://host:port or mqtts://host:port (default: "
                             + DEFAULT_BROKER
-                            + "; list: this program's own catalogue).")
+                            + "; for list none: this program's own catalogue).")
     private String broker;
 
     @Option(
@@ -34,18 +35,7 @@ final class TesterOptions {
 
     @Mixin private LoginOptions login;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json, one document a line (default: ${DEFAULT-VALUE}).")
-    private Format format;
-
-    /** How answers are printed. */
-    private enum Format {
-        TEXT,
-        JSON
-    }
+    @Mixin private FormatOption format;
 
     /** What is done while the rig is connected; its answer is the exit code. */
     @FunctionalInterface
@@ -54,7 +44,7 @@ final class TesterOptions {
     }
 
     boolean isJson() {
-        return format == Format.JSON;
+        return format.isJson();
     }
 
     /** True when nothing says that a broker is meant. */

@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs an open session to its end and says so: where it publishes, a status line a second where
@@ -37,6 +38,7 @@ final class BenchDesk {
     private final BenchSettings settings;
     private final BenchSession session;
     private final Controller controller;
+    private final boolean json;
     private final DetachedPrinter printer;
     private final PrintStream out;
     private final PrintStream err;
@@ -48,11 +50,13 @@ final class BenchDesk {
             BenchHost host,
             BenchSettings settings,
             BenchSession session,
+            boolean json,
             DetachedPrinter printer,
             DetachedPrinter errors) {
         this.host = host;
         this.settings = settings;
         this.session = session;
+        this.json = json;
         controller = session.controller();
         this.printer = printer;
         out = printer.out();
@@ -88,7 +92,7 @@ final class BenchDesk {
             }
             long dropped = link == null ? 0 : link.statistics().dropped();
             if (controller.loop() != null) {
-                new BenchSummary(host, settings, session).print(out, alarms, dropped);
+                summarise(new BenchSummary(host, settings, session), dropped);
             }
             if (link != null) {
                 link.close();
@@ -99,6 +103,14 @@ final class BenchDesk {
             return ExitCode.FAILED;
         }
         return ExitCode.OK;
+    }
+
+    private void summarise(BenchSummary summary, long dropped) {
+        if (json) {
+            FormatOption.print(out, summary.document(alarms, dropped));
+        } else {
+            summary.print(out, alarms, dropped);
+        }
     }
 
     private void armBoardWatchdog() throws CommandFailure {
@@ -191,13 +203,23 @@ final class BenchDesk {
     private void announce(RigLink link, String scheduling) {
         boolean connected = link != null && connect(link);
         String refusal = link == null ? null : link.refusal();
-        out.println(
-                "broker "
-                        + (link == null ? "none" : settings.broker())
+        say(
+                "broker ",
+                (link == null ? "none" : settings.broker())
                         + (link == null || connected ? "" : " not reached yet, tried again")
                         + (connected || refusal == null ? "" : "; " + refusal));
-        out.println("topics pumprig/v1/" + settings.wiring().rig() + "/");
-        out.println("control thread: " + scheduling);
+        say("topics ", "pumprig/v1/" + settings.wiring().rig() + "/");
+        say("control thread: ", scheduling);
+    }
+
+    /** One thing that whoever started the run has to know; for programs a document with one key. */
+    private void say(String what, String value) {
+        if (json) {
+            String key = what.equals("control thread: ") ? "controlThread" : what.strip();
+            FormatOption.print(out, Map.of(key, value));
+        } else {
+            out.println(what + value);
+        }
     }
 
     private boolean connect(RigLink link) {
@@ -218,7 +240,8 @@ final class BenchDesk {
     }
 
     private void awaitEnd() {
-        StatusLine line = host.isTerminal() ? new StatusLine(controller.deskMirror()) : null;
+        StatusLine line =
+                host.isTerminal() && !json ? new StatusLine(controller.deskMirror()) : null;
         try {
             while (!session.awaitEnd(SECOND_MILLIS)) {
                 session.lateness().collect(controller.lateness());

@@ -21,6 +21,7 @@ final class BenchRun {
 
     private final BenchHost host;
     private final BenchSettings settings;
+    private final boolean json;
     private final PrintStream out;
     private final PrescriptionSheet sheet;
     private final ClockWait clock;
@@ -32,10 +33,15 @@ final class BenchRun {
     private boolean stopAsked;
     private boolean pauseAsked;
 
-    BenchRun(BenchHost host, BenchSettings settings) {
+    /**
+     * @param json whether a program reads what the run says; what people confirm is told on the
+     *     other stream then
+     */
+    BenchRun(BenchHost host, BenchSettings settings, boolean json) {
         this.host = host;
         this.settings = settings;
-        out = host.out();
+        this.json = json;
+        out = json ? host.err() : host.out();
         clock = new ClockWait(host);
         sheet =
                 new PrescriptionSheet(
@@ -67,7 +73,7 @@ final class BenchRun {
 
     /** From here on nothing waits for who reads: not the end of therapy, and not its record. */
     private int attend(KeptTherapy kept) throws CommandFailure {
-        try (DetachedPrinter printer = new DetachedPrinter(out);
+        try (DetachedPrinter printer = new DetachedPrinter(host.out());
                 DetachedPrinter errors = new DetachedPrinter(host.err());
                 BenchHost.Signals signals = host.onSignals(this::stop, this::pause)) {
             if (settings.awaitsClock() && !clock.await(errors.out())) {
@@ -134,7 +140,7 @@ final class BenchRun {
             throws CommandFailure {
         try (BenchSession session = BenchSession.open(host, settings, kept)) {
             begun(session);
-            return new BenchDesk(host, settings, session, printer, errors).run();
+            return new BenchDesk(host, settings, session, json, printer, errors).run();
         }
     }
 

@@ -4,7 +4,9 @@ import io.pumprig.controller.command.AlarmLog;
 import io.pumprig.controller.command.ElapsedTime;
 import io.pumprig.controller.command.TherapyAccount;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** What a run on the bench came to: dose, alarms, lateness. Read after the last cycle. */
 final class BenchSummary {
@@ -43,6 +45,28 @@ final class BenchSummary {
         out.println("state         " + settings.state());
         out.println("recording     " + session.recording().summary());
         out.println("trend         " + session.trend().summary());
+    }
+
+    /** The same for programs; {@code controller/docs/json.md} tells the keys. */
+    Map<String, Object> document(AlarmLog alarms, long dropped) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("backend", host.backend());
+        said.put("rig", settings.wiring().rig());
+        said.put("cycle", session.controller().loop().sample().cycle());
+        said.put("ranNs", session.elapsedNanos());
+        said.put("resumedCycle", session.firstCycle());
+        said.putAll(account.document());
+        said.put("alarms", alarms.documents());
+        LatenessRecorder lateness = session.lateness();
+        said.put("latenessP50Ns", lateness.medianNanos());
+        said.put("latenessP99Ns", lateness.p99Nanos());
+        said.put("latenessMaxNs", lateness.mostNanos());
+        said.put("deadlinesMissed", session.runner().missed());
+        said.put("linkDropped", dropped);
+        said.put("state", settings.state().toString());
+        said.put("recording", session.recording().summary());
+        said.put("trend", session.trend().summary());
+        return said;
     }
 
     private void lateness(PrintStream out, LatenessRecorder lateness) {

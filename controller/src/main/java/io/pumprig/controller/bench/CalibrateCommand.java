@@ -21,9 +21,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -121,6 +124,8 @@ final class CalibrateCommand implements Callable<Integer> {
             description = "Takes a result that is more than 10 %% from the old value.")
     private boolean force;
 
+    @Mixin private FormatOption format;
+
     @Override
     public Integer call() throws CommandFailure {
         final RigWiring wiring = BenchWiring.read(rig);
@@ -132,9 +137,19 @@ final class CalibrateCommand implements Callable<Integer> {
         List<Long> weighed = weights == null ? turn(wiring) : entered();
         Calibration calibration = Calibration.of(weighed, revolutions, blankLoss);
         long old = wiring.pump().picolitresPerRevolution();
-        print(calibration, old);
-        requirePlausible(calibration, old);
-        store(wiring, calibration);
+        if (!format.isJson()) {
+            print(calibration, old);
+        }
+        boolean stored = false;
+        try {
+            requirePlausible(calibration, old);
+            store(wiring, calibration);
+            stored = true;
+        } finally {
+            if (format.isJson()) {
+                FormatOption.print(program.host().out(), document(wiring, calibration, stored));
+            }
+        }
         return ExitCode.OK;
     }
 
@@ -191,15 +206,15 @@ final class CalibrateCommand implements Callable<Integer> {
                             + " was weighed");
         }
         try (Board board = host.open()) {
-            ConsoleEngineer engineer = new ConsoleEngineer(host);
-            HeadTurns head =
-                    new HeadTurns(
-                            board,
-                            wiring,
-                            percent -> engineer.progress("turning " + percent + " %"));
-            return wiring.balance().isPresent()
-                    ? turn(head, weighing(board, wiring))
-                    : turn(head, () -> typed(engineer));
+            ConsoleEngineer engineer = new ConsoleEngineer(host, people());
+            CalibrationProgress progress =
+                    new CalibrationProgress(board.clock()::nanos, runs, revolutions);
+            try (progress) {
+                HeadTurns head = new HeadTurns(board, wiring, progress::turned);
+                return wiring.balance().isPresent()
+                        ? turn(head, progress, weighing(board, wiring))
+                        : turn(head, progress, () -> typed(engineer));
+            }
         } catch (BringUpException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
         }
@@ -223,12 +238,15 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     /** The first turn wets what runs dry and takes up what the released coils gave way. */
-    private List<Long> turn(HeadTurns head, Weighing weighing) throws CommandFailure {
+    private List<Long> turn(HeadTurns head, CalibrationProgress progress, Weighing weighing)
+            throws CommandFailure {
         require(head.turn(1));
         List<Long> weighed = new ArrayList<>();
         weighed.add(weighing.micrograms());
         for (int run = 1; run <= runs; run++) {
-            program.host().out().println("turning       run " + run + " of " + runs);
+            progress.clear();
+            people().println("turning       run " + run + " of " + runs);
+            progress.run(run);
             require(head.turn(revolutions));
             weighed.add(weighing.micrograms());
         }
@@ -275,7 +293,29 @@ final class CalibrateCommand implements Callable<Integer> {
         }
     }
 
+    /** Who is told what is going on, and asked: where no program reads. */
+    private PrintStream people() {
+        return format.isJson() ? program.host().err() : program.host().out();
+    }
+
     // ---- result
+
+    private Map<String, Object> document(
+            RigWiring wiring, Calibration calibration, boolean stored) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("backend", program.host().backend());
+        said.put("rig", wiring.rig());
+        said.put("method", method(wiring));
+        said.put("revolutions", revolutions);
+        said.put("runsPl", calibration.runs());
+        said.put("revolutionPl", calibration.picolitresPerRevolution());
+        said.put("spreadPl", calibration.spreadPicolitres());
+        said.put("untilNowPl", wiring.pump().picolitresPerRevolution());
+        said.put("stored", stored);
+        said.put("written", stored && write);
+        said.put("record", stored ? CalibrationRecord.log(rig).toString() : null);
+        return said;
+    }
 
     private void print(Calibration calibration, long old) {
         PrintStream out = program.host().out();
@@ -322,7 +362,7 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     private void store(RigWiring wiring, Calibration calibration) throws CommandFailure {
-        PrintStream out = program.host().out();
+        PrintStream people = people();
         long utcMillis = program.host().utcMillis();
         Path log = CalibrationRecord.log(rig);
         try {
@@ -330,7 +370,7 @@ final class CalibrateCommand implements Callable<Integer> {
                 String suffix = "." + BACKUP.format(Instant.ofEpochMilli(utcMillis)) + ".bak";
                 Path backup = rig.resolveSibling(rig.getFileName() + suffix);
                 RigFileEdit.write(rig, backup, calibration.picolitresPerRevolution());
-                out.println("written to    " + rig + ", the old one is " + backup.getFileName());
+                people.println("written to    " + rig + ", the old one is " + backup.getFileName());
             }
             new CalibrationRecord(
                             utcMillis,
@@ -341,7 +381,7 @@ final class CalibrateCommand implements Callable<Integer> {
                             wiring.pump().picolitresPerRevolution(),
                             write)
                     .append(log);
-            out.println("recorded in   " + log);
+            people.println("recorded in   " + log);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, "not stored: " + e);
         } catch (IllegalArgumentException e) {

@@ -17,9 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -64,6 +68,8 @@ final class CheckCommand implements Callable<Integer> {
             description = "Writes the table there too, with date, rig and versions.")
     private Path report;
 
+    @Mixin private FormatOption format;
+
     @Override
     public Integer call() throws CommandFailure {
         BenchHost host = program.host();
@@ -79,7 +85,9 @@ final class CheckCommand implements Callable<Integer> {
         boolean good;
         try (Board board = host.open()) {
             PrintStream out = host.out();
-            out.println(FindingTable.header());
+            if (!format.isJson()) {
+                out.println(FindingTable.header());
+            }
             good =
                     WiringCheck.run(
                             board,
@@ -89,10 +97,13 @@ final class CheckCommand implements Callable<Integer> {
                             engineer(host),
                             finding -> {
                                 findings.add(finding);
-                                FindingTable.lines(finding).forEach(out::println);
-                                out.flush();
+                                show(out, finding);
                             });
-            out.println(FindingTable.summary(findings));
+            if (format.isJson()) {
+                FormatOption.print(out, document(wiring, findings, good));
+            } else {
+                out.println(FindingTable.summary(findings));
+            }
         } catch (BringUpException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
         }
@@ -103,7 +114,35 @@ final class CheckCommand implements Callable<Integer> {
     private Engineer engineer(BenchHost host) {
         return unattended
                 ? Engineer.absent(what -> host.err().println("      " + what))
-                : new ConsoleEngineer(host);
+                : new ConsoleEngineer(host, format.isJson() ? host.err() : host.out());
+    }
+
+    private void show(PrintStream out, Finding finding) {
+        if (!format.isJson()) {
+            FindingTable.lines(finding).forEach(out::println);
+            out.flush();
+            return;
+        }
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("grade", finding.grade().name());
+        said.put("part", finding.part());
+        said.put("place", finding.place());
+        said.put("found", finding.found());
+        said.put("remedy", finding.remedy());
+        FormatOption.print(out, said);
+    }
+
+    private Map<String, Object> document(RigWiring wiring, List<Finding> findings, boolean good) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("backend", program.host().backend());
+        said.put("rig", wiring.rig());
+        said.put("good", good);
+        for (Finding.Grade grade : Finding.Grade.values()) {
+            said.put(
+                    grade.name().toLowerCase(Locale.ROOT),
+                    findings.stream().filter(finding -> finding.grade() == grade).count());
+        }
+        return said;
     }
 
     /** Before a quarter of an hour of hands and eyes; what is in the file stays until then. */

@@ -4,6 +4,7 @@ import io.pumprig.controller.check.Engineer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
@@ -13,9 +14,18 @@ final class ConsoleEngineer implements Engineer {
 
     private final BenchHost host;
     private final BufferedReader in;
+    private final PrintStream out;
 
     ConsoleEngineer(BenchHost host) {
+        this(host, host.out());
+    }
+
+    /**
+     * @param out where questions are put
+     */
+    ConsoleEngineer(BenchHost host, PrintStream out) {
         this.host = host;
+        this.out = out;
         in = new BufferedReader(new InputStreamReader(host.in(), StandardCharsets.UTF_8));
     }
 
@@ -26,8 +36,8 @@ final class ConsoleEngineer implements Engineer {
 
     @Override
     public void request(String what) {
-        host.out().println(">>>   " + what);
-        host.out().flush();
+        out.println(">>>   " + what);
+        out.flush();
     }
 
     /** Whoever types nothing that is yes has not seen it. */
@@ -47,8 +57,8 @@ final class ConsoleEngineer implements Engineer {
 
     /** The line that is typed; empty at the end of the input. */
     String ask(String question) {
-        host.out().print(">>>   " + question + " ");
-        host.out().flush();
+        out.print(">>>   " + question + " ");
+        out.flush();
         try {
             String line = in.readLine();
             return line == null ? "" : line.strip();

@@ -45,8 +45,4 @@ final class CsvRows implements RowSink {
                                 .noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
-
-    void flush() {
-        out.flush();
-    }
 }

@@ -1,6 +1,7 @@
 package io.pumprig.controller.bench;
 
 import io.pumprig.hal.settings.JsonText;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +41,12 @@ public final class FormatOption {
     }
 
     /** Prints a document on a line of its own. */
+    public static void print(PrintStream out, Map<String, Object> document) {
+        out.println(JsonText.line(document));
+        out.flush();
+    }
+
+    /** The same. */
     public static void print(PrintWriter out, Map<String, Object> document) {
         out.println(JsonText.line(document));
         out.flush();

@@ -2,9 +2,12 @@ package io.pumprig.controller.bench;
 
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
+import io.pumprig.controller.command.Progress;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalReader;
 import io.pumprig.controller.journal.JournalTable;
+import io.pumprig.controller.journal.RowSink;
+import io.pumprig.hal.pi.PiClock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +32,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Writes a table of the journal as CSV (RFC 4180, UTF-8): a header with units, then the"
                     + " rows, oldest first. The first column is UTC in words; nanos is the rig's"
-                    + " monotonic clock."
+                    + " monotonic clock.",
+            "With --format json each row is a document, its keys the names of the columns."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -40,14 +44,13 @@ import picocli.CommandLine.Spec;
         })
 final class JournalExportCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
-    @Mixin private JournalArgument journal;
 
     @Option(
             names = "--table",
             paramLabel = "TABLE",
             defaultValue = "event",
             completionCandidates = Tables.class,
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "Which: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private JournalTable table;
 
     @Option(
@@ -56,8 +59,11 @@ final class JournalExportCommand implements Callable<Integer> {
             description = "Writes there (default: standard output).")
     private Path out;
 
-    @Option(names = "--force", description = "Writes over a file that is there.")
+    @Option(names = "--force", description = "With --out: writes over a file that is there.")
     private boolean force;
+
+    @Mixin private FormatOption format;
+    @Mixin private JournalArgument journal;
 
     /** The tables as they are called in the file. */
     static final class Tables implements Iterable<String> {
@@ -74,9 +80,7 @@ final class JournalExportCommand implements Callable<Integer> {
         }
         try (JournalReader reader = journal.open()) {
             if (out == null) {
-                CsvRows rows = new CsvRows(spec.commandLine().getOut());
-                reader.read(table, rows);
-                rows.flush();
+                write(reader, spec.commandLine().getOut());
             } else {
                 writeFile(reader);
             }
@@ -84,6 +88,17 @@ final class JournalExportCommand implements Callable<Integer> {
         } catch (JournalException e) {
             throw JournalArgument.failure(e);
         }
+    }
+
+    private void write(JournalReader reader, PrintWriter to) throws JournalException {
+        RowSink rows = format.isJson() ? new JsonRows(to) : new CsvRows(to);
+        try (Progress progress = Progress.onTerminal(new PiClock()::nanos)) {
+            // On a terminal the rows themselves tell how far it is.
+            boolean counted = progress.isShown() && (out != null || System.console() == null);
+            reader.read(
+                    table, counted ? new CountedRows(rows, progress, reader.rows(table)) : rows);
+        }
+        to.flush();
     }
 
     private void writeFile(JournalReader reader) throws JournalException, CommandFailure {
@@ -100,9 +115,7 @@ final class JournalExportCommand implements Callable<Integer> {
         requireAnotherFile();
         try (PrintWriter writer =
                 new PrintWriter(Files.newBufferedWriter(out, StandardCharsets.UTF_8, how))) {
-            CsvRows rows = new CsvRows(writer);
-            reader.read(table, rows);
-            rows.flush();
+            write(reader, writer);
             if (writer.checkError()) {
                 throw new CommandFailure(
                         ExitCode.ENVIRONMENT, "--out: " + out + " cannot be written to its end");

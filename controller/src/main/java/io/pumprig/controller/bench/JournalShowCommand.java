@@ -7,6 +7,10 @@ import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalReader;
 import io.pumprig.controller.journal.JournalTable;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,20 +37,35 @@ import picocli.CommandLine.Spec;
         })
 final class JournalShowCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
-    @Mixin private JournalArgument journal;
 
     @Option(
             names = "--last",
             paramLabel = "N",
             defaultValue = "20",
-            description = "Sessions, faults and events to show (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Newest sessions, faults and events to show, 1 or more of each (default:"
+                            + " ${DEFAULT-VALUE}).")
     private long last;
 
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            description = "Shows events of this kind alone: ${COMPLETION-CANDIDATES}.")
+            completionCandidates = Kinds.class,
+            description =
+                    "Shows events of this kind alone: ${COMPLETION-CANDIDATES} (default: all, and"
+                            + " the rest of the journal).")
     private EventKind kind;
+
+    @Mixin private FormatOption format;
+    @Mixin private JournalArgument journal;
+
+    /** The kinds as they are called in the file. */
+    static final class Kinds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(EventKind.values()).map(EventKind::topic).iterator();
+        }
+    }
 
     @Override
     public Integer call() throws CommandFailure {
@@ -56,6 +75,10 @@ final class JournalShowCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         try (JournalReader reader = journal.open()) {
+            if (format.isJson()) {
+                FormatOption.print(out, document(reader));
+                return ExitCode.OK;
+            }
             if (kind == null) {
                 out.println("journal        " + journal.file());
                 sessions(reader, out);
@@ -78,19 +101,55 @@ final class JournalShowCommand implements Callable<Integer> {
         }
     }
 
+    private Map<String, Object> document(JournalReader reader) throws JournalException {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("journal", journal.file().toString());
+        if (kind == null) {
+            said.put("sessions", newest(reader, JournalTable.SESSION, null).documents());
+            ShownRows checkpoint = ShownRows.of(reader, JournalTable.CHECKPOINT, 1, null);
+            boolean begun = checkpoint.size() > 0;
+            int inForce = begun ? inForce(reader, checkpoint) : -1;
+            said.put("prescription", inForce < 0 ? null : prescriptions(reader).document(inForce));
+            said.put("ledger", begun ? checkpoint.document(0) : null);
+            said.put("faultLog", newest(reader, JournalTable.FAULT_LOG, null).documents());
+        }
+        String topic = kind == null ? null : kind.topic();
+        said.put("events", newest(reader, JournalTable.EVENT, topic).documents());
+        return said;
+    }
+
+    private ShownRows newest(JournalReader reader, JournalTable table, String topic)
+            throws JournalException {
+        return ShownRows.of(reader, table, last, topic);
+    }
+
+    private static ShownRows prescriptions(JournalReader reader) throws JournalException {
+        return ShownRows.of(reader, JournalTable.PRESCRIPTION, Long.MAX_VALUE, null);
+    }
+
+    /** The row of the prescription of a checkpoint, or -1. */
+    private static int inForce(JournalReader reader, ShownRows checkpoint) throws JournalException {
+        ShownRows rows = prescriptions(reader);
+        int found = -1;
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.text(i, "link").equals(checkpoint.text(0, "prescription"))) {
+                found = i;
+            }
+        }
+        return found;
+    }
+
     private void therapy(JournalReader reader, PrintWriter out) throws JournalException {
         ShownRows checkpoint = ShownRows.of(reader, JournalTable.CHECKPOINT, 1, null);
         if (checkpoint.size() == 0) {
             out.println("ledger         nothing recorded yet");
             return;
         }
-        ShownRows prescriptions =
-                ShownRows.of(reader, JournalTable.PRESCRIPTION, Long.MAX_VALUE, null);
         out.println("prescription");
-        for (int i = 0; i < prescriptions.size(); i++) {
-            if (prescriptions.text(i, "link").equals(checkpoint.text(0, "prescription"))) {
-                prescriptions.list(i, out, "link", "nanos", "utc_millis", "previous", "hash");
-            }
+        int inForce = inForce(reader, checkpoint);
+        if (inForce >= 0) {
+            prescriptions(reader)
+                    .list(inForce, out, "link", "nanos", "utc_millis", "previous", "hash");
         }
         out.println("ledger");
         checkpoint.list(

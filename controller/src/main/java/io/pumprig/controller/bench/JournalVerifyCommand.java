@@ -2,10 +2,15 @@ package io.pumprig.controller.bench;
 
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
+import io.pumprig.controller.command.Progress;
 import io.pumprig.controller.journal.JournalException;
 import io.pumprig.controller.journal.JournalReader;
+import io.pumprig.controller.journal.JournalTable;
 import io.pumprig.controller.journal.Soundness;
+import io.pumprig.hal.pi.PiClock;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,17 +34,23 @@ import picocli.CommandLine.Spec;
             "3:the file cannot be read"
         })
 final class JournalVerifyCommand implements Callable<Integer> {
-    private static final long LINKS_PER_SIGN = 50_000;
-
     @Spec private CommandSpec spec;
+    @Mixin private FormatOption format;
     @Mixin private JournalArgument journal;
 
     @Override
     public Integer call() throws CommandFailure {
         PrintWriter out = spec.commandLine().getOut();
-        try (JournalReader reader = journal.open()) {
-            Soundness found = reader.check(this::progress);
-            out.println("journal " + journal.file() + ": " + verdict(found));
+        try (JournalReader reader = journal.open();
+                Progress progress = Progress.onTerminal(new PiClock()::nanos)) {
+            long links = progress.isShown() ? newestLink(reader) : 0;
+            Soundness found = reader.check(link -> progress.at(link, links, "link " + link));
+            progress.close();
+            if (format.isJson()) {
+                FormatOption.print(out, document(found));
+            } else {
+                out.println("journal " + journal.file() + ": " + verdict(found));
+            }
             out.flush();
             return found.flaw() == null ? ExitCode.OK : ExitCode.FAILED;
         } catch (JournalException e) {
@@ -65,12 +76,22 @@ final class JournalVerifyCommand implements Callable<Integer> {
                 + "; sound";
     }
 
-    /** A sign of life for whoever waits at a terminal. */
-    private void progress(long link) {
-        if (link % LINKS_PER_SIGN == 0 && System.console() != null) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.print("\rlink " + link + "\r");
-            err.flush();
-        }
+    /** What the newest checkpoint knows of the chain; 0 when there is none. */
+    private static long newestLink(JournalReader reader) throws JournalException {
+        ShownRows newest = ShownRows.of(reader, JournalTable.CHECKPOINT, 1, null);
+        return newest.size() == 0 ? 0 : Long.parseLong(newest.text(0, "chain_link"));
+    }
+
+    private Map<String, Object> document(Soundness found) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("journal", journal.file().toString());
+        said.put("sound", found.flaw() == null);
+        said.put("flaw", found.flaw());
+        said.put("links", found.links());
+        said.put("events", found.events());
+        said.put("prescriptions", found.prescriptions());
+        said.put("checkpoints", found.checkpoints());
+        said.put("rotatedUpTo", found.rotatedUpTo());
+        return said;
     }
 }

@@ -97,18 +97,7 @@ final class OrderCommand implements Callable<Integer> {
                             + " and the broker let this user.")
     private boolean confirm;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private Format format;
-
-    /** How the answer is printed. */
-    private enum Format {
-        TEXT,
-        JSON
-    }
+    @Mixin private FormatOption format;
 
     @Override
     public Integer call() throws CommandFailure {
@@ -158,7 +147,7 @@ final class OrderCommand implements Callable<Integer> {
 
     private void print(OperatorAnswer answer) {
         PrintStream out = program.host().out();
-        if (format == Format.JSON) {
+        if (format.isJson()) {
             out.println(answer.json());
             out.flush();
             return;

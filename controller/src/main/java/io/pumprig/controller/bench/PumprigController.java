@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             OrderCommand.class,
             JournalCommand.class,
             CompletionCommand.class,
+            ReferenceCommand.class,
             CommandLine.HelpCommand.class
         },
         description = {

@@ -156,11 +156,13 @@ final class RunCommand implements Callable<Integer> {
                             + " one, whose cycle is 10 ms.")
     private String emulatedCycle;
 
+    @Mixin private FormatOption format;
+
     @Override
     public Integer call() throws CommandFailure {
         BenchSettings settings = settings();
         requireBroker(settings);
-        return new BenchRun(program.host(), settings).run();
+        return new BenchRun(program.host(), settings, format.isJson()).run();
     }
 
     private BenchSettings settings() throws CommandFailure {

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 
@@ -49,6 +50,16 @@ final class ShownRows implements RowSink {
             }
         }
         throw new IllegalArgumentException(column);
+    }
+
+    /** A row by the names of its columns, for programs. */
+    Map<String, Object> document(int row) {
+        return JsonRows.document(columns, rows.get(row));
+    }
+
+    /** All of them. */
+    List<Object> documents() {
+        return rows.stream().<Object>map(row -> JsonRows.document(columns, row)).toList();
     }
 
     /** Some values of a row in one line. */

@@ -2,12 +2,15 @@ package io.pumprig.controller.command;
 
 import io.pumprig.controller.alarm.Alarm;
 import io.pumprig.controller.alarm.HostAlarms;
+import io.pumprig.controller.alarm.Priority;
 import io.pumprig.controller.event.Event;
 import io.pumprig.controller.event.EventKind;
 import io.pumprig.controller.event.EventRing;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Keeps each first appearance of an alarm in a run, in order, and counts the others. Emptied from
@@ -93,6 +96,27 @@ public final class AlarmLog {
         return lostBefore + events.lost();
     }
 
+    /** A document for each alarm so far, for programs; time is null for an alarm of the host. */
+    public synchronized List<Object> documents() {
+        look();
+        List<Object> all = new ArrayList<>();
+        for (Line line : lines()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("alarm", line.alarm().name());
+            one.put("priority", priority(line).name());
+            one.put("reaction", line.alarm().reaction().label());
+            one.put("cycle", line.cycle());
+            one.put("atNs", line.nanos() < 0 ? null : (Object) line.nanos());
+            one.put("times", line.times());
+            all.add(one);
+        }
+        return all;
+    }
+
+    private Priority priority(Line line) {
+        return line.alarm().priority((escalated & line.alarm().bit()) != 0);
+    }
+
     /** Names of alarms, given as bits, for one line; {@code no alarm} when there is none. */
     public static String names(long listed) {
         if (listed == 0) {
@@ -121,7 +145,7 @@ public final class AlarmLog {
                     "alarm         "
                             + line.alarm()
                             + " "
-                            + line.alarm().priority((escalated & line.alarm().bit()) != 0)
+                            + priority(line)
                             + ", "
                             + line.alarm().reaction().label()
                             + ", cycle "

@@ -5,7 +5,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * How far something is that takes longer than a moment: one line on a terminal's other stream,
@@ -17,6 +20,7 @@ public final class Progress implements AutoCloseable {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long FIRST_NANOS = NANOS_PER_SECOND;
     private static final long BETWEEN_NANOS = 200_000_000L;
+    private static final long LOOK_MILLIS = 500;
     private static final int COLUMNS = 79;
     private static final String CLEAR = "\r\033[K";
     private static final Path ERR = Path.of("/proc/self/fd/2");
@@ -28,6 +32,7 @@ public final class Progress implements AutoCloseable {
     private final long begunNanos;
     private long drawnNanos;
     private Thread hook;
+    private Timer looks;
     private boolean closed;
 
     /**
@@ -98,6 +103,30 @@ public final class Progress implements AutoCloseable {
         err.flush();
     }
 
+    /**
+     * Looks by itself twice a second, until the end, how far it is: for work that has nothing to
+     * say for long.
+     *
+     * @param done so much of it; any thread
+     * @param all of it, in the same unit; 0 when nobody knows
+     * @param text as for {@link #at}; any thread
+     */
+    public synchronized void follow(LongSupplier done, long all, Supplier<String> text) {
+        if (!shown || closed || looks != null) {
+            return;
+        }
+        looks = new Timer("pumprig-progress", true);
+        looks.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        at(done.getAsLong(), all, text.get());
+                    }
+                },
+                LOOK_MILLIS,
+                LOOK_MILLIS);
+    }
+
     private static String line(long done, long all, String text, long since) {
         if (all <= 0) {
             return text;
@@ -147,6 +176,9 @@ public final class Progress implements AutoCloseable {
     @Override
     public synchronized void close() {
         leave();
+        if (looks != null) {
+            looks.cancel();
+        }
         if (hook != null) {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);

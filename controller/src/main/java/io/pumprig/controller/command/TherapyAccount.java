@@ -6,6 +6,8 @@ import io.pumprig.controller.dose.Withheld;
 import io.pumprig.controller.journal.RestartSettlement;
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What a therapy came to, as lines of a summary: ordered and believed dose, microsteps, and what
@@ -75,6 +77,28 @@ public final class TherapyAccount {
         if (loop.ledger().uncertain() > 0) {
             out.println("uncertain     " + loop.ledger().uncertain() + " microsteps");
         }
+    }
+
+    /** Dose and volume for programs, by their units. */
+    public Map<String, Object> document() {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("orderedMcg", micro(loop.planner().orderedPicograms()));
+        said.put("believedMcg", micro(loop.planner().believedPicograms()));
+        said.put("microsteps", loop.ledger().delivered());
+        Map<String, Object> withheld = new LinkedHashMap<>();
+        for (Withheld cause : Withheld.values()) {
+            if (loop.ledger().withheld(cause) > 0) {
+                withheld.put(cause.label(), loop.ledger().withheld(cause));
+            }
+        }
+        said.put("withheldMicrosteps", withheld);
+        said.put("uncertainMicrosteps", loop.ledger().uncertain());
+        return said;
+    }
+
+    private static BigDecimal micro(long pico) {
+        BigDecimal exact = BigDecimal.valueOf(pico, 6).stripTrailingZeros();
+        return exact.scale() < 0 ? exact.setScale(0) : exact;
     }
 
     private static String mcg(long picograms) {

@@ -176,6 +176,16 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
+    /** How many rows a table has. */
+    public long rows(JournalTable table) throws JournalException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table.label())) {
+            return row.next() ? row.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw JournalConnection.failed(file, "table " + table.label() + " cannot be read", e);
+        }
+    }
+
     @Override
     public void close() {
         JournalConnection.closeQuietly(connection);

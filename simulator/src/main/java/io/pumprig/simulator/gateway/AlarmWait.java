@@ -195,6 +195,39 @@ public final class AlarmWait {
         return raisedNanos != UNKNOWN && !isOver(raisedNanos);
     }
 
+    /** How far it is towards the limit, in thousandths; 0 without a limit or an onset. */
+    public long permille() {
+        if (limit.dimension == null || onsetNanos == UNKNOWN) {
+            return 0;
+        }
+        long nanos = volume.newestNanos();
+        double gone =
+                limit.dimension == Dimension.TIME
+                        ? nanos - onsetNanos
+                        : volume.between(onsetNanos, nanos) * PICOLITRES_PER_MICROLITRE;
+        return (long) Math.max(0, Math.min(1_000, 1_000 * gone / limit.most));
+    }
+
+    /** True when there is a limit to be reached. */
+    public boolean isLimited() {
+        return limit.dimension != null;
+    }
+
+    /** Where it is, in a few words. */
+    public String brief() {
+        if (onsetNanos == UNKNOWN) {
+            return "the fault is to come";
+        }
+        long nanos = volume.newestNanos();
+        return "no "
+                + alarm
+                + " for "
+                + seconds(nanos - onsetNanos)
+                + " s, "
+                + microlitres(nanos)
+                + " uL";
+    }
+
     /** How it ended, for people. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /** Reads what a state directory tells of its run, also while somebody writes it. */
 public final class RecordReader {
@@ -30,13 +31,13 @@ public final class RecordReader {
     private final List<FaultSpell> faults;
     private final List<String> missing = new ArrayList<>();
 
-    private RecordReader(Path state, JournalFacts facts) throws IOException {
+    private RecordReader(Path state, JournalFacts facts, LongConsumer permille) throws IOException {
         this.state = state;
         this.facts = facts;
         time = new RunTime(facts);
         SumsAt sums = new SumsAt();
         FaultHistory.want(facts, sums);
-        trends = TrendFacts.read(state, facts, time, sums);
+        trends = TrendFacts.read(state, facts, time, sums, permille);
         missing.addAll(trends.missing());
         faults =
                 new FaultHistory(
@@ -79,12 +80,21 @@ public final class RecordReader {
      * @throws IOException when a trend cannot be read
      */
     static RunRecord read(Path state) throws IOException, JournalException {
+        return read(state, permille -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param permille is told about how much of a whole report is done
+     */
+    static RunRecord read(Path state, LongConsumer permille) throws IOException, JournalException {
         JournalFacts facts = JournalFacts.read(state.resolve(JOURNAL));
         if (facts.sessions().isEmpty()) {
             throw new JournalException(
                     "journal " + state.resolve(JOURNAL) + " holds no session", null);
         }
-        return new RecordReader(state, facts).record();
+        return new RecordReader(state, facts, permille).record();
     }
 
     private RunRecord record() throws IOException {

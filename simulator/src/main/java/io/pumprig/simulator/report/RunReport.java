@@ -5,10 +5,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
 /** The report of a run: {@code report.html} and CSV files beside it, made from its files alone. */
 public final class RunReport {
     private static final String PAGE = "report.html";
+
+    /** About how much is done when the tables are begun, and when the page is. */
+    private static final long TABLES = 800;
+
+    private static final long PAGE_BEGUN = 950;
 
     private RunReport() {}
 
@@ -24,9 +30,22 @@ public final class RunReport {
      */
     public static Path write(Path state, Path directory, WindowProfile profile)
             throws IOException, JournalException {
-        RunRecord run = RecordReader.read(state);
+        return write(state, directory, profile, permille -> {});
+    }
+
+    /**
+     * The same, for somebody who waits for it.
+     *
+     * @param permille is told about how much is done
+     */
+    public static Path write(
+            Path state, Path directory, WindowProfile profile, LongConsumer permille)
+            throws IOException, JournalException {
+        RunRecord run = RecordReader.read(state, permille);
+        permille.accept(TABLES);
         Files.createDirectories(directory);
         RunTables.write(directory, run);
+        permille.accept(PAGE_BEGUN);
         Path page = directory.resolve(PAGE);
         Files.writeString(page, RunPage.of(run, profile.label()), StandardCharsets.UTF_8);
         return page;

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * What a report needs of the trends of a state directory, read once from the first row to the last:
@@ -20,10 +21,17 @@ import java.util.List;
 final class TrendFacts {
     private static final int MOST_ON_PAGE = 3_000;
     private static final int MOST_IN_TABLE = 10_000;
+    private static final int ROWS_PER_LOOK = 1_000;
+
+    /** Of a report, what reading the journal is, and what reading the trend is. */
+    private static final long FIRST_PERMILLE = 100;
+
+    private static final long SHARE_PERMILLE = 700;
 
     private final JournalFacts facts;
     private final RunTime time;
     private final SumsAt sums;
+    private final LongConsumer permille;
     private final List<Lines> notes = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
     private final long[] lateness = new long[Lateness.CLASSES];
@@ -34,24 +42,28 @@ final class TrendFacts {
     private TrendStart start;
     private Lines lastWords;
     private long endNanos;
+    private long rows;
     private FaultHistory.Moment end;
     private long[] lastRow;
 
-    private TrendFacts(JournalFacts facts, RunTime time, SumsAt sums) {
+    private TrendFacts(JournalFacts facts, RunTime time, SumsAt sums, LongConsumer permille) {
         this.facts = facts;
         this.time = time;
         this.sums = sums;
+        this.permille = permille;
     }
 
     /**
      * Reads them.
      *
      * @param sums those that are wanted
+     * @param permille is told about how much of a whole report is done
      * @throws IOException when a file cannot be read
      */
-    static TrendFacts read(Path state, JournalFacts facts, RunTime time, SumsAt sums)
+    static TrendFacts read(
+            Path state, JournalFacts facts, RunTime time, SumsAt sums, LongConsumer permille)
             throws IOException {
-        TrendFacts trends = new TrendFacts(facts, time, sums);
+        TrendFacts trends = new TrendFacts(facts, time, sums, permille);
         List<Path> files = Trend.in(state).sessions();
         if (files.isEmpty()) {
             trends.missing.add(
@@ -97,6 +109,16 @@ final class TrendFacts {
         }
     }
 
+    /** By the time of the newest checkpoint, which is about where the trend ends. */
+    private void tell() {
+        rows++;
+        if (rows % ROWS_PER_LOOK == 0 && facts.checkpoint() != null) {
+            long all = Math.max(1, facts.checkpoint().number("nanos"));
+            permille.accept(
+                    FIRST_PERMILLE + Math.min(all, endNanos) / Math.max(1, all / SHARE_PERMILLE));
+        }
+    }
+
     private JournalFacts.Session session(String id) {
         return facts.sessions().stream()
                 .filter(one -> one.id().equals(id))
@@ -124,6 +146,7 @@ final class TrendFacts {
                     delivered(row));
             before = nanos;
             System.arraycopy(row, 0, last, 0, row.length);
+            tell();
             some = true;
         }
         if (some) {

@@ -87,6 +87,12 @@ public final class DeterminismGate {
         }
     }
 
+    /** Simulated time of the run that is carried out now. Any thread. */
+    public long runningNanos() {
+        ScenarioRun here = running;
+        return here == null ? 0 : here.reachedNanos();
+    }
+
     /** Who hears of each run that was compared. Before {@link #run}. */
     public void tell(Consumer<Compared> newListener) {
         listener = newListener;
@@ -120,6 +126,7 @@ public final class DeterminismGate {
                 run.abandon();
             }
             result = run.run();
+            running = null;
             if (stopping) {
                 return null;
             }

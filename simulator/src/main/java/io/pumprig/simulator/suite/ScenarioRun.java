@@ -8,6 +8,7 @@ import io.pumprig.simulator.fault.FaultRefused;
 import io.pumprig.simulator.fault.HostFaults;
 import io.pumprig.simulator.scenario.RunSettings;
 import io.pumprig.simulator.scenario.RunWatcher;
+import io.pumprig.simulator.scenario.SimulatedRun;
 import io.pumprig.simulator.scenario.SimulatedSession;
 import io.pumprig.simulator.scenario.StateMismatchException;
 import io.pumprig.simulator.time.Pacer;
@@ -20,6 +21,8 @@ import java.util.function.Supplier;
 
 /** Carries out one run of a scenario on the calling thread, and judges it. */
 public final class ScenarioRun {
+    private static final long TELL_MASK = (1 << 12) - 1;
+
     private final Scenario scenario;
     private final long seed;
     private final String version;
@@ -28,6 +31,7 @@ public final class ScenarioRun {
     private RunWatcher besides;
     private volatile SimulatedSession running;
     private volatile boolean abandoned;
+    private volatile long reachedNanos;
 
     /**
      * @param version of the software, for the record
@@ -77,6 +81,7 @@ public final class ScenarioRun {
             if (abandoned) {
                 session.run().stop();
             }
+            session.run().watchedBy(this::reached);
             if (besides != null) {
                 session.run().watchedBy(besides);
             }
@@ -106,6 +111,17 @@ public final class ScenarioRun {
         } catch (JournalException | StateMismatchException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    private void reached(SimulatedRun run) {
+        if ((run.cycle() & TELL_MASK) == 0) {
+            reachedNanos = run.cycle() * run.periodNanos();
+        }
+    }
+
+    /** Simulated time that it has come to, now and then renewed. Any thread. */
+    public long reachedNanos() {
+        return reachedNanos;
     }
 
     /** Ends it after its present cycle: what it comes to then is worth nothing. Any thread. */

@@ -43,6 +43,14 @@ public final class SuiteDocument {
         return said;
     }
 
+    /** What all that were made twice came to. */
+    public static Map<String, Object> compared(int same, int differing) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("compared", same + differing);
+        said.put("differing", differing);
+        return said;
+    }
+
     /** What all of them came to. */
     public static Map<String, Object> of(
             List<ScenarioResult> results, double wallSeconds, Path report) {

@@ -159,6 +159,11 @@ public final class SuiteRunner {
         }
     }
 
+    /** Simulated time of the runs that have begun and not ended. Any thread. */
+    public long runningNanos() {
+        return running.stream().mapToLong(ScenarioRun::reachedNanos).sum();
+    }
+
     /**
      * What has not begun does not begin any more, and what runs ends without a result. Any thread.
      */

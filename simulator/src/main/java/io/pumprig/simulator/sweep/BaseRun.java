@@ -20,6 +20,8 @@ import java.util.TreeSet;
  * Made on one thread, then read by any.
  */
 final class BaseRun {
+    private static final long TELL_MASK = (1 << 12) - 1;
+
     private final Map<Long, Resumable> kept = new HashMap<>();
     private final StringBuilder trouble = new StringBuilder();
     private long simulatedNanos;
@@ -31,10 +33,16 @@ final class BaseRun {
      *
      * @param forkNanos times at which to look into the journal
      * @param stopper is told of the run, to end it before its time
+     * @param watcher is told now and then how far it is
      * @throws IOException when the run cannot begin
      */
     static BaseRun run(
-            Scenario scenario, long seed, List<Long> forkNanos, String version, Stopper stopper)
+            Scenario scenario,
+            long seed,
+            List<Long> forkNanos,
+            String version,
+            Stopper stopper,
+            SweepWatcher watcher)
             throws IOException {
         BaseRun base = new BaseRun();
         TreeSet<Long> due = new TreeSet<>(forkNanos);
@@ -70,6 +78,9 @@ final class BaseRun {
                     .watchedBy(
                             run -> {
                                 long nanos = run.cycle() * run.periodNanos();
+                                if ((run.cycle() & TELL_MASK) == 0) {
+                                    watcher.base(nanos, endNanos);
+                                }
                                 while (!due.isEmpty() && nanos >= due.first()) {
                                     run.controller().loop().journal().awaitWritten();
                                     base.kept.put(due.pollFirst(), left(journal));

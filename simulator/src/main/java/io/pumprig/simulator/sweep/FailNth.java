@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +34,7 @@ public final class FailNth {
     private final int threads;
     private final String version;
     private final Stopper stopper;
+    private final AtomicInteger tries = new AtomicInteger();
 
     /**
      * @param scenario whose therapy is run
@@ -93,6 +95,11 @@ public final class FailNth {
         }
     }
 
+    /** Runs that were begun. Any thread. */
+    public int tries() {
+        return tries.get();
+    }
+
     private static Thread thread(Runnable work) {
         Thread thread = new Thread(work, "fail-nth");
         thread.setDaemon(true);
@@ -111,6 +118,7 @@ public final class FailNth {
                 if (stopper.isAsked()) {
                     return null;
                 }
+                tries.incrementAndGet();
                 NthRun.Outcome outcome = run(kind, nth, inBringUp).run();
                 simulatedNanos += outcome.simulatedNanos();
                 if (!outcome.isStruck()) {

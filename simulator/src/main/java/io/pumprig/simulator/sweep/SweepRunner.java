@@ -17,6 +17,7 @@ public final class SweepRunner {
     private final int threads;
     private final Stopper stopper;
     private final Consumer<String> tell;
+    private SweepWatcher watcher = SweepWatcher.NONE;
 
     /**
      * @param threads runs at a time
@@ -28,6 +29,12 @@ public final class SweepRunner {
         this.threads = threads;
         this.stopper = stopper;
         this.tell = tell;
+    }
+
+    /** Watched by somebody who waits for it. Before {@link #run}. */
+    public SweepRunner seenBy(SweepWatcher newWatcher) {
+        watcher = newWatcher;
+        return this;
     }
 
     /**
@@ -71,7 +78,9 @@ public final class SweepRunner {
                             sweep.seed(),
                             sweep.forkNanos(),
                             sweep.version(),
-                            stopper);
+                            stopper,
+                            watcher);
+            watcher.begins(missing.size());
             if (!base.trouble().isEmpty()) {
                 throw new IOException(
                         "the therapy is not healthy without a fault: " + base.trouble());
