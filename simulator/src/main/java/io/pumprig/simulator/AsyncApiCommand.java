@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             "Prints the MQTT contract as an AsyncAPI 3.0.0 document: topics, messages, verbs, codes.",
             "What only the simulator has is marked x-backend: sim; the rest is a bench's contract too."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {"  pumprig-simulator asyncapi --format yaml > pumprig.yaml", ""},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed", "2:wrong usage"})
 final class AsyncApiCommand implements Callable<Integer> {
@@ -32,7 +34,7 @@ final class AsyncApiCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "json",
-            description = "json or yaml; default: ${DEFAULT-VALUE}.")
+            description = "json or yaml (default: ${DEFAULT-VALUE}).")
     private String format;
 
     @Override

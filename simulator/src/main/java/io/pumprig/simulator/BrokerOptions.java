@@ -40,13 +40,13 @@ final class BrokerOptions {
             paramLabel = "FILE",
             description =
                     "Embedded broker: speaks TLS with the certificate in this PKCS12 file; with"
-                            + " --tls-password-file.")
+                            + " --tls-password-file (default: no TLS).")
     private Path keystore;
 
     @Option(
             names = "--tls-password-file",
             paramLabel = "FILE",
-            description = "File whose one line is the password of that file.")
+            description = "File whose one line is the password of --tls-keystore.")
     private Path keystorePassword;
 
     @Option(
@@ -67,7 +67,7 @@ final class BrokerOptions {
     @Option(
             names = "--broker-password-file",
             paramLabel = "FILE",
-            description = "File whose one line is that user's password.")
+            description = "File whose one line is the password of --broker-user.")
     private Path password;
 
     @Option(

@@ -24,8 +24,15 @@ import picocli.CommandLine.Option;
                     + " itself for its own rig. A rig that is real is offered no faults.",
             "A broker or a rig that is not there is told on the page, and waited for."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  pumprig-simulator dashboard --broker mqtt://10.0.0.2:1883 --rig bench-1",
+            "More: simulator/docs/dashboard.md",
+            ""
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
+            "0:never by itself: it is ended by a signal",
             "2:wrong usage or a bad file",
             "3:the environment failed: the port is taken",
             "130:ended by Ctrl-C",

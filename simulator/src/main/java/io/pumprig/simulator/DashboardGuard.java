@@ -36,7 +36,7 @@ final class DashboardGuard {
     @Option(
             names = "--dashboard-tls-password-file",
             paramLabel = "FILE",
-            description = "File whose one line is the password of that file.")
+            description = "File whose one line is the password of --dashboard-tls-keystore.")
     private Path keystorePassword;
 
     /**

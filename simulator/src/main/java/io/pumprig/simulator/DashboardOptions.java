@@ -34,7 +34,7 @@ final class DashboardOptions {
     @Option(
             names = "--dashboard-password-file",
             paramLabel = "FILE",
-            description = "File whose one line is that user's password.")
+            description = "File whose one line is the password of --dashboard-user.")
     private Path passwordFile;
 
     /**

@@ -12,7 +12,16 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = ProgramVersion.class,
-        description = {"Shows the faults that act or are to come, with their effects so far."})
+        description = {"Shows the faults that act or are to come, with their effects so far."},
+        footerHeading = "%nExamples:%n",
+        footer = {"  pumprig-simulator fault active --format json", ""},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:accepted",
+            "1:rejected, by the rig or by the rules of the broker",
+            "2:wrong usage",
+            "3:no broker, no rig, or no answer"
+        })
 final class FaultActiveCommand implements Callable<Integer> {
     @Mixin private TesterOptions options;
 

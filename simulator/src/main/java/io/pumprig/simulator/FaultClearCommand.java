@@ -19,6 +19,19 @@ import picocli.CommandLine.Parameters;
         description = {
             "Ends a fault and tells its effects, or ends all. What it has done to the rig stays,"
                     + " as a burst line stays empty."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  pumprig-simulator fault clear F-01",
+            "  pumprig-simulator fault clear --all",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:accepted",
+            "1:rejected, by the rig or by the rules of the broker",
+            "2:wrong usage",
+            "3:no broker, no rig, or no answer"
         })
 final class FaultClearCommand implements Callable<Integer> {
     @ArgGroup(exclusive = true, multiplicity = "1")
@@ -28,10 +41,13 @@ final class FaultClearCommand implements Callable<Integer> {
 
     /** One of them, or all. */
     static final class Which {
-        @Parameters(index = "0", paramLabel = "KEY", description = "The fault's key.")
+        @Parameters(
+                index = "0",
+                paramLabel = "KEY",
+                description = "The fault's key, as `fault active` tells it.")
         private String key;
 
-        @Option(names = "--all", description = "Every fault that acts or is to come.")
+        @Option(names = "--all", description = "Ends every fault that acts or is to come.")
         private boolean all;
     }
 

@@ -22,6 +22,14 @@ import picocli.CommandLine.Spec;
             "Breaks one thing at a time in a simulated rig, over MQTT. Says first whether a"
                     + " simulation or a bench is at the other end; a bench refuses all of it."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  pumprig-simulator fault list F-01",
+            "  pumprig-simulator fault inject F-01",
+            "  pumprig-simulator fault clear F-01",
+            "More: simulator/docs/fault-command.md",
+            ""
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:accepted; with --await: the alarm was raised in time",

@@ -32,9 +32,12 @@ import picocli.CommandLine.Option;
                     + " or what a file says. The rig checks it; a refusal tells the field, what was"
                     + " found and what is allowed. `fault list` tells what there is."
         },
-        footerHeading = "%nFor scripts, exit code 0 when the alarm is raised in time:%n",
+        footerHeading = "%nExamples:%n",
         footer = {
             "  pumprig-simulator fault inject F-01 --await OCCLUSION_DOWNSTREAM --within 10uL",
+            "  pumprig-simulator fault inject --target line/downstream --type occlusion --at 2h",
+            "The first is for scripts: exit code 0 when the alarm is raised in time.",
+            "More: simulator/docs/fault-command.md",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -57,7 +60,7 @@ final class FaultInjectCommand implements Callable<Integer> {
             paramLabel = "ALARM",
             description =
                     "Waits until this alarm is raised, and tells after which simulated time and"
-                            + " commanded volume since the fault became active.")
+                            + " commanded volume since the fault became active (default: waits for none).")
     private String alarm;
 
     @Option(

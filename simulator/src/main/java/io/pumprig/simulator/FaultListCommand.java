@@ -24,6 +24,13 @@ import picocli.CommandLine.Parameters;
         description = {
             "Shows what can be broken: the catalogue of this program or, with --broker, that of"
                     + " a rig."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:shown",
+            "1:refused, by the rig or by the rules of the broker",
+            "2:wrong usage, or there is no such preset or type",
+            "3:no broker, no rig, or no answer"
         })
 final class FaultListCommand implements Callable<Integer> {
     private static final String CATALOGUE = "meta/faults";

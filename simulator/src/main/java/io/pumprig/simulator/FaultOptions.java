@@ -18,7 +18,7 @@ final class FaultOptions {
             index = "0",
             arity = "0..1",
             paramLabel = "F-nn",
-            description = "A preset of the rig's catalogue.")
+            description = "A preset of the rig's catalogue, instead of --target or --file.")
     private String preset;
 
     @Option(
@@ -27,13 +27,18 @@ final class FaultOptions {
             description = "What is broken, such as line/downstream; with --type.")
     private String target;
 
-    @Option(names = "--type", paramLabel = "TYPE", description = "How, such as occlusion.")
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description = "How it is broken, such as occlusion; with --target.")
     private String type;
 
     @Option(
             names = "--param",
             paramLabel = "NAME=VALUE",
-            description = "A parameter, such as severity=0.5 or \"rate=1 mL/h\"; again for more.")
+            description =
+                    "A parameter, such as severity=0.5 or \"rate=1 mL/h\"; again"
+                            + " for more (default: those of preset or type).")
     private List<String> params = new ArrayList<>();
 
     @Option(
@@ -70,7 +75,7 @@ final class FaultOptions {
             paramLabel = "FILE",
             description =
                     "A fault as YAML or JSON: {key, target: {component, instance}, type, …}, or a"
-                            + " list of them under faults.")
+                            + " list of them under faults; instead of --target.")
     private Path file;
 
     /** The preset that is named, or null. */

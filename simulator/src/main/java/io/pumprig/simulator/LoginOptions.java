@@ -17,7 +17,7 @@ final class LoginOptions {
     @Option(
             names = "--broker-password-file",
             paramLabel = "FILE",
-            description = "File whose one line is that user's password.")
+            description = "File whose one line is the password of --broker-user.")
     private Path passwordFile;
 
     @Option(

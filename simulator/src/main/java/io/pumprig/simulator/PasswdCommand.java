@@ -21,6 +21,13 @@ import picocli.CommandLine.Command;
             "Asks for a password, or reads one line from standard input, and prints its salted hash"
                     + " for the users file of run --users."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  pumprig-simulator passwd",
+            "  pumprig-simulator passwd < password.txt",
+            "More: controller/docs/mqtt.md",
+            ""
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed", "2:no password was given, or not twice the same"})
 final class PasswdCommand implements Callable<Integer> {

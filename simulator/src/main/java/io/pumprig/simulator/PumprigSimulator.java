@@ -41,6 +41,13 @@ import picocli.CommandLine.Spec;
             "Runs the pump controller of pumprig on a simulated rig.",
             "A bench instrument and its simulator, not a medical device."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  pumprig-simulator run",
+            "  pumprig-simulator test --filter F-01",
+            "pumprig-simulator COMMAND --help tells all that a command takes.",
+            ""
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it did what it was asked for (alarms do not change that)",

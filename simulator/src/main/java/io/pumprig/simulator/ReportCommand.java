@@ -34,8 +34,12 @@ import picocli.CommandLine.Spec;
             "A run that goes on may be looked at too: nothing in the state directory is changed, and"
                     + " the report goes as far as was written. What is missing is said."
         },
-        footerHeading = "%nMore:%n",
-        footer = {"  simulator/docs/report.md", ""},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  pumprig-simulator report kept --report out",
+            "More: simulator/docs/report.md",
+            ""
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:written; the last line is the page",
@@ -56,7 +60,7 @@ final class ReportCommand implements Callable<Integer> {
             names = "--report",
             paramLabel = "DIR",
             defaultValue = "pumprig-report",
-            description = "Where it goes (default: ${DEFAULT-VALUE}).")
+            description = "Where report.html and the CSV files go (default: ${DEFAULT-VALUE}).")
     private Path report;
 
     @Mixin private ProfileOption profile;

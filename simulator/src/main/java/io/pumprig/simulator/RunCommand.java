@@ -53,10 +53,15 @@ import picocli.CommandLine.Option;
                     + " Ctrl-C.",
             "A bench instrument and its simulator, not a medical device."
         },
-        footerHeading = "%nTimes carry their unit, ns us ms s min h d: 30s, 24h, \"500 ms\".%n",
+        footerHeading = "%nExamples:%n",
         footer = {
-            "A day in seconds, to the same trace hash every time:",
+            "  pumprig-simulator run",
             "  pumprig-simulator run --for 24h --speed max --seed 1",
+            "  pumprig-simulator run --therapy therapy.yaml --speed 600 --state kept",
+            "  pumprig-simulator run --for 7d --speed max --broker none --report out",
+            "The second is a day in seconds, and comes to the same trace hash every time.",
+            "Times carry their unit, ns us ms s min h d: 30s, 24h, \"500 ms\".",
+            "More: simulator/docs/tutorial-tester.md, controller/docs/therapy.md",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -92,13 +97,15 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = TherapyReview.BY,
             paramLabel = "NAME",
-            description = "Who decided to go beyond a soft limit of the drug library.")
+            description =
+                    "Who decided to go beyond a soft limit of the drug library, with"
+                            + " --override-why (default: nobody).")
     private String overrideBy;
 
     @Option(
             names = TherapyReview.WHY,
             paramLabel = "TEXT",
-            description = "Why; both are needed, and no hard limit is moved by them.")
+            description = "Why, with --override-by; no hard limit is moved by them.")
     private String overrideWhy;
 
     @Option(
@@ -144,7 +151,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--fault",
             paramLabel = "FILE",
-            description = "Faults to inject, as YAML: faults: [{key, target, type, at, …}].")
+            description =
+                    "Faults to inject, as YAML: faults: [{key, target, type, at, …}]"
+                            + " (default: none).")
     private Path faultFile;
 
     @Option(
@@ -152,7 +161,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Orders to give in the course of the run, as YAML: orders: [{at: 30 min, bolus:"
-                            + " {dose: 10 mcg, duration: 5 min}}, …].")
+                            + " {dose: 10 mcg, duration: 5 min}}, …] (default: none).")
     private Path ordersFile;
 
     @Option(

@@ -27,6 +27,12 @@ import picocli.CommandLine.Parameters;
                     + " hash that it came to.",
             "`pumprig-simulator test FILE` does the same again and compares the hash."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  pumprig-simulator scenario-export found.yaml",
+            "  pumprig-simulator test found.yaml",
+            ""
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:written",

@@ -25,10 +25,12 @@ import picocli.CommandLine.Spec;
             "Prints the JSON Schema, draft 2020-12, of a file that people write, for editors to"
                     + " complete and check it by."
         },
+        footerHeading = "%nExamples:%n",
         footer = {
-            "",
+            "  pumprig-simulator schema therapy > therapy.schema.json",
             "An editor takes it from the first line of the file:",
-            "  # yaml-language-server: $$schema=therapy.schema.json"
+            "  # yaml-language-server: $$schema=therapy.schema.json",
+            ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed", "2:there is no schema of that name"})

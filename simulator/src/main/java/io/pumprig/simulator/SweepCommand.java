@@ -53,11 +53,12 @@ import picocli.CommandLine.Parameters;
             "With --fail-nth it makes the 1st, 2nd, 3rd ... call to the hardware of each kind fail"
                     + " once, in each way it can, and writes DIR/fail-nth.json."
         },
-        footerHeading = "%nTimes carry their unit, ns us ms s min h d. Examples:%n",
+        footerHeading = "%nExamples:%n",
         footer = {
             "  pumprig-simulator sweep --filter F-08 --moments 96",
             "  pumprig-simulator sweep my-therapy.yaml --types --report out",
             "  pumprig-simulator sweep --fail-nth --filter i2c",
+            "Times carry their unit, ns us ms s min h d: 30s, 24h, \"10 min\".",
             "More: simulator/docs/sweep.md",
             ""
         },
@@ -83,18 +84,21 @@ final class SweepCommand implements Callable<Integer> {
             description = "File of the therapy (default: the shipped sweep-day.yaml).")
     private Path file;
 
-    @Option(names = "--fail-nth", description = "Fail each call once, instead of faults.")
+    @Option(
+            names = "--fail-nth",
+            description = "Fails each call once, instead of injecting faults.")
     private boolean failNth;
 
     @Option(
             names = "--types",
-            description = "Every type of fault at each instance too, with its default parameters.")
+            description =
+                    "Injects every type of fault at each instance too, with its default parameters.")
     private boolean types;
 
     @Option(
             names = "--filter",
             paramLabel = "TEXT",
-            description = "Only faults, or calls, in whose id or name TEXT stands.")
+            description = "Only faults, or calls, in whose id or name TEXT stands (default: all).")
     private String filter;
 
     @Option(
@@ -126,7 +130,8 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Of every run (default: that of the file).")
+            description =
+                    "Seed of every run, a whole number of 64 bits (default: that of the file).")
     private Long seed;
 
     @Option(
@@ -157,7 +162,9 @@ final class SweepCommand implements Callable<Integer> {
             names = "--report",
             paramLabel = "DIR",
             defaultValue = "pumprig-sweep",
-            description = "Where report and progress go (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Where sweep.html, sweep.json and failing/ go, and what was done so far"
+                            + " (default: ${DEFAULT-VALUE}).")
     private Path report;
 
     @Mixin private FormatOption format;

@@ -78,14 +78,16 @@ final class TestCommand implements Callable<Integer> {
     @Option(
             names = "--filter",
             paramLabel = "TEXT",
-            description = "Only scenarios in whose name, file or requirements TEXT stands.")
+            description =
+                    "Only scenarios in whose name, file or requirements TEXT stands (default:"
+                            + " all).")
     private String filter;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             split = ",",
-            description = "These seeds instead of those of the files: 7, or 1,2,3, or 1-20.")
+            description = "Seeds of the runs: 7, or 1,2,3, or 1-20 (default: those of the files).")
     private List<String> seeds = List.of();
 
     @Option(
@@ -94,7 +96,7 @@ final class TestCommand implements Callable<Integer> {
             description = "Runs at a time, 1 to 256 (default: processors of this machine).")
     private Integer threads;
 
-    @Option(names = "--fail-fast", description = "Begin nothing any more after the first failure.")
+    @Option(names = "--fail-fast", description = "Begins nothing any more after the first failure.")
     private boolean failFast;
 
     @Option(
@@ -108,8 +110,8 @@ final class TestCommand implements Callable<Integer> {
     @Option(
             names = "--determinism",
             description =
-                    "Carry each run out twice under other conditions (collector, threads, locale, time"
-                            + " zone, broker on and off) and name the first cycle and field that"
+                    "Carries each run out twice under other conditions (collector, threads, locale, time"
+                            + " zone, broker on and off) and names the first cycle and field that"
                             + " differ.")
     private boolean determinism;
 
@@ -119,10 +121,12 @@ final class TestCommand implements Callable<Integer> {
             defaultValue = "-1",
             description =
                     "Proves the gate itself: with --determinism, in the second of each two runs a"
-                            + " pressure sensor is off by 0.5 kPa from that cycle on.")
+                            + " pressure sensor is off by 0.5 kPa from that cycle on (default: never).")
     private long plantCycle;
 
-    @Option(names = "--list", description = "Only say which scenarios would be run.")
+    @Option(
+            names = "--list",
+            description = "Only says which scenarios would be run, each with its seed.")
     private boolean list;
 
     @Mixin private FormatOption format;

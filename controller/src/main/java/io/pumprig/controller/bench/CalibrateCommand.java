@@ -43,6 +43,13 @@ import picocli.CommandLine.ParentCommand;
                     + " rig file.",
             "Use water, and a vessel whose evaporation is small or given by --blank."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  pumprig-controller calibrate --rig rig.yaml --revolutions 20 --write",
+            "  pumprig-controller calibrate --rig rig.yaml --weights 10.0,10.1,10.2",
+            "More: controller/docs/bench.md",
+            ""
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:measured, and stored",
@@ -96,16 +103,16 @@ final class CalibrateCommand implements Callable<Integer> {
 
     @Option(
             names = "--weights",
-            paramLabel = "g",
+            paramLabel = "GRAMS",
             split = ",",
             description =
                     "What was weighed already, in grams: before the first run, then after each."
-                            + " Nothing is turned then.")
+                            + " Nothing is turned then (default: turns and weighs).")
     private List<String> weights;
 
     @Option(
             names = "--blank",
-            paramLabel = "g",
+            paramLabel = "GRAMS",
             defaultValue = "0",
             description =
                     "What the vessel loses in as long as a run takes, in grams: the mean of blanks"

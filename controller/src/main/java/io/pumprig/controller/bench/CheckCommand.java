@@ -38,6 +38,13 @@ import picocli.CommandLine.ParentCommand;
                     + " once. Take the line off whatever it leads to.",
             "Each line is OK, WARN or FAIL; below a WARN or FAIL stands what to do about it."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  pumprig-controller check --rig rig.yaml",
+            "  pumprig-controller check --rig rig.yaml --yes --report wiring.txt",
+            "More: controller/docs/bench.md",
+            ""
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing failed",
@@ -65,7 +72,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Writes the table there too, with date, rig and versions.")
+            description =
+                    "Writes the table to this text file too, with date, rig and versions (default:"
+                            + " none).")
     private Path report;
 
     @Mixin private FormatOption format;

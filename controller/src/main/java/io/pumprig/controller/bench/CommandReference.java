@@ -137,7 +137,7 @@ final class CommandReference {
     private void item(String label, ArgSpec argument) {
         StringJoiner text = new StringJoiner(" ");
         for (String line : argument.description()) {
-            text.add(formatted(line));
+            text.add(line);
         }
         wrap("- `" + label + "`" + (argument.required() ? " (needed)" : "") + ": " + text, "  ");
     }
@@ -216,7 +216,7 @@ final class CommandReference {
         lines.add(line.toString());
     }
 
-    /** Help texts are formats: their percent signs are doubled. */
+    /** Texts of a command are formats: percent signs are doubled. Those of arguments are not. */
     private static String formatted(String text) {
         return String.format(text);
     }

@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  alias ${ROOT-COMMAND-NAME}='java -jar ${ROOT-COMMAND-NAME}.jar'",
-            "  source <(${ROOT-COMMAND-NAME} completion)"
+            "  source <(${ROOT-COMMAND-NAME} completion)",
+            "In .bashrc or .zshrc they hold for every shell; zsh is told by the script itself to"
+                    + " take what is made for bash.",
+            ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed", "2:wrong usage"})

@@ -11,7 +11,10 @@ import picocli.CommandLine.Parameters;
 
 /** The file that a command about a journal looks at. */
 final class JournalArgument {
-    @Parameters(index = "0", paramLabel = "FILE", description = "The journal: journal.sqlite.")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "The journal: journal.sqlite in a state directory.")
     private Path file;
 
     @Option(

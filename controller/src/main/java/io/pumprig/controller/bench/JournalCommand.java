@@ -18,6 +18,19 @@ import picocli.CommandLine.Spec;
             "Looks at the journal of a run: the file journal.sqlite in its state directory. Changes"
                     + " nothing, and may be used while a controller writes.",
             "controller/docs/journal.md tells what is in it."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ${ROOT-COMMAND-NAME} journal show state/journal.sqlite",
+            "  ${ROOT-COMMAND-NAME} journal verify state/journal.sqlite",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the journal is damaged",
+            "2:wrong usage, no such file, or no journal",
+            "3:the file cannot be read"
         })
 public final class JournalCommand implements Runnable {
     @Spec private CommandSpec spec;

@@ -35,6 +35,12 @@ import picocli.CommandLine.Spec;
                     + " monotonic clock.",
             "With --format json each row is a document, its keys the names of the columns."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ${ROOT-COMMAND-NAME} journal export state/journal.sqlite --out events.csv",
+            "  ${ROOT-COMMAND-NAME} journal export state/journal.sqlite --table checkpoint --format json",
+            ""
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:written",

@@ -28,6 +28,12 @@ import picocli.CommandLine.Spec;
             "Volume is in microsteps: what one holds is a value of the rig. Does not check the"
                     + " hash chain; verify does."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ${ROOT-COMMAND-NAME} journal show state/journal.sqlite --last 5",
+            "  ${ROOT-COMMAND-NAME} journal show state/journal.sqlite --kind alarm",
+            ""
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:shown",

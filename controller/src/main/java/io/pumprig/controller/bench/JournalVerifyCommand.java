@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             "Names the first thing that is wrong. Finds damage and careless editing; the chain has"
                     + " no key, so it does not find somebody who computes all of it anew."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {"  ${ROOT-COMMAND-NAME} journal verify state/journal.sqlite", ""},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:sound",

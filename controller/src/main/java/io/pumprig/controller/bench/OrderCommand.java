@@ -25,8 +25,8 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         versionProvider = ProgramVersion.class,
         description = {
-            "Orders something from a running controller and prints its answer, who answers first:"
-                    + " through its state directory on this machine, or over MQTT.",
+            "Orders something from a running controller, through its state directory on this machine"
+                    + " or over MQTT, and prints who answers and the answer. Verbs:",
             "  status        changes nothing, tells mode, rate and alarms",
             "  pause         minimum rate, meant to be resumed",
             "  resume        back to the program; confirms a restart",
@@ -39,7 +39,15 @@ import picocli.CommandLine.ParentCommand;
             "  stage         shows a therapy with the hash of its values; changes nothing",
             "  commit        puts the staged therapy into force, within 120 s",
             "  refill        the reservoir was emptied and filled again",
-            "  prime         fills the dead volume once, from paused or stopped; asks for --confirm"
+            "  prime         fills the dead volume once; asks for --confirm"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  pumprig-controller order status",
+            "  pumprig-controller order bolus --dose 10mcg --duration 5min --confirm",
+            "  pumprig-controller order pause --broker mqtt://10.0.0.2:1883 --rig bench-1",
+            "More: controller/docs/mqtt.md",
+            ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -54,7 +62,7 @@ final class OrderCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "VERB",
-            description = "${COMPLETION-CANDIDATES}",
+            description = "One of ${COMPLETION-CANDIDATES}.",
             completionCandidates = OrderVerb.Labels.class,
             converter = OrderVerb.Converter.class)
     private OrderVerb verb;
@@ -73,13 +81,17 @@ final class OrderCommand implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "State directory of the controller (default: as for run).")
+            description =
+                    "State directory of the controller on this machine (default: $STATE_DIRECTORY,"
+                            + " else ~/.local/state/pumprig, as for run).")
     private Path state;
 
     @Option(
             names = "--broker",
             paramLabel = "URL",
-            description = "Order over this MQTT broker instead, mqtt://host:port or mqtts://….")
+            description =
+                    "Orders over this MQTT broker, mqtt://host:port or mqtts://host:port, with"
+                            + " --rig (default: none, through --state).")
     private String broker;
 
     @Mixin private LoginOptions login;
@@ -87,7 +99,7 @@ final class OrderCommand implements Callable<Integer> {
     @Option(
             names = "--rig",
             paramLabel = "ID",
-            description = "The rig's name; needed with --broker.")
+            description = "The rig's name there, with --broker.")
     private String rig;
 
     @Option(

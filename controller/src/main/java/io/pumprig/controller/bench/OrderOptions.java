@@ -22,22 +22,29 @@ final class OrderOptions {
             description = "For bolus: the prescribed demand bolus, as by the button.")
     private boolean demand;
 
-    @Option(names = "--dose", paramLabel = "MASS", description = "For bolus: such as 10 mcg.")
+    @Option(names = "--dose", paramLabel = "MASS", description = "For bolus: drug, such as 10mcg.")
     private String dose;
 
     @Option(
             names = "--duration",
             paramLabel = "TIME",
-            description = "For bolus: such as 5min. For audio-pause: up to 10min, the default.")
+            description =
+                    "For bolus: over which time, such as 5min. For audio-pause: up to 10min"
+                            + " (default: 10min).")
     private String duration;
 
     @Option(
             names = TherapyReview.BY,
             paramLabel = "NAME",
-            description = "For bolus and commit: who decided to go beyond a soft limit.")
+            description =
+                    "For bolus and commit: who decided to go beyond a soft limit, with"
+                            + " --override-why (default: nobody).")
     private String overrideBy;
 
-    @Option(names = TherapyReview.WHY, paramLabel = "TEXT", description = "Why; with the former.")
+    @Option(
+            names = TherapyReview.WHY,
+            paramLabel = "TEXT",
+            description = "For bolus and commit: why, with --override-by.")
     private String overrideWhy;
 
     @Option(
@@ -55,7 +62,7 @@ final class OrderOptions {
     @Option(
             names = "--concentration",
             paramLabel = "CONCENTRATION",
-            description = "For refill: of what was filled in, such as \"2000 mcg/mL\".")
+            description = "For refill: drug in what was filled in, such as \"2000 mcg/mL\".")
     private String concentration;
 
     @Option(

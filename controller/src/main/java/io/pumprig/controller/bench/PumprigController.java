@@ -28,6 +28,13 @@ import picocli.CommandLine.Spec;
             "Runs the pump controller of pumprig on a Raspberry Pi with the reference rig.",
             "A bench instrument, not a medical device."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  pumprig-controller check --rig rig.yaml",
+            "  pumprig-controller run --rig rig.yaml --therapy therapy.yaml",
+            "pumprig-controller COMMAND --help tells all that a command takes.",
+            ""
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it did what it was asked for (alarms do not change that)",

@@ -29,8 +29,17 @@ import picocli.CommandLine.ParentCommand;
                     + " refused.",
             "A bench instrument, not a medical device."
         },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  pumprig-controller run --rig rig.yaml --therapy therapy.yaml",
+            "  pumprig-controller run --rig rig.yaml --therapy therapy.yaml --broker mqtt://10.0.0.2:1883",
+            "Times carry their unit, ns us ms s min h d: 500ms, \"500 ms\".",
+            "More: controller/docs/bench.md",
+            ""
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
+            "0:never by itself: a run ends by a signal",
             "1:not confirmed, or the run failed",
             "2:wrong usage, a bad file or a wrong hash; nothing was started",
             "3:the environment failed: board, part, state directory",
@@ -58,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--therapy",
             required = true,
             paramLabel = "FILE",
-            description = "What to deliver, as YAML.")
+            description = "What to deliver, as YAML; controller/docs/therapy.md.")
     private Path therapy;
 
     @Option(
@@ -72,13 +81,15 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = TherapyReview.BY,
             paramLabel = "NAME",
-            description = "Who decided to go beyond a soft limit of the drug library.")
+            description =
+                    "Who decided to go beyond a soft limit of the drug library, with"
+                            + " --override-why (default: nobody).")
     private String overrideBy;
 
     @Option(
             names = TherapyReview.WHY,
             paramLabel = "TEXT",
-            description = "Why; both are needed, and no hard limit is moved by them.")
+            description = "Why, with --override-by; no hard limit is moved by them.")
     private String overrideWhy;
 
     @Option(
@@ -122,8 +133,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--confirm",
             paramLabel = "HASH",
             description =
-                    "Confirms the values without a question: the hash that a run without it prints"
-                            + " beside them.")
+                    "Confirms the values without a question: the hash that"
+                            + " a run without it prints beside them (default: asks).")
     private String confirm;
 
     @Option(
@@ -153,7 +164,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "TIME",
             description =
                     "Period of the cycle on an emulated board, 5 ms to 500 ms; refused on a real"
-                            + " one, whose cycle is 10 ms.")
+                            + " one (default: 10 ms).")
     private String emulatedCycle;
 
     @Mixin private FormatOption format;

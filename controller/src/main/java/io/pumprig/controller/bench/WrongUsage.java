@@ -4,15 +4,16 @@ import io.pumprig.controller.command.ExitCode;
 import io.pumprig.hal.settings.Spelling;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -21,6 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * nearest word, one line of usage, and where to read more. A whole help text would hide it.
  */
 public final class WrongUsage implements IParameterExceptionHandler {
+    private static final String NO_VALUE = "Missing required parameter for option";
+
     /** For the two programs. */
     public WrongUsage() {}
 
@@ -28,7 +31,7 @@ public final class WrongUsage implements IParameterExceptionHandler {
     public int handleParseException(ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(sentence(problem, command.getCommandSpec()));
+        err.println(sentence(problem, command.getCommandSpec(), arguments));
         err.print(command.getHelp().synopsisHeading());
         err.print(command.getHelp().synopsis(command.getHelp().synopsisHeadingLength()));
         err.println(command.getCommandSpec().qualifiedName() + " --help tells more");
@@ -36,19 +39,55 @@ public final class WrongUsage implements IParameterExceptionHandler {
         return ExitCode.USAGE;
     }
 
-    private static String sentence(ParameterException problem, CommandSpec command) {
+    private static String sentence(
+            ParameterException problem, CommandSpec command, String[] arguments) {
         if (problem instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             return unknown(unmatched.getUnmatched().get(0), command);
+        }
+        if (problem instanceof MissingParameterException missing) {
+            return missing(missing, command, arguments);
+        }
+        if (problem instanceof OverwrittenOptionException twice) {
+            return name(twice.getOverwritten()) + ": found twice; allowed once";
         }
         ArgSpec argument = problem.getArgSpec();
         if (argument != null && problem.getValue() != null) {
             return wrongValue(argument, problem.getValue(), problem.getMessage());
         }
         if (argument != null && problem.getMessage().startsWith("Expected parameter")) {
-            return name(argument) + ": found nothing; allowed " + argument.paramLabel();
+            return nothing(argument);
         }
         return problem.getMessage();
+    }
+
+    /** Something is missing; a word that is mistyped is why, where there is one. */
+    private static String missing(
+            MissingParameterException problem, CommandSpec command, String[] arguments) {
+        for (String word : arguments) {
+            if (word.startsWith("--") && command.findOption(word.replaceFirst("=.*", "")) == null) {
+                return unknown(word, command);
+            }
+        }
+        List<ArgSpec> missing = problem.getMissing();
+        if (problem.getMessage().startsWith(NO_VALUE)) {
+            return missing.isEmpty() ? problem.getMessage() : nothing(missing.get(0));
+        }
+        if (missing.isEmpty() || !problem.getMessage().startsWith("Missing required")) {
+            return problem.getMessage();
+        }
+        return "missing "
+                + missing.stream()
+                        .map(
+                                one ->
+                                        one.isOption()
+                                                ? name(one) + " " + one.paramLabel()
+                                                : one.paramLabel())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String nothing(ArgSpec argument) {
+        return name(argument) + ": found nothing; allowed " + argument.paramLabel();
     }
 
     private static String unknown(String found, CommandSpec command) {
@@ -94,17 +133,12 @@ public final class WrongUsage implements IParameterExceptionHandler {
         Class<?> type = argument.auxiliaryTypes()[0];
         String allowed = null;
         String hint = "";
-        if (type.isEnum()) {
-            List<String> words =
-                    Arrays.stream(type.getEnumConstants())
-                            .map(one -> one.toString().toLowerCase(Locale.ROOT))
-                            .toList();
-            allowed = String.join(", ", words);
-            hint = Spelling.hint(found, words);
-        } else if (argument.completionCandidates() != null) {
+        if (argument.completionCandidates() != null) {
             List<String> words = new ArrayList<>();
-            argument.completionCandidates().forEach(words::add);
-            allowed = words.stream().collect(Collectors.joining(", "));
+            for (String word : argument.completionCandidates()) {
+                words.add(type.isEnum() ? word.toLowerCase(Locale.ROOT) : word);
+            }
+            allowed = String.join(", ", words);
             hint = Spelling.hint(found, words);
         } else if (type == int.class
                 || type == Integer.class
