@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pumprig.hal.DocumentedKeys;
 import io.pumprig.simulator.gateway.TesterClient;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +104,16 @@ class FaultCommandTest {
             out = said.toString(StandardCharsets.UTF_8);
             err = complained.toString(StandardCharsets.UTF_8);
         }
+    }
+
+    /** All that was said is one document, of which {@code docs/json.md} knows every key. */
+    private void assertDocumented() throws IOException {
+        Object document = JsonMapper.shared().readValue(out.strip(), Object.class);
+        assertEquals(1, out.lines().count(), out);
+        assertEquals(
+                Set.of(),
+                new DocumentedKeys(Path.of("docs", "json.md"))
+                        .unknown("fault inject, clear, active, and scenario-export", document));
     }
 
     private String value(String name) {
@@ -226,7 +239,7 @@ class FaultCommandTest {
     }
 
     @Test
-    void aFaultIsPutTogetherShownAndCleared() {
+    void aFaultIsPutTogetherShownAndCleared() throws IOException {
         assertEquals(
                 0,
                 fault(
@@ -255,6 +268,7 @@ class FaultCommandTest {
                         .matches("drip +reservoir/main +leak +scheduled +\\S.*rate=.*severity=0.5"),
                 out);
         assertEquals(0, fault("active", "--format", "json"), () -> err);
+        assertDocumented();
         JsonNode document = JsonMapper.shared().readTree(out);
         assertEquals("sim", document.path("backend").asString());
         JsonNode fault = document.path("answer").path("enacted").path("faults").path(0);
@@ -374,7 +388,7 @@ class FaultCommandTest {
     }
 
     @Test
-    void aProgramReadsAnswerAndDetectionAsOneDocument() {
+    void aProgramReadsAnswerAndDetectionAsOneDocument() throws IOException {
         int code =
                 fault(
                         "inject",
@@ -387,6 +401,7 @@ class FaultCommandTest {
                         "json");
 
         assertEquals(0, code, () -> out + err);
+        assertDocumented();
         JsonNode document = JsonMapper.shared().readTree(out);
         assertEquals("OK", document.path("answer").path("code").asString());
         JsonNode detection = document.path("detection");

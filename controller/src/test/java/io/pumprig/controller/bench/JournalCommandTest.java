@@ -12,18 +12,23 @@ import io.pumprig.controller.journal.JournalStore;
 import io.pumprig.controller.journal.SqliteJournal;
 import io.pumprig.controller.order.Mode;
 import io.pumprig.controller.order.Prescription;
+import io.pumprig.hal.DocumentedKeys;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class JournalCommandTest {
     @TempDir private Path folder;
@@ -116,6 +121,51 @@ class JournalCommandTest {
                 host.errLines().get(0).startsWith("journal " + text + ": cannot be read: "),
                 host.errLines()::toString);
         assertEquals(List.of(), host.outLines());
+    }
+
+    /** The documents that were printed, of which the page knows every key. */
+    private List<Map<?, ?>> documents(String command) throws IOException {
+        DocumentedKeys page = new DocumentedKeys(Path.of("docs", "json.md"));
+        List<Map<?, ?>> documents = new ArrayList<>();
+        for (String line : host.outLines()) {
+            Map<?, ?> document = JsonMapper.builder().build().readValue(line, Map.class);
+            assertEquals(Set.of(), page.unknown(command, document), line);
+            documents.add(document);
+        }
+        return documents;
+    }
+
+    @Test
+    void programsReadWhetherItIsSound() throws IOException {
+        assertEquals(0, host.run("journal", "verify", file, "--format", "json"));
+        Map<?, ?> said = documents("journal verify").get(0);
+        assertEquals(true, said.get("sound"));
+        assertEquals(5, said.get("links"));
+        assertEquals(3, said.get("events"));
+    }
+
+    @Test
+    void programsReadTherapyLedgerAndEvents() throws IOException {
+        assertEquals(0, host.run("journal", "show", file, "--format", "json"));
+        Map<?, ?> said = documents("journal show").get(0);
+        assertEquals("baclofen", ((Map<?, ?>) said.get("prescription")).get("drug"));
+        assertEquals(12, ((Map<?, ?>) said.get("ledger")).get("delivered_microsteps"));
+        assertEquals(3, ((List<?>) said.get("events")).size());
+
+        host.forget();
+        assertEquals(0, host.run("journal", "show", file, "--kind", "alarm", "--format", "json"));
+        said = documents("journal show").get(0);
+        assertEquals(Set.of("journal", "events"), said.keySet());
+        assertEquals(1, ((List<?>) said.get("events")).size());
+    }
+
+    @Test
+    void programsReadEachRowOfATableAsADocument() throws IOException {
+        assertEquals(0, host.run("journal", "export", file, "--format", "json"));
+        List<Map<?, ?>> said = documents("journal export");
+        assertEquals(3, said.size());
+        assertEquals("says \"no\",\nand why", said.get(1).get("detail"));
+        assertEquals(200_000_000, said.get(1).get("nanos"));
     }
 
     @Test

@@ -55,7 +55,7 @@ class OrderCommandTest {
                 host.errLines()
                         .get(0)
                         .endsWith(
-                                "found 'halt'; allowed status, pause, resume, minimum-rate, stop,"
+                                "found `halt`; allowed status, pause, resume, minimum-rate, stop,"
                                         + " acknowledge, audio-pause, bolus, bolus-cancel, stage,"
                                         + " commit, refill, prime"),
                 host.errLines()::toString);

@@ -17,7 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -95,10 +98,12 @@ class BenchRunTest {
         assertFalse(running.isDone(), () -> started.errText());
     }
 
-    private void launch(String broker) {
+    private void launch(String broker, String... more) {
         host = newHost();
         SimulatedHost started = host;
-        running = CompletableFuture.supplyAsync(() -> started.run(command(hash, broker)));
+        List<String> words = new ArrayList<>(List.of(command(hash, broker)));
+        words.addAll(List.of(more));
+        running = CompletableFuture.supplyAsync(() -> started.run(words.toArray(String[]::new)));
     }
 
     private void end() {
@@ -130,6 +135,22 @@ class BenchRunTest {
 
     private void awaitCycle(long cycle) {
         await().atMost(PATIENCE).until(() -> deliveredCycles() >= cycle);
+    }
+
+    @Test
+    void programsReadWhereItPublishesWhatItAnswersAndWhatItCameTo() throws IOException {
+        launch("none", "--format", "json");
+        awaitTested();
+        SimulatedHost asked = order(0, "status", "--format", "json");
+        assertEquals(1, BenchDocuments.of("order", asked.outLines()).size());
+        end();
+        List<Map<?, ?>> said = BenchDocuments.of("run", host.outLines());
+        assertEquals(Map.of("broker", "none"), said.get(0));
+        assertEquals(Map.of("topics", "pumprig/v1/sim-1/"), said.get(1));
+        assertEquals(4, said.size());
+        assertEquals("sim", said.get(3).get("backend"));
+        assertEquals(List.of(), said.get(3).get("alarms"));
+        assertTrue(host.errText().contains("state directory " + state), host.errText());
     }
 
     @Test

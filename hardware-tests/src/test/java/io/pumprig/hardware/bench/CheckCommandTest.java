@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,18 @@ class CheckCommandTest {
         assertEquals(0, board.stepWire().pulses());
     }
 
+    @Test
+    void programsReadTheFindingsAndWhatTheyCameTo() throws IOException {
+        assertEquals(0, check("--yes", "--format", "json"), host::errText);
+        List<Map<?, ?>> said = BenchDocuments.of("check", host.outLines());
+        assertEquals("OK", said.get(0).get("grade"));
+        Map<?, ?> last = said.get(said.size() - 1);
+        assertEquals("sim-1", last.get("rig"));
+        assertEquals(true, last.get("good"));
+        assertEquals(0, last.get("fail"));
+        assertEquals(said.size() - 1, (int) last.get("ok") + (int) last.get("warn"));
+    }
+
     // ---- calibrate
 
     @Test
@@ -160,6 +173,32 @@ class CheckCommandTest {
         assertFalse(Files.exists(folder.resolve("rig-calibration.yaml")));
         assertEquals(0, run("calibrate", "--weights", weights, "--write", "--force"));
         assertTrue(Files.readString(rig).contains("volumePerRevolution: 16.049 uL"));
+    }
+
+    @Test
+    void programsReadWhatWasMeasuredAndWhetherItWasTaken() throws IOException {
+        String good = "10.000000,10.098000,10.196100,10.294000";
+        assertEquals(0, run("calibrate", "--weights", good, "--format", "json"), host::errText);
+        List<Map<?, ?>> said = BenchDocuments.of("calibrate", host.outLines());
+        assertEquals(1, said.size());
+        assertEquals(19_660_000, said.get(0).get("revolutionPl"));
+        assertEquals(40_122, said.get(0).get("spreadPl"));
+        assertEquals(true, said.get(0).get("stored"));
+
+        SimulatedHost refusing = new SimulatedHost(() -> board);
+        assertEquals(
+                1,
+                refusing.run(
+                        "calibrate",
+                        "--rig",
+                        rig.toString(),
+                        "--weights",
+                        "0,0.0800,0.1600",
+                        "--format",
+                        "json"));
+        said = BenchDocuments.of("calibrate", refusing.outLines());
+        assertEquals(false, said.get(0).get("stored"));
+        assertTrue(refusing.errText().contains("more than 10 %"), refusing.errText());
     }
 
     @Test
