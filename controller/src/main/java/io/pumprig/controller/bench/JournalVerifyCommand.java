@@ -43,11 +43,8 @@ final class JournalVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         PrintWriter out = spec.commandLine().getOut();
-        try (JournalReader reader = journal.open();
-                Progress progress = Progress.onTerminal(new PiClock()::nanos)) {
-            long links = progress.isShown() ? newestLink(reader) : 0;
-            Soundness found = reader.check(link -> progress.at(link, links, "link " + link));
-            progress.close();
+        try (JournalReader reader = journal.open()) {
+            Soundness found = checked(reader);
             if (format.isJson()) {
                 FormatOption.print(out, document(found));
             } else {
@@ -76,6 +73,13 @@ final class JournalVerifyCommand implements Callable<Integer> {
                         ? ""
                         : ", old events up to link " + found.rotatedUpTo() + " removed by rule")
                 + "; sound";
+    }
+
+    private static Soundness checked(JournalReader reader) throws JournalException {
+        try (Progress progress = Progress.onTerminal(new PiClock()::nanos)) {
+            long links = progress.isShown() ? newestLink(reader) : 0;
+            return reader.check(link -> progress.at(link, links, "link " + link));
+        }
     }
 
     /** What the newest checkpoint knows of the chain; 0 when there is none. */
