@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
  * follows a reset, has a file of its own, so that none of an earlier one is written over.
  */
 final class TraceOptions {
+    private static final int USUAL_EVERY = 10;
     private static final int MOST_EVERY = 1_000_000;
 
     @Option(
@@ -32,12 +33,11 @@ final class TraceOptions {
     @Option(
             names = "--trace-every",
             paramLabel = "N",
-            defaultValue = "10",
             description =
-                    "With --trace: one of how many cycles of 10 ms, 1 to 1000000 (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private int every;
+                    "With --trace: one of how many cycles of 10 ms, 1 to 1000000 (default: 10).")
+    private Integer asked;
 
+    private int every = USUAL_EVERY;
     private TraceRecorder recorder;
     private Path written;
     private boolean begun;
@@ -48,8 +48,14 @@ final class TraceOptions {
      * @throws CommandFailure with exit code 2
      */
     void check() throws CommandFailure {
-        if (every < 1 || every > MOST_EVERY) {
-            throw usage("--trace-every: found " + every + "; allowed 1 to " + MOST_EVERY);
+        if (asked != null) {
+            every = asked;
+            if (every < 1 || every > MOST_EVERY) {
+                throw usage("--trace-every: found " + every + "; allowed 1 to " + MOST_EVERY);
+            }
+            if (file == null) {
+                throw usage("--trace-every: found " + every + " without --trace; allowed with it");
+            }
         }
         if (file == null || !Files.exists(file)) {
             return;

@@ -128,6 +128,12 @@ class TraceCommandTest {
     }
 
     @Test
+    void refusesAStrideOfNoTrace() {
+        assertEquals(2, run("10 s", "--trace-every", "5"));
+        assertEquals("--trace-every: found 5 without --trace; allowed with it\n", complained());
+    }
+
+    @Test
     void neverReplacesWhatIsNoTrace() throws IOException {
         Path notes = Files.writeString(folder.resolve("notes.txt"), "a year of work");
         assertEquals(2, run("10 s", "--trace", "@notes.txt"));
