@@ -1,5 +1,6 @@
 package io.pumprig.simulator;
 
+import io.pumprig.controller.bench.LoginOptions;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.command.OrderlyEnd;

@@ -1,6 +1,7 @@
 package io.pumprig.simulator;
 
 import io.pumprig.controller.bench.FormatOption;
+import io.pumprig.controller.bench.LibraryOptions;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.DetachedPrinter;
 import io.pumprig.controller.command.ExitCode;
@@ -86,27 +87,7 @@ final class RunCommand implements Callable<Integer> {
             description = "What to deliver, as YAML (default: baclofen, 250 mcg/day).")
     private Path therapy;
 
-    @Option(
-            names = "--library",
-            paramLabel = "FILE",
-            description =
-                    "A drug library of your own, with FILE.sha256 beside it (default: the shipped"
-                            + " one).")
-    private Path library;
-
-    @Option(
-            names = TherapyReview.BY,
-            paramLabel = "NAME",
-            description =
-                    "Who decided to go beyond a soft limit of the drug library, with"
-                            + " --override-why (default: nobody).")
-    private String overrideBy;
-
-    @Option(
-            names = TherapyReview.WHY,
-            paramLabel = "TEXT",
-            description = "Why, with --override-by; no hard limit is moved by them.")
-    private String overrideWhy;
+    @Mixin private LibraryOptions library;
 
     @Option(
             names = "--rig",
@@ -247,17 +228,14 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private String libraryPath() {
-        return library == null ? null : library.toAbsolutePath().toString();
+        return library.file() == null ? null : library.file().toAbsolutePath().toString();
     }
 
     private TherapyReview reviewed() throws CommandFailure {
         TherapyReview reviewed =
-                TherapyReview.of(
+                library.review(
                         therapy == null ? SHIPPED_THERAPY : therapy.toString(),
-                        therapy == null ? shippedTherapy() : TherapyFile.read(therapy),
-                        library,
-                        overrideBy,
-                        overrideWhy);
+                        therapy == null ? shippedTherapy() : TherapyFile.read(therapy));
         reviewed.warningLines().forEach(System.err::println);
         return reviewed;
     }

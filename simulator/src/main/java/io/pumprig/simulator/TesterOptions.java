@@ -1,6 +1,7 @@
 package io.pumprig.simulator;
 
 import io.pumprig.controller.bench.FormatOption;
+import io.pumprig.controller.bench.LoginOptions;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.link.BrokerLogin;

@@ -6,8 +6,8 @@ import io.pumprig.controller.link.BrokerLogin;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The options of a command that goes to a broker which knows its users. */
-final class LoginOptions {
+/** As whom a command goes to a broker, and which broker it trusts: options of both programs. */
+public final class LoginOptions {
     @Option(
             names = "--broker-user",
             paramLabel = "NAME",
@@ -28,13 +28,16 @@ final class LoginOptions {
                             + " (default: the trust store of this JVM).")
     private Path authorities;
 
+    /** For picocli. */
+    public LoginOptions() {}
+
     /**
      * Reads the files.
      *
      * @param broker URL of the broker, or null for none
      * @throws CommandFailure with exit code 2, naming what was found and what is allowed
      */
-    BrokerLogin read(String broker) throws CommandFailure {
+    public BrokerLogin read(String broker) throws CommandFailure {
         return LoginFiles.read(broker, user, passwordFile, authorities);
     }
 }

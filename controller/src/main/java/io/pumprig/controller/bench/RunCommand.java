@@ -70,27 +70,7 @@ final class RunCommand implements Callable<Integer> {
             description = "What to deliver, as YAML; controller/docs/therapy.md.")
     private Path therapy;
 
-    @Option(
-            names = "--library",
-            paramLabel = "FILE",
-            description =
-                    "A drug library of your own, with FILE.sha256 beside it (default: the shipped"
-                            + " one).")
-    private Path library;
-
-    @Option(
-            names = TherapyReview.BY,
-            paramLabel = "NAME",
-            description =
-                    "Who decided to go beyond a soft limit of the drug library, with"
-                            + " --override-why (default: nobody).")
-    private String overrideBy;
-
-    @Option(
-            names = TherapyReview.WHY,
-            paramLabel = "TEXT",
-            description = "Why, with --override-by; no hard limit is moved by them.")
-    private String overrideWhy;
+    @Mixin private LibraryOptions library;
 
     @Option(
             names = "--broker",
@@ -179,13 +159,7 @@ final class RunCommand implements Callable<Integer> {
     private BenchSettings settings() throws CommandFailure {
         try {
             RigWiring wiring = BenchWiring.read(rig);
-            TherapyReview reviewed =
-                    TherapyReview.of(
-                            therapy.toString(),
-                            TherapyFile.read(therapy),
-                            library,
-                            overrideBy,
-                            overrideWhy);
+            TherapyReview reviewed = library.review(therapy.toString(), TherapyFile.read(therapy));
             boolean emulated = emulatedCycle != null;
             String url = broker.equals(NO_BROKER) ? null : broker;
             return new BenchSettings(
