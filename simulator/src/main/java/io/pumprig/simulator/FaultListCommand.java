@@ -3,6 +3,7 @@ package io.pumprig.simulator;
 import io.pumprig.controller.command.CommandFailure;
 import io.pumprig.controller.command.ExitCode;
 import io.pumprig.controller.link.RemoteRig;
+import io.pumprig.hal.settings.Spelling;
 import io.pumprig.simulator.gateway.FaultCatalogue;
 import java.io.IOException;
 import java.time.Duration;
@@ -50,10 +51,12 @@ final class FaultListCommand implements Callable<Integer> {
         if (!options.isNowhere()) {
             return options.meet(List.of(CATALOGUE), this::list);
         }
+        FaultCatalogue catalogue = FaultCatalogue.ofThisProgram();
+        requireKnown(catalogue);
         if (!options.isJson()) {
             System.out.println("backend sim");
         }
-        return show(FaultCatalogue.ofThisProgram());
+        return show(catalogue);
     }
 
     private int list(RemoteRig rig) throws IOException, CommandFailure {
@@ -85,12 +88,21 @@ final class FaultListCommand implements Callable<Integer> {
         }
     }
 
-    private int show(FaultCatalogue catalogue) throws CommandFailure {
+    private void requireKnown(FaultCatalogue catalogue) throws CommandFailure {
         if (name != null && catalogue.json(name) == null) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "found `" + name + "`; allowed " + String.join(", ", catalogue.names()));
+                    "found `"
+                            + name
+                            + "`"
+                            + Spelling.hint(name, catalogue.names())
+                            + "; allowed "
+                            + String.join(", ", catalogue.names()));
         }
+    }
+
+    private int show(FaultCatalogue catalogue) throws CommandFailure {
+        requireKnown(catalogue);
         if (options.isJson()) {
             System.out.println(name == null ? catalogue.json() : catalogue.json(name));
         } else {

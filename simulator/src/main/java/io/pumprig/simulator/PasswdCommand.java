@@ -22,12 +22,7 @@ import picocli.CommandLine.Command;
                     + " for the users file of run --users."
         },
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  pumprig-simulator passwd",
-            "  pumprig-simulator passwd < password.txt",
-            "More: controller/docs/mqtt.md",
-            ""
-        },
+        footer = {"  pumprig-simulator passwd", "More: controller/docs/mqtt.md", ""},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed", "2:no password was given, or not twice the same"})
 final class PasswdCommand implements Callable<Integer> {

@@ -175,6 +175,11 @@ final class SweepCommand implements Callable<Integer> {
                 OrderlyEnd end = new OrderlyEnd()) {
             Stopper stopper = new Stopper();
             end.onSignal(stopper::stop);
+            if (failNth && types) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "either --fail-nth or --types: calls have types of their own");
+            }
             Scenario scenario = scenario(shipped);
             Files.createDirectories(report);
             boolean failed =

@@ -137,6 +137,9 @@ final class TestCommand implements Callable<Integer> {
         try (ShippedScenarios shipped = new ShippedScenarios();
                 BrokerCompany company = new BrokerCompany();
                 OrderlyEnd end = new OrderlyEnd()) {
+            if (plantCycle >= 0 && !determinism) {
+                throw new CommandFailure(ExitCode.USAGE, "--plant-at belongs to --determinism");
+            }
             List<Scenario> scenarios = chosen(shipped);
             List<SuiteRunner.Job> jobs =
                     SuiteRunner.jobs(scenarios, SeedRange.chooser("--seed", seeds));

@@ -349,9 +349,9 @@ class FaultCommandTest {
                 "inject F-01 --await LINK_LOST --timeout 5 | --timeout: found 5; allowed",
                 "inject --file nowhere.yaml | nowhere.yaml",
                 "inject F-01 --rig a/b | rig 'a/b', allowed",
-                "clear | Error: Missing required argument",
-                "list F-99 | found `F-99`; allowed F-01, ",
-                "inject F-01 --format xml | Invalid value for option '--format'",
+                "clear | missing KEY or --all",
+                "list F-99 | found `F-99` (did you mean \"F-",
+                "inject F-01 --format xml | --format: found `xml`; allowed text, json",
             })
     void wrongUsageIsExitCode2(String arguments, String complaint) {
         assertEquals(2, fault(arguments.split(" ")), () -> out + err);

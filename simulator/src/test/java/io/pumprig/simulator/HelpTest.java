@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pumprig.controller.bench.PumprigController;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -118,6 +122,24 @@ class HelpTest {
         assertEquals(List.of(), poor);
     }
 
+    @Test
+    void everyPageThatIsNamedIsThere() {
+        Pattern page = Pattern.compile("(?:hal|controller|simulator)/docs/\\S+?\\.md");
+        List<String> lost = new ArrayList<>();
+        int named = 0;
+        for (CommandSpec command : all()) {
+            Matcher name = page.matcher(text(command));
+            while (name.find()) {
+                named++;
+                if (!Files.exists(Path.of("..", name.group()))) {
+                    lost.add(command.qualifiedName() + ": " + name.group());
+                }
+            }
+        }
+        assertEquals(List.of(), lost);
+        assertTrue(named > 10, named + " pages");
+    }
+
     private static List<String> examples(CommandSpec command) {
         return Stream.of(command.usageMessage().footer())
                 .filter(line -> line.startsWith("  "))
@@ -149,8 +171,7 @@ class HelpTest {
 
     private static List<String> words(String line) {
         List<String> words = new ArrayList<>();
-        java.util.regex.Matcher word =
-                java.util.regex.Pattern.compile("\"[^\"]*\"|\\S+").matcher(line);
+        Matcher word = Pattern.compile("\"[^\"]*\"|\\S+").matcher(line);
         while (word.find()) {
             words.add(word.group().replace("\"", ""));
         }

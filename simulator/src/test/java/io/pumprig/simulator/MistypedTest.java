@@ -27,6 +27,7 @@ class MistypedTest {
                 "run --format yaml | --format: found `yaml`; allowed text, json",
                 "sweep --moments many | --moments: found `many`; allowed a whole number",
                 "replay | missing FOLDER",
+                "fault clear | missing KEY or --all",
                 "replay a b | found `b`; allowed nothing more here",
                 "report --formt json | no option `--formt` (did you mean \"--format\"?)",
                 "run --state a --state b | --state: found twice; allowed once",

@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -23,6 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public final class WrongUsage implements IParameterExceptionHandler {
     private static final String NO_VALUE = "Missing required parameter for option";
+    private static final Pattern ONE_OF =
+            Pattern.compile("Error: Missing required argument \\(specify one.*\\): \\((.*)\\)");
 
     /** For the two programs. */
     public WrongUsage() {}
@@ -68,6 +72,10 @@ public final class WrongUsage implements IParameterExceptionHandler {
             if (word.startsWith("--") && command.findOption(word.replaceFirst("=.*", "")) == null) {
                 return unknown(word, command);
             }
+        }
+        Matcher oneOf = ONE_OF.matcher(problem.getMessage());
+        if (oneOf.matches()) {
+            return "missing " + oneOf.group(1).replace(" | ", " or ");
         }
         List<ArgSpec> missing = problem.getMissing();
         if (problem.getMessage().startsWith(NO_VALUE)) {

@@ -140,6 +140,8 @@ class BenchRunTest {
     @Test
     void programsReadWhereItPublishesWhatItAnswersAndWhatItCameTo() throws IOException {
         launch("none", "--format", "json");
+        await().atMost(PATIENCE).until(() -> running.isDone() || host.outLines().size() >= 3);
+        assertFalse(running.isDone(), host::errText);
         awaitTested();
         SimulatedHost asked = order(0, "status", "--format", "json");
         assertEquals(1, BenchDocuments.of("order", asked.outLines()).size());
