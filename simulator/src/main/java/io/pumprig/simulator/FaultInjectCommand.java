@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  pumprig-simulator fault inject F-01 --await OCCLUSION_DOWNSTREAM --within 10uL",
-            "  pumprig-simulator fault inject --target line/downstream --type occlusion --at 2h",
+            "  pumprig-simulator fault inject --target line/downstream --type occlusion",
             "The first is for scripts: exit code 0 when the alarm is raised in time.",
             "More: simulator/docs/fault-command.md",
             ""

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  pumprig-simulator trace info day.trace",
-            "  pumprig-simulator trace export day.trace --to day.csv",
+            "  pumprig-simulator trace export day.trace --out day.csv",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -102,7 +102,7 @@ final class TraceCommand implements Runnable {
                         + " columns; proves every block by its checksum.",
                 "A trace whose run was killed ends with its last whole block, and says so."
             },
-            footerHeading = "%nExample:%n",
+            footerHeading = "%nExamples:%n",
             footer = {"  pumprig-simulator trace info day.trace --format json", ""},
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {

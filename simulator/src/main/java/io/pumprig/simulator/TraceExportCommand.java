@@ -38,11 +38,13 @@ import picocli.CommandLine.Parameters;
                     + " and spreadsheets open it.",
             "Of a trace whose run was killed it writes what is whole."
         },
-        footerHeading = "%nTimes carry their unit, ns us ms s min h d. Examples:%n",
+        footerHeading = "%nExamples:%n",
         footer = {
-            "  pumprig-simulator trace export day.trace --to day.csv",
-            "  pumprig-simulator trace export day.trace --columns downstream,trueDose --from 2h"
-                    + " --until 3h",
+            "  pumprig-simulator trace export day.trace --out day.csv",
+            "  pumprig-simulator trace export day.trace --columns downstream,trueDose",
+            "  pumprig-simulator trace export day.trace --from 2h --until 3h",
+            "Times carry their unit, ns us ms s min h d: 30s, 24h, \"500 ms\".",
+            "More: simulator/docs/traces.md",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -56,13 +58,13 @@ final class TraceExportCommand implements Callable<Integer> {
     private Path file;
 
     @Option(
-            names = "--to",
-            paramLabel = "CSV",
+            names = "--out",
+            paramLabel = "FILE",
             defaultValue = "-",
-            description = "Writes there; - is standard output (default: ${DEFAULT-VALUE}).")
+            description = "Writes there (default: standard output, as for -).")
     private String to;
 
-    @Option(names = "--force", description = "Writes over a file that is there.")
+    @Option(names = "--force", description = "With --out: writes over a file that is there.")
     private boolean force;
 
     @Option(
@@ -118,7 +120,7 @@ final class TraceExportCommand implements Callable<Integer> {
         if (writing && !(e instanceof TraceException)) {
             return new CommandFailure(
                     ExitCode.ENVIRONMENT,
-                    "--to: "
+                    "--out: "
                             + (to.equals("-") ? "standard output" : to)
                             + " cannot be written: "
                             + StateDirectory.reason(e));
@@ -143,11 +145,11 @@ final class TraceExportCommand implements Callable<Integer> {
         Path path = Path.of(to);
         if (Files.exists(path) && !force) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "--to: found " + to + "; allowed a new file, or --force");
+                    ExitCode.USAGE, "--out: found " + to + "; allowed a new file, or --force");
         }
         if (Files.exists(path) && Files.isSameFile(path, file)) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "--to: found the trace itself; allowed another file");
+                    ExitCode.USAGE, "--out: found the trace itself; allowed another file");
         }
         writing = true;
         return Files.newBufferedWriter(

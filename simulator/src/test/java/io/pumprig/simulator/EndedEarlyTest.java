@@ -270,7 +270,7 @@ class EndedEarlyTest {
         byte[] before = Files.readAllBytes(file);
         try (RunningSimulator simulator =
                 RunningSimulator.start(
-                        "trace", "export", file.toString(), "--to", in("long.csv"))) {
+                        "trace", "export", file.toString(), "--out", in("long.csv"))) {
             until(simulator, () -> size(folder.resolve("long.csv")) > 100_000);
             ends(simulator, "INT", 130);
         }
@@ -318,7 +318,7 @@ class EndedEarlyTest {
                         "exec \"$@\" > /dev/full", "trace", "export", in("a.trace"))) {
             assertEquals(3, simulator.awaitExit(), simulator::err);
             assertEquals(
-                    "--to: standard output cannot be written: nobody reads it any more, or no space"
+                    "--out: standard output cannot be written: nobody reads it any more, or no space"
                             + " is left",
                     simulator.err());
         }

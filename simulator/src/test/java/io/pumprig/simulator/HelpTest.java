@@ -153,6 +153,9 @@ class HelpTest {
         int parsed = 0;
         for (CommandSpec command : all()) {
             for (String example : examples(command)) {
+                if (text(command).lines().noneMatch(line -> line.strip().equals(example))) {
+                    wrong.add(command.qualifiedName() + ": does not fit in a line: " + example);
+                }
                 List<String> words = words(example.replaceAll(" [<>].*", ""));
                 CommandLine program = programs().get(words.get(0));
                 if (program != null) {

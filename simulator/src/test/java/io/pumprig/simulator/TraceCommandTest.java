@@ -248,15 +248,15 @@ class TraceCommandTest {
     void aFileHasWhatStandardOutputWouldHaveAndIsReplacedWhenAsked() throws IOException {
         trace();
         List<String> csv = csv("@a.trace");
-        assertEquals(0, execute("trace", "export", "@a.trace", "--to", "@a.csv"));
+        assertEquals(0, execute("trace", "export", "@a.trace", "--out", "@a.csv"));
         assertEquals("", said() + complained());
         Path file = folder.resolve("a.csv");
         assertEquals(String.join("\r\n", csv) + "\r\n", Files.readString(file));
         Files.writeString(file, "old");
-        assertEquals(2, execute("trace", "export", "@a.trace", "--to", "@a.csv"));
-        assertEquals("--to: found a.csv; allowed a new file, or --force\n", complained());
+        assertEquals(2, execute("trace", "export", "@a.trace", "--out", "@a.csv"));
+        assertEquals("--out: found a.csv; allowed a new file, or --force\n", complained());
         assertEquals("old", Files.readString(file));
-        assertEquals(0, execute("trace", "export", "@a.trace", "--to", "@a.csv", "--force"));
+        assertEquals(0, execute("trace", "export", "@a.trace", "--out", "@a.csv", "--force"));
         assertEquals(String.join("\r\n", csv) + "\r\n", Files.readString(file));
     }
 
@@ -264,8 +264,8 @@ class TraceCommandTest {
     void neverWritesOverTheTraceItself() throws IOException {
         Path file = trace();
         byte[] before = Files.readAllBytes(file);
-        assertEquals(2, execute("trace", "export", "@a.trace", "--to", "@a.trace", "--force"));
-        assertEquals("--to: found the trace itself; allowed another file\n", complained());
+        assertEquals(2, execute("trace", "export", "@a.trace", "--out", "@a.trace", "--force"));
+        assertEquals("--out: found the trace itself; allowed another file\n", complained());
         assertArrayEquals(before, Files.readAllBytes(file));
     }
 
@@ -330,9 +330,9 @@ class TraceCommandTest {
     @Test
     void aPlaceThatCannotBeWrittenEndsWithThree() {
         trace();
-        assertEquals(3, execute("trace", "export", "@a.trace", "--to", "@nowhere/a.csv"));
-        assertEquals("--to: nowhere/a.csv cannot be written: it cannot be made\n", complained());
-        assertEquals(3, execute("trace", "export", "@a.trace", "--to", "/dev/full", "--force"));
-        assertTrue(complained().startsWith("--to: /dev/full cannot be written: "), complained());
+        assertEquals(3, execute("trace", "export", "@a.trace", "--out", "@nowhere/a.csv"));
+        assertEquals("--out: nowhere/a.csv cannot be written: it cannot be made\n", complained());
+        assertEquals(3, execute("trace", "export", "@a.trace", "--out", "/dev/full", "--force"));
+        assertTrue(complained().startsWith("--out: /dev/full cannot be written: "), complained());
     }
 }

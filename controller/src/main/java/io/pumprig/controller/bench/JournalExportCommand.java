@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ${ROOT-COMMAND-NAME} journal export state/journal.sqlite --out events.csv",
-            "  ${ROOT-COMMAND-NAME} journal export state/journal.sqlite --table checkpoint --format json",
+            "  ${ROOT-COMMAND-NAME} journal export state/journal.sqlite --format json",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -32,7 +32,7 @@ import picocli.CommandLine.ParentCommand;
         footerHeading = "%nExamples:%n",
         footer = {
             "  pumprig-controller run --rig rig.yaml --therapy therapy.yaml",
-            "  pumprig-controller run --rig rig.yaml --therapy therapy.yaml --broker mqtt://10.0.0.2:1883",
+            "  pumprig-controller run --rig rig.yaml --therapy therapy.yaml --state kept",
             "Times carry their unit, ns us ms s min h d: 500ms, \"500 ms\".",
             "More: controller/docs/bench.md",
             ""
