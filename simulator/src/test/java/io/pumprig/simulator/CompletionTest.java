@@ -45,19 +45,20 @@ class CompletionTest {
                                 "/bin/bash",
                                 "--norc",
                                 "-c",
-                                "source ./script && COMP_WORDS=("
+                                // Out of a real prompt bash has no options of completion to set.
+                                "compopt() { :; }; source ./script && COMP_WORDS=("
                                         + typed
                                         + ") && COMP_CWORD="
                                         + words.length
                                         + " && _complete_pumprig-simulator"
                                         + "; printf '%s\\n' \"${COMPREPLY[@]}\"")
                         .directory(folder.toFile())
-                        // Out of a real prompt bash has no options of completion to set.
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(folder.resolve("complaints").toFile())
                         .start();
         bash.getOutputStream().close();
         String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(bash.waitFor(20, TimeUnit.SECONDS));
+        assertEquals("", Files.readString(folder.resolve("complaints")));
         Set<String> offered = new TreeSet<>(said.lines().map(String::strip).toList());
         offered.remove("");
         return offered;
