@@ -33,8 +33,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code pumprig-simulator sweep}: every fault at many moments, or every call failing once. */
 @Command(
@@ -72,6 +74,9 @@ import picocli.CommandLine.Parameters;
             "143:ended by SIGTERM, the same"
         })
 final class SweepCommand implements Callable<Integer> {
+    private static final List<String> OF_FAULTS =
+            List.of("--types", "--moments", "--lead", "--horizon");
+    private static final List<String> OF_CALLS = List.of("--calls", "--for");
     private static final int MOST_THREADS = 256;
     private static final int MOST_MOMENTS = 1_000;
     private static final int MOST_CALLS = 1_000_000;
@@ -169,17 +174,15 @@ final class SweepCommand implements Callable<Integer> {
 
     @Mixin private FormatOption format;
 
+    @Spec private CommandSpec spec;
+
     @Override
     public Integer call() throws CommandFailure {
         try (ShippedScenarios shipped = new ShippedScenarios();
                 OrderlyEnd end = new OrderlyEnd()) {
             Stopper stopper = new Stopper();
             end.onSignal(stopper::stop);
-            if (failNth && types) {
-                throw new CommandFailure(
-                        ExitCode.USAGE,
-                        "either --fail-nth or --types: calls have types of their own");
-            }
+            checkBelonging();
             Scenario scenario = scenario(shipped);
             Files.createDirectories(report);
             boolean failed =
@@ -192,6 +195,19 @@ final class SweepCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, e.getMessage());
+        }
+    }
+
+    private void checkBelonging() throws CommandFailure {
+        for (String option : failNth ? OF_FAULTS : OF_CALLS) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        option
+                                + (failNth
+                                        ? ": found with --fail-nth; allowed without"
+                                        : ": found without --fail-nth; allowed with it"));
+            }
         }
     }
 

@@ -70,6 +70,18 @@ class SweepCommandTest {
         assertTrue(err.toString(StandardCharsets.UTF_8).contains(complaint), err::toString);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "--moments=3 --fail-nth, --moments: found with --fail-nth; allowed without",
+        "--types --fail-nth, --types: found with --fail-nth; allowed without",
+        "--calls=10, --calls: found without --fail-nth; allowed with it",
+        "--for=1s, --for: found without --fail-nth; allowed with it",
+    })
+    void refusesWhatBelongsToTheOtherSweep(String options, String complaint) {
+        assertEquals(2, sweep(options.split(" ")));
+        assertEquals(complaint + "\n", err.toString(StandardCharsets.UTF_8));
+    }
+
     @Test
     void refusesATherapyThatWaitsForAnOperatorAfterARestart() throws IOException {
         assertEquals(2, sweep(therapy("confirm").toString()));
