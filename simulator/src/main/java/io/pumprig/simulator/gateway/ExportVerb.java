@@ -39,13 +39,14 @@ final class ExportVerb {
                     NO_CYCLE);
             return;
         }
-        if (export.objection() != null) {
-            request.reject(Code.UNSUPPORTED, export.objection(), NO_CYCLE, NO_CYCLE);
-            return;
-        }
         boolean asked =
                 run.submit(
                         (world, cycle, nanos) -> {
+                            String objection = export.objection(world);
+                            if (objection != null) {
+                                request.reject(Code.UNSUPPORTED, objection, cycle, nanos);
+                                return;
+                            }
                             ObjectNode enacted = Documents.object();
                             enacted.put("cycles", world.cycle());
                             enacted.put("traceHash", world.trace().text());

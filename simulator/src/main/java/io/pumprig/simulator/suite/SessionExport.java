@@ -56,11 +56,20 @@ public final class SessionExport {
         this.isWhole = isWhole;
     }
 
-    /** Why the session cannot be exported, for a person; null when it can. */
-    public String objection() {
-        return isWhole
+    /**
+     * Why the session cannot be exported, for a person; null when it can. Simulation thread,
+     * between two cycles.
+     */
+    public String objection(SimulatedRun run) {
+        if (!isWhole) {
+            return "this run was taken up from a state directory: its past is not here";
+        }
+        return run.log().isWhole()
                 ? null
-                : "this run was taken up from a state directory: its past is not here";
+                : "more than "
+                        + SessionLog.MOST
+                        + " orders or faults were taken in this session; the later ones are not"
+                        + " kept";
     }
 
     /** The scenario as JSON, which is YAML too. Simulation thread, between two cycles. */

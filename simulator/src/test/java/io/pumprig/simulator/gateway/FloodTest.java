@@ -34,6 +34,8 @@ class FloodTest {
     private static final int SPEED = 60;
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int MOST_ASKED = 10_000;
+    private static final int MOST_HEARD = 5_000;
+    private static final int MOST_SILENCES = 10;
 
     @TempDir Path folder;
 
@@ -68,6 +70,35 @@ class FloodTest {
         }
     }
 
+    private static RemoteRig client(LiveSession session, String name, String topic)
+            throws Exception {
+        return RemoteRig.open(
+                SharedBroker.get().url(), session.rig, BrokerLogin.ANONYMOUS, name, List.of(topic));
+    }
+
+    /**
+     * The first answer to the flood that says so, among as many as a client of its own likes to
+     * hear; null for none.
+     */
+    private static JsonNode rateLimited(RemoteRig flooded, CompletableFuture<Long> flood)
+            throws Exception {
+        int heardSoFar = 0;
+        int silences = 0;
+        while (heardSoFar < MOST_HEARD && silences < MOST_SILENCES && !flood.isDone()) {
+            RemoteRig.Heard heard = flooded.next(LOOK);
+            if (heard == null) {
+                silences++;
+            } else {
+                heardSoFar++;
+                JsonNode answer = Documents.read(heard.payload());
+                if (answer.path("code").asString("").equals("RATE_LIMITED")) {
+                    return answer;
+                }
+            }
+        }
+        return null;
+    }
+
     private void flood(LiveSession session, String kind, String verb) throws Exception {
         String topic = session.prefix() + "cmd/" + verb;
         LongFunction<String> payloads =
@@ -75,19 +106,17 @@ class FloodTest {
                         ? i -> "{\"id\":" + i + ",rubbish"
                         : i -> "{\"id\":\"f" + i + "\",\"client\":\"flood\"}";
         List<Double> millis = new ArrayList<>();
-        JsonNode limited = null;
+        JsonNode limited;
         long limitedSeen = 0;
         try (Flooder flooder = new Flooder(SharedBroker.get().url());
-                RemoteRig other =
-                        RemoteRig.open(
-                                SharedBroker.get().url(),
-                                session.rig,
-                                BrokerLogin.ANONYMOUS,
-                                "tester",
-                                List.of("rsp/flood", "state"))) {
-            CompletableFuture<Long> flood =
-                    CompletableFuture.supplyAsync(
-                            () -> flooder.flood(topic, PER_SECOND, SECONDS, payloads));
+                RemoteRig other = client(session, "tester", "state")) {
+            CompletableFuture<Long> flood;
+            try (RemoteRig flooded = client(session, "flooded", "rsp/flood")) {
+                flood =
+                        CompletableFuture.supplyAsync(
+                                () -> flooder.flood(topic, PER_SECOND, SECONDS, payloads));
+                limited = rateLimited(flooded, flood);
+            }
             while (!flood.isDone() && millis.size() < MOST_ASKED) {
                 long begin = System.nanoTime();
                 JsonNode answer =
@@ -99,11 +128,7 @@ class FloodTest {
                         heard != null;
                         heard = other.next(Duration.ZERO)) {
                     JsonNode message = Documents.read(heard.payload());
-                    if (heard.topic().equals("state")) {
-                        limitedSeen = message.path("link").path("limited").longValue(0);
-                    } else if (message.path("code").asString("").equals("RATE_LIMITED")) {
-                        limited = message;
-                    }
+                    limitedSeen = message.path("link").path("limited").longValue(0);
                 }
             }
             long sent = flood.get(60, TimeUnit.SECONDS);
