@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The library that is shipped, run as a whole: each scenario proves the requirements that it names,
  * and its healthy twin is silent.
  */
+@Order(4)
 class ShippedLibraryTest {
     /** As {@code TestRecorder} of hal's test jar takes it. */
     private static final String PROVES = "proves";

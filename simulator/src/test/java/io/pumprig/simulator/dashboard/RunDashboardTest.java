@@ -14,12 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The page that the program serves of itself, as whoever starts it meets it. */
+@Order(5)
 class RunDashboardTest {
     private static final String OCCLUSION =
             "{'body':{'key':'<b>occ</b>','target':{'component':'line','instance':'downstream'},"

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.openqa.selenium.WebElement;
  * every test on a run that it began anew.
  */
 @Tag("browser")
+@Order(6)
 class SimulatedPumpPageTest {
     private static final String OCCLUSION = "#alarm-list li[data-alarm=OCCLUSION_DOWNSTREAM]";
     private static final int MOST_BYTES = 250_000;

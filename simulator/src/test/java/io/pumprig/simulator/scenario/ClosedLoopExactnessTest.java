@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * never more than a microstep below it, once what was withheld is taken off, at any minute of a day
  * (issue 4, "Numbers"). {@code -Dexactness.days=N} runs another number of seeds than 20.
  */
+@Order(3)
 class ClosedLoopExactnessTest {
     private static final int SEEDS = Integer.getInteger("exactness.days", 20);
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * of a sound rig (issue 4, "Numbers"). The build runs 5 programs, 2 seeds, 7 days; {@code
  * -Dhealthy.programs=10 -Dhealthy.seeds=5 -Dhealthy.days=180} runs what a release is asked for.
  */
+@Order(1)
 class HealthySoakTest {
     private static final int PROGRAMS = Integer.getInteger("healthy.programs", 5);
     private static final int SEEDS = Integer.getInteger("healthy.seeds", 2);
