@@ -184,4 +184,19 @@ public final class Sample {
     public boolean isDoorOpen() {
         return doorOpen;
     }
+
+    /**
+     * The outcomes of all readings, four bits each from the lowest on: line pressure, suction,
+     * rotor, reservoir, motion, drive, flow, bubble detector. For what records a cycle.
+     */
+    public long outcomes() {
+        return downstream().outcome().ordinal()
+                | upstream().outcome().ordinal() << 4
+                | rotor().outcome().ordinal() << 8
+                | reservoir().outcome().ordinal() << 12
+                | motion().outcome().ordinal() << 16
+                | drive().outcome().ordinal() << 20
+                | (long) flow().outcome().ordinal() << 24
+                | (long) bubble().outcome().ordinal() << 28;
+    }
 }

@@ -54,23 +54,12 @@ public final class TraceHash {
         long slow =
                 sample.reservoir().picolitres() * B
                         + sample.motion().seenMicrosteps() * C
-                        + (sample.drive().faults() | outcomes(sample) << 8) * D
+                        + (sample.drive().faults() | sample.outcomes() << 8) * D
                         + sample.sentMicrosteps() * A
                         + (sample.flow().raw() | sample.bolusButton().presses() << 32) * FOLD;
         long decided = permit.raised() * A + inputs * D + sample.cycle() * B;
         long mixed = readings ^ Long.rotateLeft(slow, 21) ^ Long.rotateLeft(decided, 42);
         value = (Long.rotateLeft(value, 5) ^ mixed) * FOLD;
-    }
-
-    private static long outcomes(Sample sample) {
-        return sample.downstream().outcome().ordinal()
-                | sample.upstream().outcome().ordinal() << 4
-                | sample.rotor().outcome().ordinal() << 8
-                | sample.reservoir().outcome().ordinal() << 12
-                | sample.motion().outcome().ordinal() << 16
-                | sample.drive().outcome().ordinal() << 20
-                | (long) sample.flow().outcome().ordinal() << 24
-                | (long) sample.bubble().outcome().ordinal() << 28;
     }
 
     public long value() {

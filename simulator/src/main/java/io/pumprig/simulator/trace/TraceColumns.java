@@ -93,19 +93,8 @@ public final class TraceColumns {
         row[i++] = sample.flow().raw();
         row[i++] = (sample.bubble().airInLine() ? 1 : 0) + (sample.flow().isAirInLine() ? 2 : 0);
         row[i++] = (sample.isEStopped() ? 1 : 0) + (sample.isDoorOpen() ? 2 : 0);
-        row[i++] = outcomes(sample);
+        row[i++] = sample.outcomes();
         row[i++] = sample.bolusButton().presses();
         return i;
-    }
-
-    private static long outcomes(Sample sample) {
-        return sample.downstream().outcome().ordinal()
-                | sample.upstream().outcome().ordinal() << 4
-                | sample.rotor().outcome().ordinal() << 8
-                | sample.reservoir().outcome().ordinal() << 12
-                | sample.motion().outcome().ordinal() << 16
-                | sample.drive().outcome().ordinal() << 20
-                | (long) sample.flow().outcome().ordinal() << 24
-                | (long) sample.bubble().outcome().ordinal() << 28;
     }
 }
